@@ -1,0 +1,49 @@
+import type { Account } from './account.ts'
+import type { PolicyDocument } from './statement.ts'
+import type { SourceLocation } from './source-location.ts'
+import type { Knowable } from './unknown.ts'
+
+/** Where the key material comes from. */
+export type KeyOrigin = 'AWS_KMS' | 'EXTERNAL' | 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE'
+
+/** A KMS key as it will be once the change is applied. */
+export interface Key {
+  readonly address: string
+  readonly at: SourceLocation
+  /** False when the input writes only this key's policy and the key itself stands elsewhere. */
+  readonly declared: boolean
+  /** Absent as long as the key does not exist. */
+  readonly arn?: string
+  readonly account: Account
+  readonly region: Knowable<string>
+  /** `SYMMETRIC_DEFAULT`, `RSA_3072`, `HMAC_256`… */
+  readonly spec: Knowable<string>
+  /** `ENCRYPT_DECRYPT`, `SIGN_VERIFY`, `GENERATE_VERIFY_MAC`, `KEY_AGREEMENT`… */
+  readonly usage: Knowable<string>
+  readonly origin: Knowable<KeyOrigin>
+  /** A replica of a multi-Region key: it rotates with its primary. */
+  readonly replica: boolean
+  readonly multiRegion: Knowable<boolean>
+  readonly enabled: Knowable<boolean>
+  readonly rotation: Setting
+  /** `bypass_policy_lockout_safety_check`, on the key or on the resource that writes its policy. */
+  readonly bypassesLockoutCheck: Setting
+  /** The policy in force. More than one when several resources write it: each can be the last. */
+  readonly policies: readonly [KeyPolicy, ...KeyPolicy[]]
+  /** `alias/…` */
+  readonly aliases: readonly string[]
+}
+
+/** An on/off attribute and where it is set, or would be. */
+export interface Setting {
+  readonly value: Knowable<boolean>
+  readonly at: SourceLocation
+}
+
+/** A key policy and who wrote it: the input, or AWS where the input says nothing. */
+export interface KeyPolicy {
+  readonly source: 'written' | 'aws-default'
+  /** Terraform marks (part of) it as sensitive: it is judged, and none of its text is printed. */
+  readonly sensitive: boolean
+  readonly document: PolicyDocument
+}

@@ -1,0 +1,143 @@
+import type { AccountOrigin } from './inventory.ts'
+
+/** From worst to mildest. */
+export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
+
+/** How much a finding weighs, whatever is unknown about it. */
+export type Severity = (typeof severities)[number]
+
+/** Whether a severity is at least as bad as a threshold. */
+export function atLeast(severity: Severity, threshold: Severity): boolean {
+  return severities.indexOf(severity) <= severities.indexOf(threshold)
+}
+
+/** The outcome of `check`: plain data, the same for each reporter. Its JSON form is `schemas/report.schema.json`. */
+export interface Report {
+  readonly schemaVersion: 1
+  readonly tool: { readonly name: 'keyplan'; readonly version: string }
+  readonly inputs: readonly ReportInput[]
+  readonly errors: readonly ReportError[]
+  /** Worst first within each key; keys in the order of the inputs. */
+  readonly findings: readonly Finding[]
+  readonly blindSpots: readonly BlindSpot[]
+  readonly summary: Summary
+}
+
+/** What was read. */
+export interface ReportInput {
+  readonly path: string
+  readonly kind: 'terraform-plan'
+  /** Of the provider configuration that has keys; `providers` tells more than one. Absent when unknown. */
+  readonly account?: string
+  readonly accountFrom: AccountOrigin
+  readonly providers: readonly ReportProvider[]
+  readonly complete: boolean
+  readonly errored: boolean
+  readonly keys: number
+  /** Policy documents that were judged, AWS's default policy among them. */
+  readonly documents: number
+  readonly notes: readonly string[]
+  readonly notJudged: Readonly<Record<string, number>>
+}
+
+/** A provider configuration and its account, if known. */
+export interface ReportProvider {
+  readonly provider: string
+  readonly account?: string
+  readonly accountFrom: AccountOrigin
+}
+
+/** An input, configuration or rule that failed. */
+export interface ReportError {
+  readonly input: string
+  readonly message: string
+  readonly hint: string
+  readonly line?: number
+  readonly column?: number
+}
+
+/** A rule's objection. */
+export interface Finding {
+  readonly rule: string
+  readonly name: string
+  readonly title: string
+  readonly severity: Severity
+  readonly certainty: 'certain' | 'possible'
+  /** Address or ARN of the key; absent where there is none. */
+  readonly key?: string
+  /** The resource to change. */
+  readonly address: string
+  readonly principal?: string
+  /** `kms:Decrypt`…, sorted. */
+  readonly actions: readonly string[]
+  readonly message: string
+  readonly why: string
+  readonly fix: string
+  /** Where to read more. */
+  readonly help: string
+  /** The input that it was found in. */
+  readonly input: string
+  /** Relative to the source directory; absent without sources. */
+  readonly location?: ReportLocation
+  /** JSON pointer inside the resource at `address`. */
+  readonly pointer: string
+  readonly related: readonly RelatedNote[]
+  readonly path: readonly ReportStep[]
+  /** What still has to hold when the call is made, in words. */
+  readonly conditions: readonly string[]
+  readonly unknowns: readonly ReportUnknown[]
+  /** Equal for the same rule, address, principal, actions and open conditions. */
+  readonly fingerprint: string
+}
+
+/** A place in a source file. */
+export interface ReportLocation {
+  readonly file: string
+  readonly line?: number
+  readonly endLine?: number
+  readonly column?: number
+}
+
+/** Another rule that the same fault breaks, or another statement that shows it. */
+export interface RelatedNote {
+  readonly rule?: string
+  readonly message: string
+  readonly address: string
+  readonly pointer: string
+  readonly location?: ReportLocation
+}
+
+/** A step of the access path. */
+export interface ReportStep {
+  readonly kind: string
+  readonly says: string
+  readonly address: string
+  readonly pointer: string
+  readonly location?: ReportLocation
+}
+
+/** What a possible finding hangs on. */
+export interface ReportUnknown {
+  readonly name: string
+  readonly reason: string
+}
+
+/** A document, or a part of one, that could not be judged. */
+export interface BlindSpot {
+  readonly address: string
+  readonly name: string
+  readonly reason: string
+  readonly input: string
+}
+
+/** The verdict, and why the exit code is what it is. */
+export interface Summary {
+  readonly verdict: 'ok' | 'findings' | 'cannot-tell' | 'error'
+  readonly bySeverity: Readonly<Record<Severity, number>>
+  readonly certain: number
+  readonly possible: number
+  readonly blindSpots: number
+  readonly errors: number
+  readonly exitCode: 0 | 1 | 2
+  readonly because: string
+}

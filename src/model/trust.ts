@@ -1,0 +1,12 @@
+/** What the users of keyplan declare about their world. */
+export interface Trust {
+  /** Foreign accounts that may have access, with the name that the configuration gives them. */
+  readonly accounts: ReadonlyMap<string, string | undefined>
+  /** Organizations (`o-…`) that may have access, the own one among them. */
+  readonly organizations: ReadonlySet<string>
+  /** Patterns of ARNs of those who administer keys. */
+  readonly administrators: readonly string[]
+}
+
+/** Nobody outside the key's own account. */
+export const noTrust: Trust = { accounts: new Map(), organizations: new Set(), administrators: [] }

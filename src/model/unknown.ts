@@ -1,0 +1,51 @@
+import type { SourceLocation } from './source-location.ts'
+
+/** Why a value cannot be read before the change is applied. */
+export type UnknownReason =
+  | 'known-after-apply'
+  | 'parameter'
+  | 'not-in-input'
+  | 'unsupported-function'
+  | 'sensitive'
+  | 'dynamic-reference'
+  | 'transform'
+  | 'undecided-condition'
+  | 'malformed'
+
+/** What an unknown value can turn out to be: an ARN is never `*`. */
+export type UnknownShape = 'arn' | 'account-id' | 'anything'
+
+/** A value that cannot be read before the change is applied. It is data, never an exception. */
+export interface Unknown {
+  readonly kind: 'unknown'
+  readonly reason: UnknownReason
+  /** The reference as its author wrote it, or words for it. */
+  readonly name: string
+  readonly shape: UnknownShape
+  readonly at: SourceLocation
+}
+
+/** A value that may not be known yet. */
+export type Knowable<Value> = Value | Unknown
+
+/** Tells a hole from a value. */
+export function isUnknown(value: unknown): value is Unknown {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'unknown'
+}
+
+/** Whether two holes are certain to be filled with the same value: the same name at the same place. */
+export function sameUnknown(one: Unknown, other: Unknown): boolean {
+  return (
+    one === other ||
+    (one.name === other.name && one.at.file === other.at.file && one.at.address === other.at.address)
+  )
+}
+
+/** Each hole once, in order of first appearance. */
+export function distinctUnknowns(holes: Iterable<Unknown>): readonly Unknown[] {
+  const distinct: Unknown[] = []
+  for (const hole of holes) {
+    if (!distinct.some(known => sameUnknown(known, hole))) distinct.push(hole)
+  }
+  return distinct
+}
