@@ -1,0 +1,113 @@
+import type { Account } from '../model/account.ts'
+import type { Node } from '../model/node.ts'
+import { member } from '../model/node.ts'
+import { below, type SourceLocation } from '../model/source-location.ts'
+import type { PolicyDocument, Problem, Statement } from '../model/statement.ts'
+import { literal, text } from '../model/text.ts'
+import type { Unknown } from '../model/unknown.ts'
+import { JsonError, parseJson } from './json.ts'
+import { readStatement } from './statements.ts'
+
+/**
+ * Reads a policy document out of its tree. Never throws: what AWS would refuse becomes a `Problem`,
+ * and what cannot be read becomes a hole, so that it is never taken for nothing.
+ */
+export function readPolicy(node: Node): PolicyDocument {
+  const { at } = node
+  if (node.type === 'unknown') return unread(at, node.unknown)
+  if (node.type !== 'object') return malformedDocument(at, 'a policy document is a JSON object', 'wrong-type')
+  const statements: Statement[] = []
+  const holes: Unknown[] = []
+  const problems: Problem[] = [...repeatedMembers(node)]
+  for (const item of statementNodes(member(node, 'Statement'))) {
+    const read = readStatement(item)
+    problems.push(...read.problems)
+    if ('statement' in read) statements.push(read.statement)
+    else holes.push(read.hole)
+  }
+  const version = member(node, 'Version')
+  return {
+    version: (version?.type === 'text' ? literal(version.text) : undefined) ?? '2008-10-17',
+    statements,
+    holes,
+    problems,
+    at,
+  }
+}
+
+/** Reads a policy document out of JSON text; `at` is the attribute that holds it. */
+export function readPolicyText(json: string, at: SourceLocation): PolicyDocument {
+  try {
+    return readPolicy(parseJson(json, at))
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error
+    const says = `the policy is not JSON: ${error.message} (line ${error.line}, column ${error.column} of its text)`
+    return malformedDocument(at, says, 'invalid-json')
+  }
+}
+
+/** A document of which nothing can be read. */
+export function unread(at: SourceLocation, hole: Unknown): PolicyDocument {
+  return { version: '2012-10-17', statements: [], holes: [hole], problems: [], at }
+}
+
+/**
+ * What AWS writes when no policy is given: the account decides by its IAM policies
+ * (Developer Guide, "Default key policy").
+ */
+export function defaultKeyPolicy(account: Account, at: SourceLocation): PolicyDocument {
+  const places = { at: below(below(at, 'Statement'), 0) }
+  const listed = (value: string) => ({ negated: false, items: [{ text: text(value), ...places }], ...places })
+  return {
+    version: '2012-10-17',
+    statements: [
+      {
+        effect: 'Allow',
+        principals: {
+          negated: false,
+          items: [{ principal: { kind: 'account', account }, ...places }],
+          ...places,
+        },
+        actions: listed('kms:*'),
+        resources: listed('*'),
+        conditions: [],
+        conditionHoles: [],
+        ...places,
+      },
+    ],
+    holes: [],
+    problems: [],
+    at,
+  }
+}
+
+function malformedDocument(at: SourceLocation, says: string, code: Problem['code']): PolicyDocument {
+  const hole: Unknown = { kind: 'unknown', reason: 'malformed', name: says, shape: 'anything', at }
+  return { ...unread(at, hole), problems: [{ code, says, at }] }
+}
+
+/** `Statement` may be one object or a list of them. */
+function statementNodes(node: Node | undefined): readonly Node[] {
+  if (node === undefined) return []
+  return node.type === 'array' ? node.items : [node]
+}
+
+/** A repeated member name: JSON readers take the last one in silence, and readers of the text see another. */
+function repeatedMembers(node: Node): readonly Problem[] {
+  if (node.type === 'array') return node.items.flatMap(repeatedMembers)
+  if (node.type !== 'object') return []
+  const seen = new Set<string>()
+  const problems: Problem[] = []
+  for (const { name, value } of node.members) {
+    if (seen.has(name)) {
+      problems.push({
+        code: 'duplicate-member',
+        says: `\`${name}\` stands twice; the last one counts`,
+        at: value.at,
+      })
+    }
+    seen.add(name)
+    problems.push(...repeatedMembers(value))
+  }
+  return problems
+}

@@ -1,0 +1,163 @@
+import type { Node, ObjectNode } from '../model/node.ts'
+import { member } from '../model/node.ts'
+import type { Principal } from '../model/principal.ts'
+import type { SourceLocation } from '../model/source-location.ts'
+import type { Listed, NamedPrincipal, Pattern, Problem, Statement } from '../model/statement.ts'
+import { literal, showText, text } from '../model/text.ts'
+import type { Knowable, Unknown } from '../model/unknown.ts'
+import { readConditions } from './conditions.ts'
+import { awsPrincipal, servicePrincipal, unusable } from './principals.ts'
+
+/** A statement, or the hole that stands for it, and what the grammar objects to. */
+export type StatementReading =
+  | { readonly statement: Statement; readonly problems: readonly Problem[] }
+  | { readonly hole: Unknown; readonly problems: readonly Problem[] }
+
+const elements: ReadonlySet<string> = new Set([
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+])
+
+/** Reads one statement. */
+export function readStatement(node: Node): StatementReading {
+  if (node.type === 'unknown') return { hole: node.unknown, problems: [] }
+  if (node.type !== 'object') {
+    const says = 'a statement is a JSON object'
+    return { hole: malformed(says, node.at), problems: [{ code: 'wrong-type', says, at: node.at }] }
+  }
+  const problems: Problem[] = []
+  const sid = member(node, 'Sid')
+  const principals = readPrincipals(node)
+  const actions = readPatterns(node, 'Action', problems)
+  const resources = readPatterns(node, 'Resource', problems)
+  const block = readConditions(member(node, 'Condition'))
+  const strange = strangeElements(node)
+  problems.push(...block.problems, ...strange.problems)
+  const statement: Statement = {
+    ...(sid?.type === 'text' ? { sid: showText(sid.text) } : {}),
+    effect: readEffect(node, problems),
+    ...(principals === undefined ? {} : { principals }),
+    ...(actions === undefined ? {} : { actions }),
+    ...(resources === undefined ? {} : { resources }),
+    conditions: block.conditions,
+    conditionHoles: [...block.holes, ...strange.holes],
+    at: node.at,
+  }
+  return { statement, problems }
+}
+
+function readEffect(node: ObjectNode, problems: Problem[]): Knowable<'Allow' | 'Deny'> {
+  const effect = member(node, 'Effect')
+  if (effect?.type === 'unknown') return effect.unknown
+  const word = effect?.type === 'text' ? literal(effect.text) : undefined
+  if (word === 'Allow' || word === 'Deny') return word
+  if (effect?.type === 'text' && word === undefined) return malformed('`Effect` is not known', effect.at)
+  const says =
+    effect === undefined ? 'the statement has no `Effect`' : '`Effect` is neither `Allow` nor `Deny`'
+  problems.push({ code: effect === undefined ? 'missing-element' : 'invalid-effect', says, at: node.at })
+  return malformed(says, (effect ?? node).at)
+}
+
+function readPatterns(
+  node: ObjectNode,
+  name: 'Action' | 'Resource',
+  problems: Problem[],
+): Listed<Pattern> | undefined {
+  const positive = member(node, name)
+  const element = positive ?? member(node, `Not${name}`)
+  if (element === undefined) {
+    problems.push({ code: 'missing-element', says: `the statement has no \`${name}\``, at: node.at })
+    return undefined
+  }
+  const items = itemsOf(element).map(item => ({ text: textOf(item), at: item.at }))
+  return { negated: positive === undefined, items, at: element.at }
+}
+
+function readPrincipals(node: ObjectNode): Listed<NamedPrincipal> | undefined {
+  const positive = member(node, 'Principal')
+  const element = positive ?? member(node, 'NotPrincipal')
+  if (element === undefined) return undefined
+  return { negated: positive === undefined, items: namedPrincipals(element), at: element.at }
+}
+
+function namedPrincipals(element: Node): readonly NamedPrincipal[] {
+  if (element.type === 'object') {
+    return element.members.flatMap(({ name, value }) =>
+      itemsOf(value).map(item => ({ principal: principalOf(name, item), at: item.at })),
+    )
+  }
+  return itemsOf(element).map(item => ({ principal: bare(item), at: item.at }))
+}
+
+/** `Principal: "*"`; any other bare string is refused by AWS. */
+function bare(item: Node): Principal {
+  if (item.type === 'unknown') return { kind: 'unknown', unknown: item.unknown }
+  const written = textOf(item)
+  return literal(written) === '*'
+    ? { kind: 'everyone' }
+    : unusable(written, 'it stands under no `AWS` or `Service`')
+}
+
+function principalOf(kind: string, item: Node): Principal {
+  if (item.type === 'unknown' && kind !== 'Service') return awsPrincipal([item.unknown])
+  const written = textOf(item)
+  switch (kind) {
+    case 'AWS':
+      return awsPrincipal(written)
+    case 'Service':
+      return servicePrincipal(written)
+    case 'Federated':
+      return unusable(written, 'a federated principal is for trust policies of roles only')
+    case 'CanonicalUser':
+      return unusable(written, 'a canonical user is for bucket policies only')
+    default:
+      return unusable(written, `\`${kind}\` is no kind of principal`)
+  }
+}
+
+function itemsOf(node: Node): readonly Node[] {
+  return node.type === 'array' ? node.items : [node]
+}
+
+/** A string with its holes; other JSON values as AWS would never match them, but never as a wildcard. */
+function textOf(node: Node): ReturnType<typeof text> {
+  switch (node.type) {
+    case 'text':
+      return node.text
+    case 'unknown':
+      return [node.unknown]
+    case 'literal':
+      return text(String(node.value))
+    case 'object':
+    case 'array':
+      return [malformed('a string was expected', node.at)]
+  }
+}
+
+/** What an element of another name may mean is unknown: `condition` in lower case would narrow the statement. */
+function strangeElements(node: ObjectNode): { problems: readonly Problem[]; holes: readonly Unknown[] } {
+  const strange = node.members.filter(({ name }) => !elements.has(name))
+  return {
+    problems: strange.map(({ name, value }) => ({
+      code: 'unknown-element',
+      says: noElement(name),
+      at: value.at,
+    })),
+    holes: strange.map(({ name, value }) => malformed(noElement(name), value.at)),
+  }
+}
+
+function noElement(name: string): string {
+  return `\`${name}\` is no element of a statement`
+}
+
+function malformed(name: string, at: SourceLocation): Unknown {
+  return { kind: 'unknown', reason: 'malformed', name, shape: 'anything', at }
+}
