@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { InputError } from '../model/input-error.ts'
+import { sharedPath } from '../shared-data.ts'
+import { decode } from './decode.ts'
+import { inChunks } from './in-chunks.ts'
+import { streamPlan } from './terraform/stream-plan.ts'
+
+const show = '`terraform show -json plan.bin > plan.json`'
+const write = `write the plan as JSON: ${show}`
+const planFirst = `\`terraform plan -out plan.bin\`, then ${show}`
+const anew = `hand over what ${show} writes, unchanged`
+const wrapper = 'set `terraform_wrapper: false` for `hashicorp/setup-terraform`'
+const people = 'this is the text that Terraform prints for people, not a plan in JSON'
+const template = 'this is a CloudFormation template; this version reads Terraform plans'
+const templateCure = `hand over Terraform plans only, as ${show} writes them`
+const empty = 'the input is empty'
+const emptyCure = 'the command that should have written it failed; in a pipe, `set -o pipefail` shows it'
+const state = 'this is a state in JSON, not a plan: `terraform show -json` was called without a plan file'
+const list = 'this is JSON, but not an object as a plan is'
+const noPlan = 'this is JSON, but not a Terraform plan'
+const version = 'the `format_version` of this plan is not known: 0.1, 0.2 and 1.x are'
+const versionCure = 'update keyplan; if there is no newer version yet, report the Terraform version'
+const utf16 = 'this is UTF-16 without a byte-order mark'
+const utf16Cure =
+  'write it as UTF-8: in PowerShell `terraform show -json plan.bin | Out-File -Encoding utf8 plan.json`'
+const plan = '{"format_version":"1.2","planned_values":{}}'
+
+async function mistakeIn(input: string | Uint8Array, size: number): Promise<string[]> {
+  try {
+    await streamPlan(decode(inChunks(input, size), 'plan.json'), 'plan.json')
+    return []
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error
+    const { line, column, hint } = error.place
+    return line === undefined || column === undefined ? ['no place'] : [error.message, hint]
+  }
+}
+
+test.each<[string, string | Uint8Array, string, string]>([
+  ['nothing', '', empty, emptyCure],
+  ['blanks', ' \n', empty, emptyCure],
+  ['a zip archive', Buffer.from('PK\u0003\u0004xyz'), 'this is a binary plan file, not its JSON', write],
+  ['gzip', gzipSync(plan), 'this is gzip-compressed', 'decompress it first: `gunzip plan.json.gz`'],
+  ['UTF-16', Buffer.from(plan, 'utf16le'), utf16, utf16Cure],
+  ['UTF-16 big endian', Buffer.from(plan, 'utf16le').swap16(), utf16, utf16Cure],
+  ['a binary', Buffer.from('\u007fELF\u0001\u0000'), 'this is a binary file, not a plan in JSON', write],
+  [
+    'the wrapper',
+    `[command]/bin/terraform show -json plan.bin\n${plan}\n`,
+    'lines of the setup-terraform wrapper stand around the JSON',
+    wrapper,
+  ],
+  [
+    'text before',
+    `Switched to workspace "x".\n${plan}`,
+    'text stands before the JSON',
+    `write nothing else to the file: ${show}`,
+  ],
+  [
+    'an error',
+    '\u001b[31m╷\u001b[0m\n│ Error: no file',
+    'this is an error message of Terraform, not a plan',
+    `cure that error first: ${planFirst}`,
+  ],
+  ['a plan for people', '\nTerraform will perform the following actions:\n', people, planFirst],
+  ['a refresh', 'aws_kms_key.a: Refreshing state... [id=1]\n', people, planFirst],
+  ['a coloured plan', '\u001b[0m\u001b[1mNo changes.\u001b[0m Your infrastructure', people, planFirst],
+  ['a state for people', '# aws_kms_key.k:\nresource "aws_kms_key" "k" {\n', people, planFirst],
+  [
+    'configuration',
+    'resource "aws_kms_key" "k" {\n',
+    'this is Terraform configuration, not a plan in JSON',
+    planFirst,
+  ],
+  ['a YAML template', '# mine\nAWSTemplateFormatVersion: "2010-09-09"\n', template, templateCure],
+  ['a JSON template', '{"Parameters":{},"Resources":{}}', template, templateCure],
+  ['a cut JSON template', '{"Parameters":{},"Resources":{', template, templateCure],
+  ['a list', '[{"a":1}]', list, write],
+  ['null', 'null\n', list, write],
+  ['a number', '12', list, write],
+  ['a string', '"plan"', list, write],
+  ['prose', 'hello', 'this is text, not JSON', write],
+  ['an empty object', '{ }', 'this is an empty JSON object, not a plan', write],
+  ['an empty state', '{"format_version":"1.0"}', state, planFirst],
+  ['other JSON', '{"format_version":"1.0","provider_schemas":{}}', noPlan, write],
+  [
+    'events',
+    '{"@level":"info","@message":"Terraform"}\n{"@level"',
+    'these are the events of `terraform plan -json`, not a plan',
+    planFirst,
+  ],
+  ['a later version', '{"format_version":"2.0","planned_values":{}}', version, versionCure],
+  ['an odd version', '{"format_version":"1.0\\u0007","planned_values":{}}', version, versionCure],
+  [
+    'no version',
+    '{"planned_values":{}}',
+    'this plan has no `format_version`, so its layout is not known',
+    `hand over all of what ${show} writes`,
+  ],
+  [
+    'a version that is no text',
+    '{"format_version":1,"planned_values":{}}',
+    '`format_version` is not as Terraform writes it',
+    anew,
+  ],
+])('tells %s and its cure', async (_, input, message, hint) => {
+  expect(await mistakeIn(input, 1)).toEqual([message, hint])
+  expect(await mistakeIn(input, 10_000)).toEqual([message, hint])
+})
+
+test('takes no plan for a mistake', async () => {
+  expect(await mistakeIn(plan, 1)).toEqual([])
+  expect(await mistakeIn(`\n${plan}\n`, 10_000)).toEqual([])
+})
+
+test('a long run of blanks at the start is no mistake', async () => {
+  expect(await mistakeIn(' '.repeat(10_000) + plan, 1000)).toEqual([])
+})
+
+const wrong = sharedPath('plans', 'wrong-inputs')
+
+test.skipIf(wrong === undefined).each([
+  ['plan.bin', 'this is a binary plan file, not its JSON', write],
+  ['plan-human.txt', people, planFirst],
+  ['plan-json-stream.ndjson', 'these are the events of `terraform plan -json`, not a plan', planFirst],
+  ['state.json', state, planFirst],
+  ['terraform.tfstate', 'this is a Terraform state file, not a plan', planFirst],
+])('tells the genuine %s', async (name, message, hint) => {
+  const input = readFileSync(`${wrong}/${name}`)
+  expect(await mistakeIn(input, 4096)).toEqual([message, hint])
+})

@@ -1,0 +1,147 @@
+import { InputError } from '../model/input-error.ts'
+import { planCommand } from './terraform/plan-command.ts'
+
+/** So many bytes tell what an input is that is not JSON at all. */
+export const headLength = 4096
+
+/** What was handed over by mistake, and its cure. */
+interface Mistake {
+  readonly says: string
+  readonly hint: string
+}
+
+const writePlan = `write the plan as JSON: ${planCommand}`
+const planFirst = `\`terraform plan -out plan.bin\`, then ${planCommand}`
+
+/** The error for what is no JSON object, told by its first bytes; nothing if it may be one. */
+export function mistakeInHead(chunk: Uint8Array, file: string): InputError | undefined {
+  const head = chunk.subarray(0, headLength)
+  const mistake = mistakeInBytes(head) ?? mistakeInText(Buffer.from(head).toString())
+  return mistake && inputError(mistake, file)
+}
+
+/** The error for a JSON object that is no plan, told by its names. `cut`: there may be more names to it. */
+export function mistakeInNames(names: readonly string[], cut: boolean, file: string): InputError | undefined {
+  const mistake = mistakeInObject(new Set(names), cut)
+  return mistake && inputError(mistake, file)
+}
+
+function inputError({ says, hint }: Mistake, file: string): InputError {
+  return new InputError(says, { input: file, hint, line: 1, column: 1 })
+}
+
+const empty: Mistake = {
+  says: 'the input is empty',
+  hint: 'the command that should have written it failed; in a pipe, `set -o pipefail` shows it',
+}
+
+function mistakeInBytes(head: Uint8Array): Mistake | undefined {
+  const [first, second] = head
+  if (first === undefined) return empty
+  if (first === 0x50 && second === 0x4b) {
+    return { says: 'this is a binary plan file, not its JSON', hint: writePlan }
+  }
+  if (first === 0x1f && second === 0x8b) {
+    return { says: 'this is gzip-compressed', hint: 'decompress it first: `gunzip plan.json.gz`' }
+  }
+  if (second !== undefined && (first === 0) !== (second === 0)) {
+    return {
+      says: 'this is UTF-16 without a byte-order mark',
+      hint: 'write it as UTF-8: in PowerShell `terraform show -json plan.bin | Out-File -Encoding utf8 plan.json`',
+    }
+  }
+  return head.includes(0) ? { says: 'this is a binary file, not a plan in JSON', hint: writePlan } : undefined
+}
+
+function mistakeInText(head: string): Mistake | undefined {
+  const text = head.replaceAll(ansiColours, '').trimStart()
+  if (text.startsWith('{')) return undefined
+  // More may follow a head full of blanks.
+  if (text === '') return head.length < headLength ? empty : undefined
+  return (
+    textMistakes.find(({ sign }) => sign.test(text)) ?? { says: 'this is text, not JSON', hint: writePlan }
+  )
+}
+
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const ansiColours = /\u001B\[[\d;]*m/g
+
+/** The first that applies tells best. */
+const textMistakes: readonly (Mistake & { readonly sign: RegExp })[] = [
+  {
+    sign: /^(?:\[command\]|::[a-z-]+(?: [^\n:]*)?::)/m,
+    says: 'lines of the setup-terraform wrapper stand around the JSON',
+    hint: 'set `terraform_wrapper: false` for `hashicorp/setup-terraform`',
+  },
+  {
+    sign: /^\s*\{"format_version"/m,
+    says: 'text stands before the JSON',
+    hint: `write nothing else to the file: ${planCommand}`,
+  },
+  {
+    sign: /^(?:╷|(?:│ )?Error: )/m,
+    says: 'this is an error message of Terraform, not a plan',
+    hint: `cure that error first: ${planFirst}`,
+  },
+  {
+    sign: /^(?:Terraform|OpenTofu) (?:used the|will perform|planned the|detected the)|^(?:No changes\.|Changes to Outputs:|Plan: \d|An execution plan|Note: Objects have|Acquiring state lock)|: (?:Refreshing state|Reading)\.\.\.|^\s*# \S+ (?:will|must) be |^# \S+:(?: \([a-z ]+\))?\s*$/m,
+    says: 'this is the text that Terraform prints for people, not a plan in JSON',
+    hint: planFirst,
+  },
+  {
+    sign: /^(?:["']?)(?:AWSTemplateFormatVersion|Transform|Resources|Parameters|Mappings|Conditions|Metadata|Globals)(?:["']?)\s*:/m,
+    says: 'this is a CloudFormation template; this version reads Terraform plans',
+    hint: `hand over Terraform plans only, as ${planCommand} writes them`,
+  },
+  {
+    sign: /^(?:resource|data|module|provider|variable|output|terraform|locals)\b[^\n=]*\{/m,
+    says: 'this is Terraform configuration, not a plan in JSON',
+    hint: planFirst,
+  },
+  {
+    sign: /^(?:\[\s*[\]{["\d]|"|(?:null|true|false|-?\d[\d.eE+-]*)\s*$)/,
+    says: 'this is JSON, but not an object as a plan is',
+    hint: writePlan,
+  },
+]
+
+function mistakeInObject(names: ReadonlySet<string>, cut: boolean): Mistake | undefined {
+  const isPlan = names.has('planned_values') || names.has('resource_changes')
+  if (!isPlan) return mistakeByOtherNames(names) ?? (cut ? undefined : mistakeByAbsentNames(names))
+  if (cut || names.has('format_version')) return undefined
+  return {
+    says: 'this plan has no `format_version`, so its layout is not known',
+    hint: `hand over all of what ${planCommand} writes`,
+  }
+}
+
+function mistakeByOtherNames(names: ReadonlySet<string>): Mistake | undefined {
+  if (names.has('@level') && names.has('@message')) {
+    return {
+      says: 'these are the events of `terraform plan -json`, not a plan',
+      hint: planFirst,
+    }
+  }
+  if (names.has('serial') && names.has('terraform_version')) {
+    return { says: 'this is a Terraform state file, not a plan', hint: planFirst }
+  }
+  if (names.has('AWSTemplateFormatVersion') || names.has('Resources')) {
+    return {
+      says: 'this is a CloudFormation template; this version reads Terraform plans',
+      hint: `hand over Terraform plans only, as ${planCommand} writes them`,
+    }
+  }
+  return names.has('format_version') && names.has('values') ? state : undefined
+}
+
+const state: Mistake = {
+  says: 'this is a state in JSON, not a plan: `terraform show -json` was called without a plan file',
+  hint: planFirst,
+}
+
+function mistakeByAbsentNames(names: ReadonlySet<string>): Mistake {
+  if (names.size === 0) return { says: 'this is an empty JSON object, not a plan', hint: writePlan }
+  // An empty state has no values.
+  const isEmptyState = [...names].every(name => name === 'format_version' || name === 'terraform_version')
+  return isEmptyState ? state : { says: 'this is JSON, but not a Terraform plan', hint: writePlan }
+}

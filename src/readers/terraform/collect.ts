@@ -1,0 +1,168 @@
+import { InputError } from '../../model/input-error.ts'
+import { accountSample } from './account-sample.ts'
+import { mayBeKept } from './kept-types.ts'
+import type { Part } from './outline.ts'
+import { parseSlice } from './parse-slice.ts'
+import { keeps, type Configuration, type Plan, type ResourceChange, type ResourceValues } from './plan.ts'
+import {
+  changeShape,
+  configurationShape,
+  flagShape,
+  textShape,
+  valuesShape,
+  variablesShape,
+} from './plan-shape.ts'
+import { planCommand } from './plan-command.ts'
+import { fits, isObject, type Shape } from './shape.ts'
+import type { Slice } from './slice.ts'
+import { broken, type Listener } from './walk.ts'
+
+/** Gathers the slices of a scan into a plan. */
+export interface Collector extends Listener {
+  /** The names of the outermost object, in order: the first hundred, without the long ones. */
+  readonly names: readonly string[]
+  /** The plan, once the scan has ended. */
+  readonly plan: () => Plan
+}
+
+interface Parts {
+  format_version?: string
+  terraform_version?: string
+  applyable?: boolean
+  complete?: boolean
+  errored?: boolean
+  variables: Plan['variables']
+  configuration: Configuration
+  resource_changes?: ResourceChange[]
+  readonly planned_values: Slice[]
+  readonly prior_state: ResourceValues[]
+}
+
+const mostNames = 100
+const longestName = 40
+const knownFormat = /^(?:0\.[12]|1\.\d{1,9})$/
+
+/** A collector that has nothing yet. */
+export function collector(file: string): Collector {
+  const parts: Parts = { variables: {}, configuration: {}, planned_values: [], prior_state: [] }
+  const sample = accountSample()
+  const names: string[] = []
+  return {
+    names,
+    name: name => {
+      if (names.length < mostNames && name.length <= longestName) names.push(name)
+    },
+    list: name => {
+      if (name === 'resource_changes') parts.resource_changes = []
+    },
+    slice: (part, slice) => {
+      if (part === 'prior_state') takeState(parts, slice, file, sample)
+      else take(parts, part, slice, file)
+    },
+    plan: () => planOf(parts, names, file),
+  }
+}
+
+function take(parts: Parts, part: Exclude<Part, 'prior_state'>, slice: Slice, file: string): void {
+  switch (part) {
+    case 'format_version':
+      parts.format_version = formatVersion(slice, file)
+      return
+    case 'terraform_version':
+      parts.terraform_version = shaped(textShape, part, slice, file)
+      return
+    case 'applyable':
+    case 'complete':
+    case 'errored':
+      parts[part] = shaped(flagShape, part, slice, file)
+      return
+    case 'variables':
+      parts.variables = shaped(variablesShape, part, slice, file)
+      return
+    case 'configuration':
+      parts.configuration = shaped(configurationShape, part, slice, file)
+      return
+    case 'resource_changes':
+      if (mayBeKept(slice.bytes)) parts.resource_changes?.push(...kept(changeShape, part, slice, file))
+      return
+    case 'planned_values':
+      if (mayBeKept(slice.bytes)) parts.planned_values.push(copied(slice))
+      return
+  }
+}
+
+function takeState(parts: Parts, slice: Slice, file: string, sample: ReturnType<typeof accountSample>): void {
+  if (mayBeKept(slice.bytes)) {
+    parts.prior_state.push(...kept(valuesShape, 'prior_state', slice, file))
+    return
+  }
+  if (!sample.wants(slice.bytes)) return
+  const value = parseSlice(slice, file)
+  const resource = fits(valuesShape, value) ? sample.take(value) : undefined
+  if (resource !== undefined) parts.prior_state.push(resource)
+}
+
+/** The resource in a list of its own, or an empty list if its type is not kept after all. */
+function kept<Type>(shape: Shape<Type>, part: Part, slice: Slice, file: string): readonly Type[] {
+  const value = parseSlice(slice, file)
+  if (!isObject(value)) throw misshapen(shape, value, part, slice, file)
+  const { type } = value
+  if (typeof type === 'string' && !keeps(type)) return []
+  if (!fits(shape, value)) throw misshapen(shape, value, part, slice, file)
+  return [value]
+}
+
+function shaped<Type>(shape: Shape<Type>, part: Part, slice: Slice, file: string): Type {
+  const value = parseSlice(slice, file)
+  if (fits(shape, value)) return value
+  throw misshapen(shape, value, part, slice, file)
+}
+
+function misshapen(
+  shape: Shape<unknown>,
+  value: unknown,
+  part: Part,
+  slice: Slice,
+  file: string,
+): InputError {
+  const pointer = shape.faultIn(value) ?? ''
+  const where = pointer === '' ? `\`${part}\`` : `\`${pointer}\` of \`${part}\``
+  return broken(file, slice.place(), `${where} is not as Terraform writes it`)
+}
+
+function formatVersion(slice: Slice, file: string): string {
+  const version = shaped(textShape, 'format_version', slice, file)
+  if (knownFormat.test(version)) return version
+  throw new InputError('the `format_version` of this plan is not known: 0.1, 0.2 and 1.x are', {
+    input: file,
+    hint: 'update keyplan; if there is no newer version yet, report the Terraform version',
+    ...slice.place(),
+  })
+}
+
+function copied(slice: Slice): Slice {
+  const place = slice.place()
+  return { bytes: Buffer.from(slice.bytes), place: () => place }
+}
+
+function planOf(parts: Parts, names: readonly string[], file: string): Plan {
+  const { format_version, planned_values, ...rest } = parts
+  if (format_version === undefined || !(names.includes('planned_values') || rest.resource_changes)) {
+    throw new InputError('this JSON is not a Terraform plan', {
+      input: file,
+      hint: `hand over what ${planCommand} writes, unchanged`,
+      line: 1,
+      column: 1,
+    })
+  }
+  let parsed: readonly ResourceValues[] | undefined
+  return {
+    ...rest,
+    format_version,
+    // Only some plans need them, and they are a quarter of all bytes.
+    get planned_values() {
+      parsed ??= planned_values.flatMap(slice => kept(valuesShape, 'planned_values', slice, file))
+      return parsed
+    },
+  }
+}

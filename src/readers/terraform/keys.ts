@@ -1,0 +1,90 @@
+import type { Key, Setting } from '../../model/key.ts'
+import { isUnknown, type Knowable, type Unknown } from '../../model/unknown.ts'
+import { word } from './json-value.ts'
+import { keyAttributes, setting } from './key-attributes.ts'
+import { policiesOf, policyOf } from './key-policies.ts'
+import { primaryOf, type KeyNames } from './key-references.ts'
+import { keyOutside, type PolicyWriters } from './policy-writers.ts'
+import { placeOfArn } from './provider-facts.ts'
+import { accountOfKey, type Reading } from './reading.ts'
+import type { Instance } from './resources.ts'
+import { attribute, hole, isHole } from './values.ts'
+
+const bypass = 'bypass_policy_lockout_safety_check'
+
+/** A key that the plan declares. */
+export function readKey(
+  reading: Reading,
+  key: Instance,
+  names: KeyNames,
+  writers: PolicyWriters,
+  aliases: readonly string[],
+): Key {
+  const value = attribute(key.values, 'arn')
+  const arn = isHole(value) ? undefined : word(value.json)
+  const account = accountOfKey(reading, key.provider, arn)
+  const others = (writers.ofKey.get(key) ?? []).map(({ resource }) => setting(resource, bypass))
+  return {
+    address: key.address,
+    at: key.at,
+    declared: true,
+    ...(arn === undefined ? {} : { arn }),
+    account,
+    region: regionOf(reading, key, arn),
+    ...keyAttributes(key, primaryOf(reading.resources, names, key)),
+    bypassesLockoutCheck: strictest(setting(key, bypass), others),
+    policies: policiesOf(reading, key, account, writers),
+    aliases,
+  }
+}
+
+/** A key that stands elsewhere, while the plan writes its policy. */
+export function readOutsideKey(reading: Reading, [first, ...more]: readonly [Instance, ...Instance[]]): Key {
+  const { address, at, provider } = first
+  const id = keyOutside(first)
+  const arn = id?.startsWith('arn:') === true ? id : undefined
+  const account = accountOfKey(reading, provider, arn)
+  const elsewhere = (what: string): Unknown =>
+    hole(at, `${what} of the key of ${address}`, 'anything', 'not-in-input')
+  return {
+    address,
+    at,
+    declared: false,
+    ...(arn === undefined ? {} : { arn }),
+    account,
+    region: placeOfArn(arn ?? '')?.region ?? reading.regionOf(provider),
+    spec: elsewhere('the spec'),
+    usage: elsewhere('the usage'),
+    origin: elsewhere('the origin'),
+    replica: false,
+    multiRegion: elsewhere('the kind'),
+    enabled: elsewhere('the state'),
+    rotation: { value: elsewhere('the rotation'), at },
+    bypassesLockoutCheck: strictest(
+      setting(first, bypass),
+      more.map(resource => setting(resource, bypass)),
+    ),
+    policies: [
+      policyOf(reading, first, account),
+      ...more.map(resource => policyOf(reading, resource, account)),
+    ],
+    aliases: [],
+  }
+}
+
+/** From version 6 of the provider on, a resource can name a region of its own. */
+function regionOf(
+  reading: Reading,
+  { values, provider }: Instance,
+  arn: string | undefined,
+): Knowable<string> {
+  const own = attribute(values, 'region')
+  const written = isHole(own) ? undefined : word(own.json)
+  return placeOfArn(arn ?? '')?.region ?? written ?? reading.regionOf(provider)
+}
+
+/** Set once is set: the check is off for whoever writes the policy so. */
+function strictest(own: Setting, others: readonly Setting[]): Setting {
+  const all = [own, ...others]
+  return all.find(({ value }) => value === true) ?? all.find(({ value }) => isUnknown(value)) ?? own
+}
