@@ -1,0 +1,169 @@
+import { sameAccount, type Account } from '../model/account.ts'
+import type { Key } from '../model/key.ts'
+import { accountOfPrincipal, principalId, type Principal } from '../model/principal.ts'
+import type { Condition } from '../model/statement.ts'
+import { holesOf, literal, text, type Text } from '../model/text.ts'
+import type { Tri } from '../model/tri.ts'
+import { isUnknown, type Unknown } from '../model/unknown.ts'
+import { isOnlyInSomeRequests, meaningOf, type KeyMeaning } from './condition-keys.ts'
+import { always, narrows, never, open, type Effect } from './effect.ts'
+import { byPrincipalArn, narrowEveryone } from './narrowing.ts'
+import { asksForValue, holdsFor, isNegated } from './operators.ts'
+
+/** What one condition does to these callers of this key, as far as it is decided before the call. */
+export function decide(condition: Condition, principal: Principal, key: Key): Effect {
+  if (condition.values.length === 0 && condition.operator !== 'Null') {
+    return isNegated(condition) ? always : never
+  }
+  const meaning = meaningOf(condition.key)
+  if (meaning === 'resource') return decideResource(condition, key)
+  if (meaning === 'request') return open
+  if (meaning === 'via-service') return neverMatchesEmpty(condition, principal)
+  switch (principal.kind) {
+    case 'everyone':
+      return narrowEveryone(condition)
+    case 'service':
+    case 'services-for':
+      return decideService(condition, meaning, principal)
+    case 'account':
+    case 'everyone-of-account':
+      return decideAccount(condition, meaning, principal)
+    default:
+      return decideFact(condition, factOf(meaning, principal))
+  }
+}
+
+/** Facts about the key itself: the same in each request. */
+function decideResource(condition: Condition, key: Key): Effect {
+  const facts: Readonly<Record<string, unknown>> = {
+    'kms:keyspec': key.spec,
+    'kms:keyusage': key.usage,
+    'kms:keyorigin': key.origin,
+    'kms:multiregion': key.multiRegion,
+    'aws:resourceaccount': key.account,
+  }
+  const fact = facts[condition.key.toLowerCase()]
+  return decideFact(condition, isUnknown(fact) ? [fact] : text(String(fact)))
+}
+
+/** An empty `kms:ViaService` matches no request of an IAM principal; what a service principal sends is not documented. */
+function neverMatchesEmpty(condition: Condition, principal: Principal): Effect {
+  const byService = principal.kind === 'service' || principal.kind === 'services-for'
+  const empty = condition.values.every(value => literal(value) === '')
+  return empty && asksForValue(condition) && !byService ? never : open
+}
+
+/** What a condition does when its key has this value in every request; without a value it is open. */
+export function decideFact(condition: Condition, fact: Text | undefined): Effect {
+  if (fact === undefined) return open
+  return toEffect(holdsFor(condition, fact), condition, fact)
+}
+
+function toEffect(holds: Tri, condition: Condition, fact: Text): Effect {
+  if (holds === 'yes') return always
+  if (holds === 'no') return never
+  const holes = [...holesOf(fact), ...condition.values.flatMap(holesOf)]
+  return { is: 'unknown', hangsOn: holes.length > 0 ? holes : [undecided(condition, 'how AWS compares it')] }
+}
+
+/** The value that a condition key has in every request of this principal; nothing when it varies. */
+function factOf(meaning: KeyMeaning, principal: Principal): Text | undefined {
+  const account = accountOfPrincipal(principal)
+  switch (meaning) {
+    case 'account':
+      return account === undefined ? undefined : text(account)
+    case 'principal-arn':
+      return arnOf(principal)
+    case 'principal-type':
+      return typeOf(principal)
+    case 'is-service':
+      return account === undefined ? undefined : text('false')
+    default:
+      return undefined
+  }
+}
+
+/** `aws:PrincipalArn`; that of a session is its role's, whose path the session does not tell. */
+function arnOf(principal: Principal): Text | undefined {
+  if (principal.kind === 'root-user') return text('arn:aws:iam::', principal.account, ':root')
+  const exact = principal.kind === 'role' || principal.kind === 'user' || principal.kind === 'federated-user'
+  return exact ? principal.arn : undefined
+}
+
+/** `aws:PrincipalType`; a user ARN stands for the user's federated sessions too, so it varies. */
+function typeOf(principal: Principal): Text | undefined {
+  if (principal.kind === 'root-user') return text('Account')
+  if (principal.kind === 'role' || principal.kind === 'session') return text('AssumedRole')
+  return principal.kind === 'federated-user' ? text('FederatedUser') : undefined
+}
+
+/** Services carry no account, ARN or organization of their own that AWS documents. */
+function decideService(condition: Condition, meaning: KeyMeaning, principal: Principal): Effect {
+  if (meaning === 'is-service') return decideFact(condition, text('true'))
+  if (meaning === 'service-owner' || meaning === 'network') return open
+  return {
+    is: 'unknown',
+    hangsOn: [undecided(condition, `whether ${condition.key} is set when ${principalId(principal)} calls`)],
+  }
+}
+
+type AccountClass = Extract<Principal, { kind: 'account' | 'everyone-of-account' }>
+
+/** An account stands for its root user and for whoever its IAM policies or the statement admit. */
+function decideAccount(condition: Condition, meaning: KeyMeaning, principal: AccountClass): Effect {
+  switch (meaning) {
+    case 'account':
+    case 'is-service':
+      return decideFact(condition, factOf(meaning, principal))
+    case 'principal-type':
+      return onlyRootUser(condition) ? narrows([{ kind: 'root-user', account: principal.account }]) : open
+    case 'principal-arn':
+      return asksForValue(condition) ? narrowAccount(condition, principal) : open
+    default:
+      return open
+  }
+}
+
+/** `aws:PrincipalType = Account`: the account keeps its root user and delegates nothing. */
+function onlyRootUser(condition: Condition): boolean {
+  return asksForValue(condition) && condition.values.every(value => literal(value) === 'Account')
+}
+
+function narrowAccount(condition: Condition, principal: AccountClass): Effect {
+  const inAccount: Principal[] = []
+  const holes: Unknown[] = []
+  for (const value of condition.values) {
+    const remainder = byPrincipalArn(condition, value)
+    if (remainder === 'nobody') continue
+    if (remainder === 'everyone') return open
+    if (isUnknown(remainder)) {
+      holes.push(remainder)
+      continue
+    }
+    const belongs = belongsTo(remainder, principal.account)
+    if (belongs === 'yes') inAccount.push(remainder)
+    else if (belongs === 'unknown') holes.push(...[principal.account, ...value].filter(isUnknown))
+  }
+  const roots = inAccount.every(({ kind }) => kind === 'root-user')
+  // A delegation that names principals stays one: IAM of the account decides, within these.
+  if (inAccount.length > 0 && principal.kind === 'account' && !roots) return open
+  if (holes.length > 0) return { is: 'unknown', hangsOn: holes }
+  return narrows(inAccount)
+}
+
+function belongsTo(principal: Principal, account: Account): Tri {
+  const own = accountOfPrincipal(principal)
+  return own === undefined ? 'unknown' : sameAccount(own, account)
+}
+
+function undecided(condition: Condition, name: string): Unknown {
+  return { kind: 'unknown', reason: 'undecided-condition', name, shape: 'anything', at: condition.at }
+}
+
+/** Whether a condition rules out, for good, the actions whose requests never carry its key. */
+export function silencesOtherActions(condition: Condition): boolean {
+  if (!isOnlyInSomeRequests(condition.key)) return false
+  if (condition.operator === 'Null')
+    return condition.values.every(value => literal(value)?.toLowerCase() === 'false')
+  return asksForValue(condition)
+}
