@@ -1,0 +1,31 @@
+import { resolve } from '../access/graph.ts'
+import type { Severity } from '../model/report.ts'
+import type { Trust } from '../model/trust.ts'
+import type { Example, ExampleTrust } from '../rules/example.ts'
+import { judge } from '../rules/judge.ts'
+import type { Rule } from '../rules/rule.ts'
+import { keyOfExample } from './example-key.ts'
+
+/** What a rule reports about an example. */
+export interface ExampleFinding {
+  readonly message: string
+  readonly severity: Severity
+  readonly certainty: 'certain' | 'possible'
+}
+
+/** Lets one rule judge one example. Throws what the rule throws. */
+export function runExample(rule: Rule, example: Example): readonly ExampleFinding[] {
+  const graph = resolve([{ keys: [keyOfExample(example)], aliases: [] }])
+  const { objections, failures } = judge([{ rule }], graph, trustOf(example.trust))
+  const [failure] = failures
+  if (failure !== undefined) throw new Error(`${failure.rule} failed: ${failure.message}`)
+  return objections.map(({ message, severity, certainty }) => ({ message, severity, certainty }))
+}
+
+function trustOf(trust: ExampleTrust = {}): Trust {
+  return {
+    accounts: new Map((trust.accounts ?? []).map(id => [id, undefined])),
+    organizations: new Set(trust.organizations),
+    administrators: trust.administrators ?? [],
+  }
+}

@@ -1,0 +1,14 @@
+import type { Answer } from '../model/answer.ts'
+import type { SourceLocation } from '../model/source-location.ts'
+import { tri } from '../model/tri.ts'
+import type { Unknown } from '../model/unknown.ts'
+
+/** Yes or no, shown by these places. */
+export function answer(holds: boolean, at: readonly SourceLocation[] = []): Answer {
+  return { is: tri(holds), at, hangsOn: [] }
+}
+
+/** It cannot be told, because of these. */
+export function hangsOn(holes: readonly Unknown[], at: readonly SourceLocation[] = []): Answer {
+  return { is: 'unknown', at, hangsOn: holes }
+}

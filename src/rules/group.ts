@@ -1,0 +1,127 @@
+import { union } from '../model/action-set.ts'
+import { principalId } from '../model/principal.ts'
+import { severities } from '../model/report.ts'
+import type { Condition } from '../model/statement.ts'
+import { distinctUnknowns, isUnknown, sameUnknown } from '../model/unknown.ts'
+import type { Objection } from './objection.ts'
+
+/** Makes one objection of each fault of a key: by principal, by document, and across rules. */
+export function grouped(objections: readonly Objection[]): readonly Objection[] {
+  const merged = byCause(objections).map(merge)
+  const bySubject = merged.filter(objection => !isDoubtBesideCertainty(objection, merged))
+  return reportedOnce(underOneHole(bySubject))
+}
+
+/** The lists are never empty. */
+function byCause(objections: readonly Objection[]): readonly (readonly [Objection, ...Objection[]])[] {
+  const groups = new Map<string, [Objection, ...Objection[]]>()
+  for (const objection of objections) {
+    const cause = causeOf(objection)
+    const group = groups.get(cause)
+    if (group === undefined) groups.set(cause, [objection])
+    else group.push(objection)
+  }
+  return [...groups.values()]
+}
+
+/** What makes two objections of one rule the same finding. */
+function causeOf(objection: Objection): string {
+  const { rule, certainty, principal, statements } = objection
+  const parts = [rule.id, certainty]
+  if (hangsOnAccount(objection)) parts.push('account')
+  else if (rule.about === 'access' && principal !== undefined) parts.push(principalId(principal))
+  else if (rule.about === 'statement') parts.push(statements[0]?.at.address ?? '')
+  return JSON.stringify(parts)
+}
+
+/** The worst one leads; what the others add is kept as its evidence. */
+function merge(group: readonly [Objection, ...Objection[]]): Objection {
+  const lead = group.toSorted(worstFirst)[0] ?? group[0]
+  const members = [lead, ...group.filter(objection => objection !== lead)]
+  const holdsForAll = (condition: Condition) =>
+    members.every(({ conditions }) => conditions.includes(condition))
+  return {
+    ...lead,
+    actions: members.map(({ actions }) => actions).reduce(union),
+    at: [lead.at[0], ...lead.at.slice(1), ...members.slice(1).flatMap(({ at }) => at)],
+    statements: [...new Set(members.flatMap(({ statements }) => statements))],
+    path: members.filter(objection => idOf(objection) === idOf(lead)).flatMap(({ path }) => path),
+    conditions: lead.conditions.filter(holdsForAll),
+    unknowns: distinctUnknowns(members.flatMap(({ unknowns }) => unknowns)),
+    related: members.filter(objection => idOf(objection) !== idOf(lead)),
+  }
+}
+
+function idOf({ principal }: Objection): string {
+  return principal === undefined ? '' : principalId(principal)
+}
+
+function worstFirst(one: Objection, other: Objection): number {
+  return severities.indexOf(one.severity) - severities.indexOf(other.severity)
+}
+
+/** A possible objection adds nothing to a certain one of the same rule and principal that weighs as much. */
+function isDoubtBesideCertainty(objection: Objection, all: readonly Objection[]): boolean {
+  return (
+    objection.certainty === 'possible' &&
+    all.some(
+      other =>
+        other.certainty === 'certain' &&
+        other.rule === objection.rule &&
+        idOf(other) === idOf(objection) &&
+        worstFirst(other, objection) <= 0,
+    )
+  )
+}
+
+/** Whether all that is unknown about an objection is which account the key belongs to. */
+function hangsOnAccount({ key, unknowns }: Objection): boolean {
+  const { account } = key
+  return isUnknown(account) && unknowns.length > 0 && unknowns.every(unknown => sameUnknown(unknown, account))
+}
+
+/** An unknown account is one doubt, however many rules it makes doubt: whether foreigners are admitted. */
+function underOneHole(objections: readonly Objection[]): readonly Objection[] {
+  const doubting = objections.filter(hangsOnAccount)
+  const lead =
+    doubting.find(({ rule }) => rule.leadsOnUnknownAccount === true) ?? doubting.toSorted(worstFirst)[0]
+  if (lead === undefined) return objections
+  const others = doubting.filter(objection => objection !== lead)
+  return objections
+    .filter(objection => !others.includes(objection))
+    .map(objection => (objection === lead ? { ...lead, related: [...lead.related, ...others] } : objection))
+}
+
+/** Where two rules object to the same statement, the one that the other names under `reportedUnder` reports. */
+function reportedOnce(objections: readonly Objection[]): readonly Objection[] {
+  const related = new Map<Objection, Objection[]>()
+  const reported = objections.filter(objection => {
+    const leader = objections.find(other => reports(other, objection))
+    if (leader !== undefined) related.set(leader, [...(related.get(leader) ?? []), objection])
+    return leader === undefined
+  })
+  return reported.map(objection => ({
+    ...objection,
+    related: [...objection.related, ...collected(objection, related)],
+  }))
+}
+
+/** One note for each rule: the fault is told already, whomever else it concerns. */
+function collected(
+  objection: Objection,
+  related: ReadonlyMap<Objection, readonly Objection[]>,
+): readonly Objection[] {
+  const all = (related.get(objection) ?? []).flatMap(one => [one, ...collected(one, related)])
+  return all.filter((one, index) => all.findIndex(({ rule }) => rule === one.rule) === index)
+}
+
+/** A lighter or less certain objection never hides a heavier or certain one. */
+function reports(leader: Objection, objection: Objection): boolean {
+  return (
+    (objection.rule.reportedUnder ?? []).includes(leader.rule.id) &&
+    worstFirst(leader, objection) <= 0 &&
+    (leader.certainty === 'certain' || objection.certainty === 'possible') &&
+    objection.statements.length > 0 &&
+    objection.statements.every(statement => leader.statements.includes(statement))
+  )
+}

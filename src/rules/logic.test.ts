@@ -1,0 +1,83 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Answer } from '../model/answer.ts'
+import { noTrust } from '../model/trust.ts'
+import type { Unknown } from '../model/unknown.ts'
+import { all, either, not } from './logic.ts'
+import type { Word, World } from './word.ts'
+
+const world: World = { trust: noTrust, accessesTo: () => [] }
+
+/** A subject gives each hole a value; a word asks for one of them. */
+type Subject = Readonly<Record<string, boolean | undefined>>
+
+function hole(name: string): Unknown {
+  const at = { file: '', address: name, pointer: '' }
+  return { kind: 'unknown', reason: 'known-after-apply', name, shape: 'anything', at }
+}
+
+function asks(name: string): Word<Subject> {
+  return {
+    says: name,
+    ask: (subject): Answer => {
+      const value = subject[name]
+      if (value === undefined) return { is: 'unknown', at: [], hangsOn: [hole(name)] }
+      return { is: value ? 'yes' : 'no', at: [], hangsOn: [] }
+    },
+  }
+}
+
+const names = ['a', 'b', 'c']
+const { word } = fc.letrec<{ word: Word<Subject> }>(tie => ({
+  word: fc.oneof(
+    { depthSize: 'small' },
+    fc.constantFrom(...names).map(asks),
+    tie('word').map(not),
+    fc.array(tie('word'), { minLength: 1, maxLength: 3 }).map(words => all(...words)),
+    fc.array(tie('word'), { minLength: 1, maxLength: 3 }).map(words => either(...words)),
+  ),
+}))
+const full = fc.record({ a: fc.boolean(), b: fc.boolean(), c: fc.boolean() })
+
+test('an unknown filled in never turns a certain answer round', () => {
+  fc.assert(
+    fc.property(word, full, fc.subarray(names), (rule, subject, hidden) => {
+      const partial = Object.fromEntries(
+        Object.entries(subject).map(([name, value]) => [name, hidden.includes(name) ? undefined : value]),
+      )
+      const before = rule.ask(partial, world).is
+      const stays = before === 'unknown' || rule.ask(subject, world).is === before
+      expect(stays).toBe(true)
+    }),
+  )
+})
+
+test('an unknown answer names what it hangs on, a certain one hangs on nothing', () => {
+  fc.assert(
+    fc.property(word, fc.subarray(names), (rule, known) => {
+      const subject = Object.fromEntries(known.map(name => [name, true]))
+      const answer = rule.ask(subject, world)
+      expect(answer.hangsOn.length > 0).toBe(answer.is === 'unknown')
+      for (const { name } of answer.hangsOn) expect(known).not.toContain(name)
+    }),
+  )
+})
+
+test('`not`, `all` and `either` obey De Morgan', () => {
+  fc.assert(
+    fc.property(word, word, fc.subarray(names), (one, other, known) => {
+      const subject = Object.fromEntries(known.map(name => [name, false]))
+      const ask = (rule: Word<Subject>) => rule.ask(subject, world).is
+      expect(ask(not(all(one, other)))).toBe(ask(either(not(one), not(other))))
+      expect(ask(not(either(one, other)))).toBe(ask(all(not(one), not(other))))
+      expect(ask(not(not(one)))).toBe(ask(one))
+    }),
+  )
+})
+
+test('a rule reads as a sentence', () => {
+  const [a, b, c] = [asks('it is open'), asks('it is old'), asks('it is used')]
+  expect(all(a, not(either(b, c))).says).toBe('it is open and not (it is old or it is used)')
+  expect(either(a, all(b, c)).says).toBe('it is open or (it is old and it is used)')
+  expect(not(b).says).toBe('not it is old')
+})

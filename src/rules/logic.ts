@@ -1,0 +1,56 @@
+import type { Answer } from '../model/answer.ts'
+import { allOf, anyOf, opposite } from '../model/tri.ts'
+import { distinctUnknowns } from '../model/unknown.ts'
+import type { Word } from './word.ts'
+
+/** Holds when all of them hold. */
+export function all<Subject>(...words: readonly Word<Subject>[]): Word<Subject> {
+  return {
+    says: words.map(inBrackets).join(' and '),
+    compound: words.length > 1,
+    ask: (subject, world) =>
+      joined(
+        words.map(word => word.ask(subject, world)),
+        allOf,
+      ),
+  }
+}
+
+/** Holds when at least one of them holds. */
+export function either<Subject>(...words: readonly Word<Subject>[]): Word<Subject> {
+  return {
+    says: words.map(inBrackets).join(' or '),
+    compound: words.length > 1,
+    ask: (subject, world) =>
+      joined(
+        words.map(word => word.ask(subject, world)),
+        anyOf,
+      ),
+  }
+}
+
+/** Holds when the word does not; what cannot be told stays so. */
+export function not<Subject>(word: Word<Subject>): Word<Subject> {
+  return {
+    says: `not ${inBrackets(word)}`,
+    ask: (subject, world) => {
+      const answered = word.ask(subject, world)
+      return { ...answered, is: opposite(answered.is) }
+    },
+  }
+}
+
+function inBrackets<Subject>({ says, compound = false }: Word<Subject>): string {
+  return compound ? `(${says})` : says
+}
+
+/** The places and holes of those answers that decide the outcome. */
+function joined(answers: readonly Answer[], join: typeof allOf): Answer {
+  const is = join(answers.map(answered => answered.is))
+  const deciding = answers.filter(answered => answered.is === is)
+  return {
+    is,
+    at: deciding.flatMap(answered => answered.at),
+    hangsOn: is === 'unknown' ? distinctUnknowns(deciding.flatMap(answered => answered.hangsOn)) : [],
+  }
+}

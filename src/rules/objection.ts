@@ -1,0 +1,31 @@
+import type { ActionSet } from '../model/action-set.ts'
+import type { Step } from '../model/access.ts'
+import type { Key } from '../model/key.ts'
+import type { Principal } from '../model/principal.ts'
+import type { Severity } from '../model/report.ts'
+import type { SourceLocation } from '../model/source-location.ts'
+import type { Condition, Statement } from '../model/statement.ts'
+import type { Unknown } from '../model/unknown.ts'
+import type { Rule } from './rule.ts'
+
+/** What a rule objects to, with its evidence: a finding before it is put into words for a report. */
+export interface Objection {
+  readonly rule: Rule
+  readonly severity: Severity
+  readonly certainty: 'certain' | 'possible'
+  readonly message: string
+  readonly fix: string
+  readonly key: Key
+  readonly principal?: Principal
+  readonly actions: ActionSet
+  /** The place of the fault: the first is the one to change. */
+  readonly at: readonly [SourceLocation, ...SourceLocation[]]
+  /** The statements that show it, where it is about statements. */
+  readonly statements: readonly Statement[]
+  readonly path: readonly Step[]
+  readonly conditions: readonly Condition[]
+  readonly unless: readonly (readonly Condition[])[]
+  readonly unknowns: readonly Unknown[]
+  /** Objections to the same fault, which this one reports. */
+  readonly related: readonly Objection[]
+}

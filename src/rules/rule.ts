@@ -1,0 +1,58 @@
+import type { Severity } from '../model/report.ts'
+import type { Example } from './example.ts'
+import type { Subjects, Word, World } from './word.ts'
+
+/** What a rule can be about. */
+export type About = keyof Subjects
+
+/** A rule: it forbids something about one subject, and carries its reasons, messages, examples and page. */
+export type Rule = { readonly [Subject in About]: RuleAbout<Subject> }[About]
+
+/** A rule about one kind of subject. */
+export interface RuleAbout<Subject extends About> {
+  /** Never reused, never renamed: waivers and baselines hang on it. */
+  readonly id: string
+  /** Equals the file name; may improve over time. */
+  readonly name: string
+  readonly title: string
+  readonly about: Subject
+  /** The highest. */
+  readonly severity: Severity
+  /** Lighter cases; the first that is certain to hold wins. */
+  readonly eased?: readonly (readonly [Severity, Word<Subjects[Subject]>])[]
+  readonly why: string
+  /** Words, or a statement ready to paste, made from the subject. */
+  readonly fix: string | ((subject: Subjects[Subject], world: World) => string)
+  readonly references: readonly string[]
+  /** Checks of other tools that it takes the place of: `checkov:CKV_AWS_7`. */
+  readonly replaces?: readonly string[]
+  /** Rules that report the same fault, where they object to the same statement. */
+  readonly reportedUnder?: readonly string[]
+  /** Reports for the other rules too where all that is unknown is which account the key belongs to. */
+  readonly leadsOnUnknownAccount?: boolean
+  readonly forbid: Word<Subjects[Subject]>
+  readonly message: (subject: Subjects[Subject], world: World) => string
+  readonly examples: Examples
+}
+
+/** The tests of a rule, and its page: every trap has an example of its own. */
+export interface Examples {
+  /** Nothing is reported. */
+  readonly good: readonly Example[]
+  /** Certain findings. */
+  readonly bad: readonly (Example & Reports)[]
+  /** Possible findings, because something is not known before apply. */
+  readonly unsure?: readonly (Example & Reports)[]
+}
+
+/** The messages in full, so that an example cannot fail for another reason. */
+export interface Reports {
+  readonly reports: readonly string[]
+  /** Of its findings, when it is not the rule's own. */
+  readonly severity?: Severity
+}
+
+/** Declares a rule: checks its types and returns it as it is. */
+export function rule<const Subject extends About>(declaration: RuleAbout<Subject>): RuleAbout<Subject> {
+  return declaration
+}

@@ -1,0 +1,41 @@
+import type { Answer } from '../../model/answer.ts'
+import type { Key, Setting } from '../../model/key.ts'
+import { isUnknown, type Knowable } from '../../model/unknown.ts'
+import { answer, hangsOn } from '../answers.ts'
+import { all } from '../logic.ts'
+import type { Word } from '../word.ts'
+
+/** The input declares the key itself, not only its policy. */
+const declared: Word<Key> = { says: 'the key is declared here', ask: key => answer(key.declared) }
+
+const symmetric: Word<Key> = {
+  says: 'it is a symmetric encryption key',
+  ask: key => equals(key.spec, 'SYMMETRIC_DEFAULT'),
+}
+
+const ofAwsMaterial: Word<Key> = {
+  says: 'its material is made and kept by AWS KMS',
+  ask: key => equals(key.origin, 'AWS_KMS'),
+}
+
+const primary: Word<Key> = { says: 'it is no replica', ask: key => answer(!key.replica) }
+
+/** KMS can rotate the key by itself (API Reference, EnableKeyRotation). */
+export const canRotate: Word<Key> = all(declared, symmetric, ofAwsMaterial, primary)
+
+/** Automatic rotation is on. */
+export const rotates: Word<Key> = { says: 'automatic rotation is on', ask: key => isOn(key.rotation) }
+
+/** AWS is told not to check that the caller can still change the policy. */
+export const bypassesLockoutCheck: Word<Key> = {
+  says: 'the policy lockout safety check is bypassed',
+  ask: key => isOn(key.bypassesLockoutCheck),
+}
+
+function isOn({ value, at }: Setting): Answer {
+  return isUnknown(value) ? hangsOn([value], [at]) : answer(value, [at])
+}
+
+function equals(value: Knowable<string>, wanted: string): Answer {
+  return isUnknown(value) ? hangsOn([value]) : answer(value === wanted)
+}
