@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { nameOf } from '../access/key-policy.ts'
+import type { Step } from '../model/access.ts'
+import { principalId } from '../model/principal.ts'
+import type { Finding, RelatedNote, ReportStep } from '../model/report.ts'
+import { isUnknown, sameUnknown } from '../model/unknown.ts'
+import { actionNames } from '../policy/actions.ts'
+import { showCondition } from '../policy/conditions.ts'
+import type { Objection } from '../rules/objection.ts'
+
+const hidden = '(sensitive)'
+
+/** Puts an objection into words. Of a policy that is marked as sensitive, no text is told. */
+export function findingOf(objection: Objection): Finding {
+  const { rule, key, principal, at, severity, certainty } = objection
+  const sensitive = isSensitive(objection)
+  const facts = {
+    rule: rule.id,
+    address: at[0].address,
+    ...(principal === undefined ? {} : { principal: sensitive ? hidden : principalId(principal) }),
+    actions: actionNames(objection.actions),
+    conditions: sensitive ? [] : openConditions(objection),
+  }
+  return {
+    ...facts,
+    name: rule.name,
+    title: rule.title,
+    severity,
+    certainty,
+    key: key.address,
+    message: messageOf(objection),
+    why: rule.why,
+    fix: fixOf(objection),
+    help: rule.references[0] ?? '',
+    input: key.at.file,
+    pointer: at[0].pointer,
+    related: relatedTo(objection),
+    path: sensitive ? [] : distinctSteps(objection.path),
+    unknowns: objection.unknowns.map(({ name, reason }) => ({ name: sensitive ? hidden : name, reason })),
+    fingerprint: fingerprint(facts),
+  }
+}
+
+function isSensitive({ key, statements, rule }: Objection): boolean {
+  return key.policies.some(
+    ({ sensitive, document }) =>
+      sensitive &&
+      (rule.about === 'key' || document.statements.some(statement => statements.includes(statement))),
+  )
+}
+
+function messageOf(objection: Objection): string {
+  if (!isSensitive(objection)) return objection.message
+  return `${objection.key.address}: ${objection.rule.title} (its policy is sensitive and not printed)`
+}
+
+/** Before anything is changed, the account that everything hangs on can simply be told. */
+function fixOf({ fix, key, unknowns }: Objection): string {
+  const { account } = key
+  const hangs = isUnknown(account) && unknowns.some(unknown => sameUnknown(unknown, account))
+  return hangs
+    ? `State the account that owns the key with \`--account ID\`, or under \`account\` in keyplan.yaml. ${fix}`
+    : fix
+}
+
+function openConditions({ conditions, unless }: Objection): readonly string[] {
+  const stops = unless.map(list => `not (${list.map(showCondition).join(' and ')})`)
+  return [...new Set([...conditions.map(showCondition), ...stops])]
+}
+
+/** The other rules that the fault breaks, and the other places that show it. */
+function relatedTo(objection: Objection): readonly RelatedNote[] {
+  const notes = objection.related.map(other => ({
+    ...(other.rule === objection.rule ? {} : { rule: other.rule.id }),
+    message: messageOf(other),
+    address: other.at[0].address,
+    pointer: other.at[0].pointer,
+  }))
+  const places = isSensitive(objection) ? [] : otherStatements(objection)
+  const seen = new Set<string>()
+  return [...notes, ...places].filter(note => {
+    const identity = JSON.stringify([note.message, note.address, note.pointer])
+    return seen.size < seen.add(identity).size
+  })
+}
+
+/** Where there is a path, it names every statement already. */
+function otherStatements({ statements, path }: Objection): readonly RelatedNote[] {
+  if (path.length > 0) return []
+  return statements.slice(1).map(statement => ({
+    message: `${nameOf(statement)} shows it too`,
+    address: statement.at.address,
+    pointer: statement.at.pointer,
+  }))
+}
+
+function distinctSteps(steps: readonly Step[]): readonly ReportStep[] {
+  const seen = new Set<string>()
+  return steps
+    .filter(({ says }) => seen.size < seen.add(says).size)
+    .map(({ kind, says, at }) => ({ kind, says, address: at.address, pointer: at.pointer }))
+}
+
+/** Neither line nor order enters it, so that it outlives edits that change nothing. */
+function fingerprint(
+  facts: Pick<Finding, 'rule' | 'address' | 'principal' | 'actions' | 'conditions'>,
+): string {
+  const { rule, address, principal = '', actions, conditions } = facts
+  const identity = JSON.stringify([rule, address, principal, actions, conditions.toSorted()])
+  return createHash('sha256').update(identity).digest('hex').slice(0, 32)
+}

@@ -1,0 +1,85 @@
+import type { ReadInput } from '../model/inventory.ts'
+import {
+  severities,
+  type BlindSpot,
+  type Finding,
+  type Report,
+  type ReportError,
+  type ReportInput,
+} from '../model/report.ts'
+import type { Judgement } from '../rules/judge.ts'
+import type { Objection } from '../rules/objection.ts'
+import { version } from '../version.ts'
+import { findingOf } from './finding.ts'
+import { reportInput } from './report-input.ts'
+import type { Settings } from './settings.ts'
+import { summarize } from './summary.ts'
+
+/** Puts together what a reporter renders. */
+export function reportOf(
+  inputs: readonly ReadInput[],
+  errors: readonly ReportError[],
+  judgement: Judgement,
+  settings: Settings,
+): Report {
+  const blindSpots = inputs.flatMap(blindSpotsOf)
+  const failures = judgement.failures.map(({ rule, message }) => ({
+    input: `rule ${rule}`,
+    message: `the rule failed: ${message}`,
+    hint: `mend the rule, or switch it off with \`rules: {${rule}: off}\` in keyplan.yaml`,
+  }))
+  const outcome = {
+    inputs: inputs.map((input): ReportInput => reportInput(input)),
+    errors: [...errors, ...failures],
+    findings: inKeyOrder(judgement.objections.filter(tellsMoreThanBlindSpot).map(findingOf)),
+    blindSpots,
+  }
+  return {
+    schemaVersion: 1,
+    tool: { name: 'keyplan', version },
+    ...outcome,
+    summary: summarize(outcome, settings),
+  }
+}
+
+/** What could not be read of the documents: one entry each, instead of one possible finding a rule. */
+function blindSpotsOf({ path, inventory }: ReadInput): readonly BlindSpot[] {
+  const spots = inventory.keys.flatMap(key =>
+    key.policies.flatMap(({ document, sensitive }) =>
+      document.holes.map(hole => ({
+        address: document.at.address,
+        name: sensitive ? '(sensitive)' : hole.name,
+        reason: hole.reason,
+        input: path,
+      })),
+    ),
+  )
+  const seen = new Set<string>()
+  return spots.filter(({ address, name }) => seen.size < seen.add(JSON.stringify([address, name])).size)
+}
+
+/** A doubt about a key that comes from nothing but unread documents is told by their blind spots. */
+function tellsMoreThanBlindSpot({ rule, certainty, key, unknowns }: Objection): boolean {
+  if (rule.about !== 'key' || certainty === 'certain') return true
+  const holes = new Set(key.policies.flatMap(({ document }) => document.holes))
+  return !unknowns.every(unknown => holes.has(unknown))
+}
+
+/** Keys in the order of the inputs, the worst of each first, certain before possible. */
+function inKeyOrder(findings: readonly Finding[]): readonly Finding[] {
+  const keys = new Map<string, number>()
+  for (const finding of findings) {
+    const key = keyOf(finding)
+    if (!keys.has(key)) keys.set(key, keys.size)
+  }
+  return findings.toSorted(
+    (one, other) =>
+      (keys.get(keyOf(one)) ?? 0) - (keys.get(keyOf(other)) ?? 0) ||
+      severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
+      one.certainty.localeCompare(other.certainty),
+  )
+}
+
+function keyOf({ input, key = '' }: Finding): string {
+  return JSON.stringify([input, key])
+}

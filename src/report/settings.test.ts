@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import type { DeclaredAccount } from '../model/inventory.ts'
+import { defaultSettings, settle, type Choices } from './settings.ts'
+
+const nothing: Choices = {
+  accounts: { byProvider: new Map() },
+  trust: { accounts: new Map(), organizations: new Set(), administrators: [] },
+  rules: new Map(),
+}
+const one: DeclaredAccount = { id: '111111111111', from: 'config' }
+const two: DeclaredAccount = { id: '222222222222', from: 'flag' }
+
+test('without choices the defaults hold', () => {
+  expect(settle(nothing, nothing)).toEqual(defaultSettings)
+})
+
+test('flags win over the file', () => {
+  const settings = settle({ ...nothing, failOn: 'low', onUnknown: 'pass' }, { ...nothing, failOn: 'never' })
+  expect([settings.failOn, settings.onUnknown]).toEqual(['never', 'pass'])
+})
+
+test('an account of a flag wins over every account of the file', () => {
+  const file = { ...nothing, accounts: { byProvider: new Map([['aws', one]]) } }
+  const flags = { ...nothing, accounts: { every: two, byProvider: new Map() } }
+  expect(settle(file, flags).accounts).toEqual(flags.accounts)
+})
+
+test('a flag for one provider leaves the others to the file', () => {
+  const file = { ...nothing, accounts: { every: one, byProvider: new Map([['aws', one]]) } }
+  const flags = { ...nothing, accounts: { byProvider: new Map([['aws', two]]) } }
+  expect(settle(file, flags).accounts).toEqual({ every: one, byProvider: new Map([['aws', two]]) })
+})
+
+test('both may trust', () => {
+  const file = { ...nothing, trust: { ...nothing.trust, accounts: new Map([['333333333333', 'vendor']]) } }
+  const flags = { ...nothing, trust: { ...nothing.trust, organizations: new Set(['o-a1b2c3d4e5']) } }
+  const { trust } = settle(file, flags)
+  expect([[...trust.accounts], [...trust.organizations]]).toEqual([
+    [['333333333333', 'vendor']],
+    ['o-a1b2c3d4e5'],
+  ])
+})
