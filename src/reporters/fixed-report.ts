@@ -1,0 +1,237 @@
+import type { Finding, Report } from '../model/report.ts'
+
+const openToAnyone: Finding = {
+  rule: 'KMS001',
+  name: 'open-to-anyone',
+  title: 'A key must not be open to anyone',
+  severity: 'critical',
+  certainty: 'certain',
+  key: 'module.kms["a b"].aws_kms_key.main',
+  address: 'module.kms["a b"].aws_kms_key_policy.main',
+  principal: '*',
+  actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  message:
+    'any principal of any AWS account can decrypt with `module.kms["a b"].aws_kms_key.main` and make data keys',
+  why: 'A key policy that names everyone hands the data to every AWS account: nothing else has to agree.',
+  fix: 'Name the principals, or narrow the statement to your organization:\n\n{\n  "StringEquals": { "aws:PrincipalOrgID": "o-exampleorgid" }\n}',
+  help: 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html',
+  input: 'plans/payments.json',
+  location: { file: 'modules/kms/main.tf', line: 12, endLine: 30, column: 3 },
+  pointer: '/policy/Statement/1',
+  related: [
+    {
+      rule: 'KMS016',
+      message: 'a condition on `aws:SecureTransport` narrows nobody',
+      address: 'module.kms["a b"].aws_kms_key_policy.main',
+      pointer: '/policy/Statement/1/Condition',
+      location: { file: 'modules/kms/main.tf', line: 26 },
+    },
+  ],
+  path: [
+    {
+      kind: 'key-policy',
+      says: 'key policy statement "AllowUse" allows kms:Decrypt and kms:GenerateDataKey*',
+      address: 'module.kms["a b"].aws_kms_key_policy.main',
+      pointer: '/policy/Statement/1',
+      location: { file: 'modules/kms/main.tf', line: 12 },
+    },
+    {
+      kind: 'foreign-account',
+      says: 'an IAM policy of the calling account allows it, which that account decides alone',
+      address: 'module.kms["a b"].aws_kms_key_policy.main',
+      pointer: '/policy/Statement/1/Principal',
+      location: { file: 'modules/kms/main.tf', line: 14, column: 7 },
+    },
+  ],
+  conditions: ['aws:SecureTransport is "true"'],
+  unknowns: [],
+  fingerprint: '3f1c0a52b7d94e68',
+}
+
+const lockOut: Finding = {
+  ...openToAnyone,
+  rule: 'KMS007',
+  name: 'changeable',
+  title: 'Somebody must be able to change the key policy',
+  severity: 'high',
+  certainty: 'possible',
+  principal: 'arn:aws:iam::111122223333:role/admin',
+  actions: ['kms:PutKeyPolicy'],
+  message: 'nobody may be able to change the policy of `module.kms["a b"].aws_kms_key.main`',
+  why: 'A key whose policy nobody can change can only be recovered by AWS Support.',
+  fix: 'Add a statement that delegates to the account.',
+  help: 'docs/rules/changeable.md',
+  related: [],
+  path: [],
+  conditions: ['kms:ViaService is "s3.eu-west-1.amazonaws.com"', 'aws:MultiFactorAuthPresent is "true"'],
+  unknowns: [
+    { name: 'var.administrators', reason: 'known-after-apply' },
+    { name: 'data.aws_iam_role.deployer.arn', reason: 'not-in-input' },
+  ],
+  fingerprint: '9a4470cc1de25b03',
+}
+
+const rotation: Finding = {
+  rule: 'KMS020',
+  name: 'rotation',
+  title: 'A key that can rotate must rotate',
+  severity: 'medium',
+  certainty: 'certain',
+  key: 'aws_kms_key.ledger',
+  address: 'aws_kms_key.ledger',
+  actions: [],
+  message: '`aws_kms_key.ledger` does not rotate',
+  why: 'Rotation limits how much data one key material protects.',
+  fix: 'Set `enable_key_rotation = true`.',
+  help: 'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
+  input: 'plans/payments.json',
+  pointer: '/enable_key_rotation',
+  related: [],
+  path: [],
+  conditions: [],
+  unknowns: [],
+  fingerprint: '77b1e0d2c3a4f596',
+}
+
+const foreignAccount: Finding = {
+  ...openToAnyone,
+  rule: 'KMS002',
+  name: 'trusted-accounts',
+  title: 'Only trusted accounts may use a key',
+  severity: 'high',
+  key: 'aws_kms_key.shared',
+  address: 'aws_kms_key.shared',
+  principal: 'arn:aws:iam::777788889999:root',
+  message: 'account 777788889999 can decrypt with `aws_kms_key.shared`',
+  why: 'Whoever administers a foreign account decides who of it uses the key.',
+  fix: 'Declare the account under `trusted.accounts`, or remove it from the policy.',
+  input: 'plans/shared/tfplan.json',
+  location: { file: 'live/shared/keys 100%.tf' },
+  related: [],
+  conditions: [],
+  fingerprint: '0d5be8174f3a92c6',
+}
+
+const oldVersion: Finding = {
+  ...rotation,
+  rule: 'POL002',
+  name: 'current-version',
+  title: 'A policy must state the current version',
+  severity: 'low',
+  certainty: 'possible',
+  key: 'aws_kms_key.shared',
+  address: 'aws_kms_key.shared',
+  // What a Sid can smuggle into a message: a new line, a colour, a command, a reversed reading, a mention.
+  message: 'statement "\n::error::x\u001B[31m \u202Eevil @octocat | <b>`" may be read as version 2008-10-17',
+  why: 'In version 2008-10-17 policy variables are plain text.',
+  fix: 'Write `"Version": "2012-10-17"`.',
+  input: 'plans/shared/tfplan.json',
+  unknowns: [{ name: 'var.policy_version', reason: 'parameter' }],
+  fingerprint: 'c41b22907e86fd35',
+}
+
+const { key: _, ...withoutKey } = rotation
+
+const strayAlias: Finding = {
+  ...withoutKey,
+  rule: 'GRAPH010',
+  name: 'alias-names-a-key',
+  title: 'An alias must name a key of the input',
+  severity: 'info',
+  address: 'aws_kms_alias.old',
+  message: 'alias `alias/old` names a key that no input holds',
+  why: 'Who can point an alias elsewhere decides which key encrypts.',
+  fix: '',
+  help: '',
+  input: 'plans/shared/tfplan.json',
+  pointer: '/target_key_id',
+  fingerprint: 'e8800f6a5c19b7d4',
+}
+
+/** One report that shows each thing that a report can hold; for the tests of the reporters. */
+export const fixedReport: Report = {
+  schemaVersion: 1,
+  tool: { name: 'keyplan', version: '0.1.0' },
+  inputs: [
+    {
+      path: 'plans/payments.json',
+      kind: 'terraform-plan',
+      account: '111122223333',
+      accountFrom: 'caller-identity',
+      providers: [{ provider: 'aws', account: '111122223333', accountFrom: 'caller-identity' }],
+      complete: true,
+      errored: false,
+      keys: 3,
+      documents: 4,
+      notes: [],
+      notJudged: { aws_iam_role_policy: 2, aws_kms_grant: 1 },
+    },
+    {
+      path: 'plans/shared/tfplan.json',
+      kind: 'terraform-plan',
+      accountFrom: 'unknown',
+      providers: [
+        { provider: 'aws', accountFrom: 'unknown' },
+        { provider: 'aws.replica', account: '444455556666', accountFrom: 'arn' },
+      ],
+      complete: false,
+      errored: true,
+      keys: 1,
+      documents: 1,
+      notes: ['the plan was made with `-target`: only what it names was planned'],
+      notJudged: {},
+    },
+  ],
+  errors: [
+    {
+      input: 'plans/broken.json',
+      message: 'expected a plan, found the binary form of one',
+      hint: 'run `terraform show -json broken.tfplan > plans/broken.json`',
+      line: 1,
+      column: 1,
+    },
+    {
+      input: 'plans/state.json',
+      message: 'this is a state, not a plan',
+      hint: 'make a plan: `terraform plan -out=p && terraform show -json p`',
+    },
+  ],
+  findings: [openToAnyone, lockOut, rotation, foreignAccount, oldVersion, strayAlias],
+  blindSpots: [
+    {
+      address: 'module.kms["a b"].aws_kms_key_policy.this',
+      name: 'data.aws_iam_policy_document.key',
+      reason: 'known-after-apply',
+      input: 'plans/shared/tfplan.json',
+    },
+  ],
+  summary: {
+    verdict: 'error',
+    bySeverity: { critical: 1, high: 2, medium: 1, low: 1, info: 1 },
+    certain: 4,
+    possible: 2,
+    blindSpots: 1,
+    errors: 2,
+    exitCode: 2,
+    because: '2 inputs cannot be read; besides, 1 critical and 1 high finding, threshold high',
+  },
+}
+
+/** A report of one input that nothing is wrong with. */
+export const emptyReport: Report = {
+  ...fixedReport,
+  inputs: fixedReport.inputs.slice(0, 1),
+  errors: [],
+  findings: [],
+  blindSpots: [],
+  summary: {
+    verdict: 'ok',
+    bySeverity: { critical: 0, high: 0, medium: 0, low: 0, info: 0 },
+    certain: 0,
+    possible: 0,
+    blindSpots: 0,
+    errors: 0,
+    exitCode: 0,
+    because: 'no finding, threshold high',
+  },
+}

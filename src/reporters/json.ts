@@ -1,0 +1,108 @@
+import type {
+  Finding,
+  Report,
+  ReportInput,
+  ReportLocation,
+  ReportStep,
+  RelatedNote,
+} from '../model/report.ts'
+import { inertJson } from './inert-json.ts'
+
+/** The whole report as JSON after `schemas/report.schema.json`; what is absent in the report is absent here. */
+export function renderJson(report: Report): string {
+  const { name, version } = report.tool
+  return inertJson({
+    schemaVersion: report.schemaVersion,
+    tool: { name, version },
+    inputs: report.inputs.map(inputFields),
+    errors: report.errors.map(({ input, message, hint, line, column }) => ({
+      input,
+      message,
+      hint,
+      line,
+      column,
+    })),
+    findings: report.findings.map(findingFields),
+    blindSpots: report.blindSpots.map(spot => ({
+      address: spot.address,
+      name: spot.name,
+      reason: spot.reason,
+      input: spot.input,
+    })),
+    summary: summaryFields(report.summary),
+  })
+}
+
+function inputFields(input: ReportInput): object {
+  return {
+    path: input.path,
+    kind: input.kind,
+    account: input.account,
+    accountFrom: input.accountFrom,
+    complete: input.complete,
+    errored: input.errored,
+    keys: input.keys,
+    documents: input.documents,
+    providers: input.providers.map(({ provider, account, accountFrom }) => ({
+      provider,
+      account,
+      accountFrom,
+    })),
+    notes: input.notes,
+    notJudged: input.notJudged,
+  }
+}
+
+function findingFields(finding: Finding): object {
+  return {
+    rule: finding.rule,
+    name: finding.name,
+    title: finding.title,
+    severity: finding.severity,
+    certainty: finding.certainty,
+    key: finding.key,
+    address: finding.address,
+    principal: finding.principal,
+    actions: finding.actions,
+    message: finding.message,
+    why: finding.why,
+    fix: finding.fix,
+    help: finding.help,
+    location: locationFields(finding.location),
+    related: finding.related.map(relatedFields),
+    path: finding.path.map(stepFields),
+    conditions: finding.conditions,
+    unknowns: finding.unknowns.map(({ name, reason }) => ({ name, reason })),
+    fingerprint: finding.fingerprint,
+    input: finding.input,
+    pointer: finding.pointer,
+  }
+}
+
+function locationFields(location: ReportLocation | undefined): object | undefined {
+  if (location === undefined) return undefined
+  const { file, line, endLine, column } = location
+  return { file, line, endLine, column }
+}
+
+function relatedFields({ rule, message, address, pointer, location }: RelatedNote): object {
+  return { rule, message, address, pointer, location: locationFields(location) }
+}
+
+function stepFields({ kind, says, address, pointer, location }: ReportStep): object {
+  return { kind, says, address, location: locationFields(location), pointer }
+}
+
+function summaryFields(summary: Report['summary']): object {
+  const { critical, high, medium, low, info } = summary.bySeverity
+  return {
+    verdict: summary.verdict,
+    bySeverity: { critical, high, medium, low, info },
+    certain: summary.certain,
+    possible: summary.possible,
+    blindSpots: summary.blindSpots,
+    errors: summary.errors,
+    exitCode: summary.exitCode,
+    because: summary.because,
+  }
+}

@@ -1,0 +1,77 @@
+import type { BlindSpot, Finding, Report, ReportError } from '../model/report.ts'
+import { code, prose, proseLines } from './markdown.ts'
+import { findingRow, findingsHead } from './summary-finding.ts'
+import { cut } from './visible.ts'
+import { readInAll, whatWasRead, type InputWords } from './what-was-read.ts'
+import { showErrorPlace, showExit, showUnknown, showVerdict } from './wording.ts'
+import { worstFirst } from './worst-first.ts'
+
+// GitHub refuses a step's summary above 1 MiB. The shares of the sections leave room for what stands between them.
+const bytes = { errors: 100_000, findings: 600_000, blindSpots: 100_000, inputs: 100_000 }
+const longestText = 2000
+
+/** The report for `$GITHUB_STEP_SUMMARY`: Markdown, always below 1 MiB. */
+export function renderSummary(report: Report): string {
+  const several = report.inputs.length > 1
+  const row = (finding: Finding): string => findingRow(finding, several)
+  const sections = [
+    [
+      '## keyplan',
+      `**${prose(showVerdict(report.summary))}**`,
+      prose(cut(showExit(report.summary), longestText)),
+    ],
+    section('Errors', [], fitted(report.errors, errorItem, bytes.errors)),
+    section('Findings', [findingsHead], fitted(worstFirst(report.findings), row, bytes.findings)),
+    section('Cannot tell about', [], fitted(report.blindSpots, blindSpotItem, bytes.blindSpots)),
+    section('What was read', [], fitted(whatWasRead(report), inputItem, bytes.inputs)),
+    several ? [prose(readInAll(report))] : [],
+  ]
+  return `${sections
+    .filter(lines => lines.length > 0)
+    .map(lines => lines.join('\n\n'))
+    .join('\n\n')}\n`
+}
+
+/** What fits of a list, and how many entries do not. */
+interface Fitted {
+  readonly lines: readonly string[]
+  readonly left: number
+}
+
+function fitted<Item>(items: readonly Item[], show: (item: Item) => string, limit: number): Fitted {
+  const lines: string[] = []
+  let used = 0
+  for (const item of items) {
+    const line = show(item)
+    used += Buffer.byteLength(line) + 1
+    if (used > limit) break
+    lines.push(line)
+  }
+  return { lines, left: items.length - lines.length }
+}
+
+function section(title: string, head: readonly string[], { lines, left }: Fitted): readonly string[] {
+  if (lines.length === 0 && left === 0) return []
+  const rest =
+    left === 0 ? [] : [`${left} more do not fit into this summary: see the log or the JSON report.`]
+  return [`### ${title}`, [...head, ...lines].join('\n'), ...rest]
+}
+
+function inputItem({ read, notes }: InputWords): string {
+  const [first, ...rest] = [read, ...notes].map(text => bullet(prose(cut(text, longestText))))
+  return [first, ...rest.map(line => `  ${line}`)].join('\n')
+}
+
+function blindSpotItem(spot: BlindSpot): string {
+  return bullet(`${code(cut(spot.address, longestText))}: ${prose(cut(showUnknown(spot), longestText))}`)
+}
+
+function errorItem(error: ReportError): string {
+  const place = code(cut(showErrorPlace(error), longestText))
+  const hint = error.hint === '' ? '' : `<br>fix: ${proseLines(cut(error.hint, longestText))}`
+  return bullet(`${place}: ${prose(cut(error.message, longestText))}${hint}`)
+}
+
+function bullet(text: string): string {
+  return `- ${text}`
+}

@@ -1,0 +1,96 @@
+import type { Finding, RelatedNote, ReportLocation, ReportStep, Severity } from '../model/report.ts'
+import { block, paragraph, type Layout, type Setting, type Style } from './paragraph.ts'
+import { showLocation, showRule, showUnknown } from './wording.ts'
+
+const styles: Readonly<Record<Severity, Style>> = {
+  critical: ['bold', 'red'],
+  high: ['red'],
+  medium: ['yellow'],
+  low: ['cyan'],
+  info: ['gray'],
+}
+
+/** How a finding is told: at what length, and whether its reason has been given before. */
+export interface Telling {
+  readonly layout: Layout
+  readonly verbose: boolean
+  readonly why: boolean
+}
+
+/** A finding in lines: what, where, through which path, when, and what to do. */
+export function findingLines(finding: Finding, telling: Telling): readonly string[] {
+  const { layout } = telling
+  const certainty = finding.certainty === 'possible' ? ' (possible)' : ''
+  const lead = `  ${finding.severity.toUpperCase()}${certainty}  `
+  const head: Setting = { lead, leadStyle: styles[finding.severity], style: 'bold' }
+  return [
+    ...paragraph(showRule(finding), head, layout),
+    ...paragraph(finding.message === '' ? finding.title : finding.message, { lead: '    ' }, layout),
+    ...labelled('at', [place(finding, finding.key)], layout),
+    ...finding.path.flatMap((step, index) => stepLines(step, index, finding, layout)),
+    ...labelled('when', finding.conditions.slice(0, 1), layout),
+    ...labelled('and', finding.conditions.slice(1), layout),
+    ...finding.unknowns.flatMap(unknown => unknownLines(showUnknown(unknown), layout)),
+    ...advice('fix', finding.fix, layout),
+    ...(telling.why ? advice('why', finding.why, layout) : []),
+    ...labelled('also', finding.related.map(relatedWords), layout),
+    ...(telling.verbose ? detailLines(finding, layout) : []),
+  ]
+}
+
+function stepLines(step: ReportStep, index: number, finding: Finding, layout: Layout): readonly string[] {
+  const from = elsewhere(step.location, finding.location)
+  const lead = index === 0 ? label('path') : `${' '.repeat(label('path').length)}-> `
+  return paragraph(`${step.says}${from}`, { lead, leadStyle: 'gray' }, layout)
+}
+
+function unknownLines(words: string, layout: Layout): readonly string[] {
+  return paragraph(words, { lead: '    cannot tell: ', leadStyle: 'yellow' }, layout)
+}
+
+function detailLines(finding: Finding, layout: Layout): readonly string[] {
+  const details = [
+    ['principal', finding.principal ?? ''],
+    ['actions', finding.actions.join(', ')],
+    ['pointer', `${finding.address} ${finding.pointer}`],
+    ['help', finding.help],
+    ['fingerprint', finding.fingerprint],
+  ] as const
+  return details
+    .filter(([, value]) => value !== '')
+    .flatMap(([name, value]) =>
+      paragraph(value, { lead: `    ${name}: `, leadStyle: 'gray', style: 'gray' }, layout),
+    )
+}
+
+function labelled(name: string, texts: readonly string[], layout: Layout): readonly string[] {
+  return texts
+    .filter(text => text !== '')
+    .flatMap(text => paragraph(text, { lead: label(name), leadStyle: 'gray' }, layout))
+}
+
+function advice(name: string, text: string, layout: Layout): readonly string[] {
+  return text === '' ? [] : block(text, { lead: label(name), leadStyle: 'gray' }, layout)
+}
+
+function label(name: string): string {
+  return `    ${name.padEnd(5)} `
+}
+
+/** The source line if it is known, and the resource to change if the heading does not name it. */
+function place(finding: Finding, heading: string | undefined): string {
+  const address = finding.address === (heading ?? finding.address) ? '' : finding.address
+  if (finding.location === undefined) return address
+  return address === '' ? showLocation(finding.location) : `${showLocation(finding.location)} (${address})`
+}
+
+function relatedWords(note: RelatedNote): string {
+  const rule = note.rule === undefined ? '' : `${note.rule}: `
+  return `${rule}${note.message}${elsewhere(note.location, undefined)}`
+}
+
+function elsewhere(location: ReportLocation | undefined, known: ReportLocation | undefined): string {
+  if (location === undefined) return ''
+  const shown = showLocation(location)
+  return known !== undefined && showLocation(known) === shown ? '' : ` (${shown})`
+}

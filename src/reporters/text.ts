@@ -1,0 +1,97 @@
+import type { Finding, Report, Summary } from '../model/report.ts'
+import { block, paragraph, type Layout, type Setting, type Style } from './paragraph.ts'
+import type { RenderOptions } from './render-options.ts'
+import { findingLines } from './text-finding.ts'
+import { readInAll, whatWasRead, type InputWords } from './what-was-read.ts'
+import { showErrorPlace, showExit, showUnknown, showVerdict } from './wording.ts'
+
+const widthOfLogs = 100
+
+/** The report for a terminal or a log: by key, then what could not be told, what was read, and the verdict last. */
+export function renderText(report: Report, options: RenderOptions): string {
+  const layout = { width: options.width ?? widthOfLogs, color: options.color }
+  const sections = [
+    ...keySections(report, layout, options.verbose),
+    blindSpotLines(report, layout),
+    readLines(report, layout),
+    errorLines(report, layout),
+    verdictLines(report.summary, layout),
+  ]
+  return `${sections
+    .filter(section => section.length > 0)
+    .map(section => section.join('\n'))
+    .join('\n\n')}\n`
+}
+
+function keySections(report: Report, layout: Layout, verbose: boolean): readonly (readonly string[])[] {
+  // A reason is the same for each finding of its rule: told once, the rest stays short.
+  const told = new Set<string>()
+  return [...byKey(report.findings).values()].map(findings =>
+    findings.flatMap((finding, index) => {
+      const why = verbose || !told.has(finding.why)
+      told.add(finding.why)
+      const heading = index === 0 ? headingLines(finding, report, layout) : []
+      return [...heading, '', ...findingLines(finding, { layout, verbose, why })]
+    }),
+  )
+}
+
+function byKey(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const name = JSON.stringify([finding.input, finding.key ?? finding.address])
+    const group = groups.get(name)
+    if (group === undefined) groups.set(name, [finding])
+    else group.push(finding)
+  }
+  return groups
+}
+
+function headingLines(finding: Finding, report: Report, layout: Layout): readonly string[] {
+  const from = report.inputs.length > 1 ? ` in ${finding.input}` : ''
+  return paragraph(
+    `${finding.key ?? finding.address}${from}`,
+    { lead: '', style: ['bold', 'underline'] },
+    layout,
+  )
+}
+
+function blindSpotLines(report: Report, layout: Layout): readonly string[] {
+  return report.blindSpots.flatMap(spot => {
+    const from = report.inputs.length > 1 ? ` in ${spot.input}` : ''
+    const text = `${spot.address}${from}: ${showUnknown(spot)}`
+    return paragraph(text, { lead: 'cannot tell about ', leadStyle: 'yellow' }, layout)
+  })
+}
+
+function readLines(report: Report, layout: Layout): readonly string[] {
+  const setting: Setting = { lead: 'read ', leadStyle: 'gray' }
+  const all = report.inputs.length > 1 ? paragraph(readInAll(report), setting, layout) : []
+  return [...whatWasRead(report).flatMap(words => inputLines(words, setting, layout)), ...all]
+}
+
+function inputLines({ read, notes }: InputWords, setting: Setting, layout: Layout): readonly string[] {
+  const noted = notes.flatMap(note => paragraph(note, { lead: '  - ', style: 'gray' }, layout))
+  return [...paragraph(read, setting, layout), ...noted]
+}
+
+function errorLines(report: Report, layout: Layout): readonly string[] {
+  const lead: Setting = { lead: 'error ', leadStyle: ['bold', 'red'] }
+  return report.errors.flatMap(error => [
+    ...paragraph(`${showErrorPlace(error)}: ${error.message}`, lead, layout),
+    ...(error.hint === '' ? [] : block(error.hint, { lead: '  fix ', leadStyle: 'gray' }, layout)),
+  ])
+}
+
+function verdictLines(summary: Summary, layout: Layout): readonly string[] {
+  const styles: Readonly<Record<Summary['verdict'], Style>> = {
+    ok: ['bold', 'green'],
+    findings: ['bold', 'red'],
+    'cannot-tell': ['bold', 'yellow'],
+    error: ['bold', 'red'],
+  }
+  return [
+    ...paragraph(showVerdict(summary), { lead: '', style: styles[summary.verdict] }, layout),
+    ...paragraph(showExit(summary), { lead: '', style: styles[summary.verdict] }, layout),
+  ]
+}
