@@ -1,0 +1,46 @@
+import type { WrittenFlags } from '../cli/flags.ts'
+
+/** The variables that GitHub's runner sets. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The inputs of action.yml. */
+export interface ActionInputs {
+  readonly plans: readonly string[]
+  readonly flags: WrittenFlags
+  readonly sarifFile?: string
+  readonly workingDirectory?: string
+}
+
+/** Reads `INPUT_…`. An input left empty says nothing, so that keyplan.yaml may say it. */
+export function actionInputs(environment: Environment): ActionInputs {
+  const written = (name: string): string | undefined => {
+    const value = environment[`INPUT_${name.toUpperCase()}`]?.trim()
+    return value === '' ? undefined : value
+  }
+  const account = linesOf(written('account'))
+  const flags = {
+    ...(account.length === 0 ? {} : { account }),
+    ...given('config', written('config')),
+    ...given('failOn', written('fail-on')),
+    ...given('onUnknown', written('on-unknown')),
+  }
+  return {
+    plans: linesOf(written('plans')),
+    flags,
+    ...given('sarifFile', written('sarif-file')),
+    ...given('workingDirectory', written('working-directory')),
+  }
+}
+
+function given<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {
+  const named: Partial<Record<Name, string>> = {}
+  if (value !== undefined) named[name] = value
+  return named
+}
+
+function linesOf(value: string | undefined): readonly string[] {
+  return (value ?? '')
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
+}

@@ -1,0 +1,92 @@
+import { relative, resolve } from 'node:path'
+import { builtInRules } from '../../policies/index.ts'
+import { check } from '../check.ts'
+import { admit, flagMistake } from '../cli/complaint.ts'
+import { configured } from '../cli/configuration-file.ts'
+import { readFlags } from '../cli/flags.ts'
+import { inputsOf } from '../cli/inputs.ts'
+import { writeWhole } from '../cli/write-file.ts'
+import { InputError } from '../model/input-error.ts'
+import type { Report } from '../model/report.ts'
+import { settle } from '../report/settings.ts'
+import { commandData } from '../reporters/commands.ts'
+import { renderSummary, reporters } from '../reporters/index.ts'
+import { visible } from '../reporters/visible.ts'
+import { actionInputs, type ActionInputs, type Environment } from './inputs.ts'
+import { addSummary, inert, setOutputs } from './runner-files.ts'
+
+/** Runs as a step of a workflow; answers the exit code. Never throws: a defect is exit code 2. */
+export async function runAction(environment: Environment): Promise<0 | 1 | 2> {
+  try {
+    return await runStep(environment)
+  } catch (error) {
+    if (error instanceof InputError) return refuse(environment, [error])
+    return admit(error)
+  }
+}
+
+async function runStep(environment: Environment): Promise<0 | 1 | 2> {
+  const inputs = actionInputs(environment)
+  const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
+  const folder = resolve(workspace, inputs.workingDirectory ?? '.')
+  const flags = readFlags(inputs.flags)
+  const noPlans =
+    inputs.plans.length > 0 ? [] : [flagMistake('plans', 'no plan is named', 'set the input `plans`')]
+  const configuration = await configured(folder, inputs.flags.config, builtInRules)
+  const mistakes = configuration.kind === 'mistakes' ? configuration.mistakes : []
+  const all = [...noPlans, ...flags.mistakes, ...mistakes]
+  if (configuration.kind === 'mistakes' || all.length > 0) return refuse(environment, all)
+  const plans = await inputsOf(inputs.plans, { folder, shownFrom: workspace })
+  const report = await check(plans, builtInRules, settle(configuration.choices, flags.choices))
+  deliver(environment, report, inputs, { folder, workspace })
+  return report.summary.exitCode
+}
+
+interface Folders {
+  readonly folder: string
+  readonly workspace: string
+}
+
+function deliver(
+  environment: Environment,
+  report: Report,
+  inputs: ActionInputs,
+  { folder, workspace }: Folders,
+): void {
+  const look = { color: false, verbose: false }
+  process.stdout.write(inert(reporters.text(report, look)))
+  process.stdout.write(reporters.github(report, look))
+  addSummary(environment, renderSummary(report))
+  const { summary } = report
+  const sarifFile = inputs.sarifFile === undefined ? undefined : resolve(folder, inputs.sarifFile)
+  if (sarifFile !== undefined && inputs.sarifFile !== undefined) {
+    const label = relative(workspace, folder)
+    writeWhole(
+      sarifFile,
+      reporters.sarif(report, { ...look, ...(label === '' ? {} : { label }) }),
+      inputs.sarifFile,
+    )
+  }
+  setOutputs(environment, {
+    verdict: summary.verdict,
+    because: summary.because,
+    findings: String(summary.certain),
+    possible: String(summary.possible),
+    'blind-spots': String(summary.blindSpots),
+    errors: String(summary.errors),
+    'sarif-file': sarifFile === undefined ? '' : relative(workspace, sarifFile),
+    'exit-code': String(summary.exitCode),
+  })
+}
+
+/** Tells of mistakes in the step's inputs, in the configuration, or in writing a file. */
+function refuse(environment: Environment, mistakes: readonly InputError[]): 2 {
+  const told = mistakes.map(({ message, place }) => {
+    const input = place.input.replace(/^--/, '')
+    const where = [input, place.line, place.column].filter(part => part !== undefined).join(':')
+    return visible(`${where}: ${message} (${place.hint})`)
+  })
+  process.stdout.write(told.map(text => `::error title=keyplan::${commandData(text)}\n`).join(''))
+  setOutputs(environment, { verdict: 'error', because: told.join('; '), 'exit-code': '2' })
+  return 2
+}

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path'
+import { builtInRules } from '../../policies/index.ts'
+import { check } from '../check.ts'
+import { InputError } from '../model/input-error.ts'
+import type { Report } from '../model/report.ts'
+import { settle } from '../report/settings.ts'
+import { reporters } from '../reporters/index.ts'
+import { visible } from '../reporters/visible.ts'
+import { wantsColor } from './color.ts'
+import { complain, complaint, flagMistake } from './complaint.ts'
+import { configured } from './configuration-file.ts'
+import { readFlags, type WrittenFlags } from './flags.ts'
+import type { Output } from './formats.ts'
+import { inputsOf } from './inputs.ts'
+import { writeWhole } from './write-file.ts'
+
+/** `keyplan check`: judges the inputs and renders the report; answers the exit code. */
+export async function runCheck(args: readonly string[], written: WrittenFlags): Promise<0 | 1 | 2> {
+  const folder = process.cwd()
+  const flags = readFlags(written)
+  if (args.length === 0)
+    return complain([...flags.mistakes, flagMistake('keyplan check', 'no input', howToName)])
+  const configuration = await configured(folder, written.config, builtInRules)
+  const mistakes = configuration.kind === 'mistakes' ? configuration.mistakes : []
+  if (configuration.kind === 'mistakes' || flags.mistakes.length > 0)
+    return complain([...flags.mistakes, ...mistakes])
+  const inputs = await inputsOf(args, { folder })
+  const report = await check(inputs, builtInRules, settle(configuration.choices, flags.choices))
+  const color = wantsColor(flags.color, process.env, process.stdout)
+  const failures = flags.outputs.flatMap(output =>
+    render(report, output, { color, verbose: written.verbose === true }),
+  )
+  if (!flags.outputs.some(output => output.format === 'text' && output.file === undefined)) summarize(report)
+  return failures.length > 0 ? complain(failures) : report.summary.exitCode
+}
+
+const howToName = 'name a plan: `keyplan check plan.json`, or `-` for standard input'
+
+interface Look {
+  readonly color: boolean
+  readonly verbose: boolean
+}
+
+/** The mistakes made in writing it: at most one. */
+function render(report: Report, { format, file }: Output, look: Look): readonly InputError[] {
+  if (file === undefined) {
+    const width = process.stdout.columns
+    process.stdout.write(reporters[format](report, { ...look, ...(width > 0 ? { width } : {}) }))
+    return []
+  }
+  try {
+    writeWhole(resolve(file), reporters[format](report, { ...look, color: false }), file)
+    return []
+  } catch (error) {
+    if (error instanceof InputError) return [error]
+    throw error
+  }
+}
+
+/** Whoever reads no text on standard output still learns from standard error why the exit code is what it is. */
+function summarize(report: Report): void {
+  for (const error of report.errors) process.stderr.write(complaint(error))
+  process.stderr.write(`exit ${report.summary.exitCode}: ${visible(report.summary.because)}\n`)
+}

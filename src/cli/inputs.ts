@@ -1,0 +1,82 @@
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import { InputError } from '../model/input-error.ts'
+import type { Input } from '../readers/input.ts'
+import { contentOf, failing, standardInput } from './content.ts'
+import { directoryMistake, fileMistake } from './file-mistakes.ts'
+
+/** Where inputs are looked for. */
+export interface Surroundings {
+  /** Relative paths begin here. */
+  readonly folder: string
+  /** Paths are told relative to this folder; as they were written when it is absent. */
+  readonly shownFrom?: string
+}
+
+/**
+ * The inputs that the arguments name: files, globs, `-`. Each file once. What cannot be read becomes
+ * an input that throws when it is read, so that the others are still judged.
+ */
+export async function inputsOf(
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<readonly Input[]> {
+  const inputs = new Map<string, Input>()
+  for (const arg of args) {
+    for (const { identity, input } of await named(arg, surroundings)) {
+      if (!inputs.has(identity)) inputs.set(identity, input)
+    }
+  }
+  return [...inputs.values()]
+}
+
+interface NamedInput {
+  readonly identity: string
+  readonly input: Input
+}
+
+async function named(arg: string, surroundings: Surroundings): Promise<readonly NamedInput[]> {
+  if (arg === '-') return [{ identity: '-', input: { path: '-', chunks: standardInput() } }]
+  const path = resolve(surroundings.folder, arg)
+  if (existsSync(path) || !/[*?[\]{}]/.test(arg)) return [fileInput(arg, path, surroundings)]
+  const files = await expanded(arg, surroundings.folder)
+  if (files.length > 0)
+    return files.map(file => fileInput(file, resolve(surroundings.folder, file), surroundings))
+  const hint =
+    'quote the pattern, and run keyplan where the plans are; node_modules, .git and .terraform are left out'
+  const error = new InputError('no file matches this pattern', { input: arg, hint })
+  return [{ identity: arg, input: { path: arg, chunks: failing(error) } }]
+}
+
+async function expanded(pattern: string, folder: string): Promise<readonly string[]> {
+  const { glob } = await import('tinyglobby')
+  const ignore = ['**/node_modules/**', '**/.git/**', '**/.terraform/**']
+  const files = await glob(pattern, {
+    cwd: folder,
+    ignore,
+    dot: true,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+  })
+  return files.toSorted((one, other) => (one < other ? -1 : 1))
+}
+
+function fileInput(written: string, path: string, { shownFrom }: Surroundings): NamedInput {
+  const shown = shownFrom === undefined ? written : relative(shownFrom, path).replaceAll('\\', '/')
+  try {
+    const isFolder = statSync(path).isDirectory()
+    const chunks = isFolder ? failing(directoryMistake(path, shown)) : contentOf(path, shown)
+    return { identity: identityOf(path), input: { path: shown, chunks } }
+  } catch (error) {
+    return { identity: path, input: { path: shown, chunks: failing(fileMistake(error, shown)) } }
+  }
+}
+
+/** Pipes of a shell (`<(…)`) have no real path. */
+function identityOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}

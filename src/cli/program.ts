@@ -1,0 +1,77 @@
+import { Command, CommanderError } from 'commander'
+import { version } from '../version.ts'
+import type { WrittenFlags } from './flags.ts'
+
+/** What the words on the command line ask for. */
+export type Parsed =
+  | { readonly kind: 'check'; readonly inputs: readonly string[]; readonly flags: WrittenFlags }
+  | { readonly kind: 'mistake'; readonly place: string; readonly message: string; readonly hint: string }
+  /** Help was printed. */
+  | { readonly kind: 'exit'; readonly code: 0 }
+
+/** Reads the command line. Values of flags are taken as written. */
+export async function parse(words: readonly string[]): Promise<Parsed> {
+  let parsed: Parsed = { kind: 'exit', code: 0 }
+  const program = quiet(new Command('keyplan')).version(version, '--version', 'print the version')
+  const check = quiet(program.command('check')).description('judge Terraform plans')
+  describeCheck(check).action((inputs: string[], flags: WrittenFlags) => {
+    parsed = { kind: 'check', inputs, flags }
+  })
+  try {
+    await program.parseAsync(words, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    return error.exitCode === 0 ? { kind: 'exit', code: 0 } : mistake(error, words)
+  }
+  return parsed
+}
+
+/** We print mistakes ourselves, in our words. */
+function quiet(command: Command): Command {
+  return command.exitOverride().configureOutput({ writeErr: () => undefined })
+}
+
+function describeCheck(check: Command): Command {
+  return check
+    .argument('[input...]', 'JSON files of `terraform show -json`, globs, or - for standard input')
+    .option('--account <id>', 'the account of the plan; of one provider: aws.replica=ID (repeatable)', listed)
+    .option(
+      '--trust <id>',
+      'a foreign account or organization that may have access: ID or ID=name (repeatable)',
+      listed,
+    )
+    .option('--config <file>', 'the configuration, instead of the nearest keyplan.yaml')
+    .option('--fail-on <severity>', 'exit 1 from this severity: critical, high, medium, low, info, never')
+    .option('--on-unknown <way>', 'what cannot be told before apply: fail, warn, pass')
+    .option(
+      '--format <formats>',
+      'text, json, sarif, github; to a file: sarif=FILE (repeatable, comma-separated)',
+      listed,
+    )
+    .option('--color <when>', 'auto, always, never')
+    .option('-v, --verbose', 'show all of each finding')
+    .addHelpText('after', '\nexit codes: 0 clean, 1 findings, 2 something cannot be read')
+}
+
+function listed(value: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), value]
+}
+
+/** commander says `error: unknown option '--acount'\n(Did you mean --account?)`. */
+function mistake(error: CommanderError, words: readonly string[]): Parsed {
+  // It has no words at all for help on a command that there is not.
+  if (error.code === 'commander.help') return wrong(`unknown command \`${words[1] ?? ''}\``, theCommand)
+  const [said = '', near = ''] = error.message.replace(/^error: /, '').split('\n')
+  const meant = /Did you mean (?:one of )?(.+?)\?/.exec(near)?.[1]
+  const message = said.replaceAll("'", '`').replace(/\.$/, '')
+  if (meant !== undefined) return wrong(message, `did you mean \`${meant}\`?`)
+  if (error.code !== 'commander.unknownCommand') return wrong(message, '`keyplan help check` lists the flags')
+  const [first = ''] = words
+  return wrong(message, /\.json$|[/*]|^-$/.test(first) ? `\`keyplan check ${first}\`` : theCommand)
+}
+
+const theCommand = 'the command is `keyplan check <input...>`'
+
+function wrong(message: string, hint: string): Parsed {
+  return { kind: 'mistake', place: 'keyplan', message, hint }
+}

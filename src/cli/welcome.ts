@@ -1,0 +1,21 @@
+import { version } from '../version.ts'
+
+/** What `keyplan` alone prints. */
+export const welcome = `keyplan ${version}
+Tells before a merge who can do what with which AWS KMS key: from Terraform plans alone,
+without an AWS account, network or credentials.
+
+  terraform plan -out tfplan && terraform show -json tfplan | keyplan check -
+  keyplan check '**/tfplan.json' --format text,sarif=keyplan.sarif --fail-on medium
+
+commands
+  check <input...>   judge plans: JSON files of \`terraform show -json\`, globs, or - for standard input
+  help [command]     the flags of a command
+
+exit codes
+  0  no certain finding at or above --fail-on (default high)
+  1  findings at or above it
+  2  an input or the configuration cannot be read, or a rule failed
+
+Settings may also stand in keyplan.yaml, in this folder or above it; flags win.
+`
