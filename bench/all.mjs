@@ -1,0 +1,3 @@
+/** `npm run bench`. */
+await import('./cold-start.mjs')
+await import('./big-plan.mjs')
