@@ -6,6 +6,7 @@ import {
   onlyDeletablePrincipalsCan,
   rule,
   someoneCan,
+  surely,
 } from 'keyplan'
 
 const unmanageable = either(
@@ -19,7 +20,7 @@ export default rule({
   title: "AWS's check against locking yourself out must stay on",
   about: 'key',
   severity: 'high',
-  eased: [['medium', not(unmanageable)]],
+  eased: [['medium', not(surely(unmanageable))]],
   why: 'The check is the only net on the server: without it AWS accepts a policy that its own caller can never change again.',
   fix: 'Remove `bypass_policy_lockout_safety_check`, and apply as a principal that the policy lets call `kms:PutKeyPolicy`.',
   references: ['https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html'],
@@ -37,6 +38,12 @@ export default rule({
       {
         says: 'a policy that stays manageable',
         key: { bypass_policy_lockout_safety_check: true },
+        severity: 'medium',
+        reports: ["the policy of aws_kms_key.example is written without AWS's lockout check"],
+      },
+      {
+        says: 'a policy that is not known before apply',
+        key: { bypass_policy_lockout_safety_check: true, policy: hole('local.policy') },
         severity: 'medium',
         reports: ["the policy of aws_kms_key.example is written without AWS's lockout check"],
       },

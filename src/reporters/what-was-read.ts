@@ -41,9 +41,9 @@ function amounts(keys: number, documents: number, unread: number): string {
 }
 
 function notesOf(input: ReportInput): readonly string[] {
-  const notes = input.providers.length > 1 ? input.providers.map(providerWords) : [accountWords(input)]
-  if (input.errored) notes.push('the plan is errored: what failed is missing in it')
-  if (!input.complete) notes.push('the plan is partial: it does not hold the whole change')
+  // An assumed account is told by a note of its own.
+  const told = input.providers.filter(({ accountFrom }) => accountFrom !== 'assumed')
+  const notes = input.providers.length > 1 ? told.map(providerWords) : told.map(accountWords)
   notes.push(...input.notes)
   const notJudged = Object.entries(input.notJudged).map(([type, count]) => `${count} ${type}`)
   if (notJudged.length > 0) notes.push(`not judged by this version: ${notJudged.join(', ')}`)

@@ -121,7 +121,14 @@ function reports(leader: Objection, objection: Objection): boolean {
     (objection.rule.reportedUnder ?? []).includes(leader.rule.id) &&
     worstFirst(leader, objection) <= 0 &&
     (leader.certainty === 'certain' || objection.certainty === 'possible') &&
+    concernsCaller(leader, objection) &&
     objection.statements.length > 0 &&
     objection.statements.every(statement => leader.statements.includes(statement))
   )
+}
+
+/** The same principal, or one that the leader's class or statement holds. */
+function concernsCaller(leader: Objection, objection: Objection): boolean {
+  const { principal } = leader
+  return principal === undefined || principal.kind === 'everyone' || idOf(leader) === idOf(objection)
 }

@@ -40,6 +40,17 @@ export function not<Subject>(word: Word<Subject>): Word<Subject> {
   }
 }
 
+/** Holds when the word is certain to hold. For weights alone: in a `forbid` it would make a pass of a doubt. */
+export function surely<Subject>(word: Word<Subject>): Word<Subject> {
+  return {
+    says: `it is certain that ${inBrackets(word)}`,
+    ask: (subject, world) => {
+      const answered = word.ask(subject, world)
+      return answered.is === 'unknown' ? { is: 'no', at: [], hangsOn: [] } : answered
+    },
+  }
+}
+
 function inBrackets<Subject>({ says, compound = false }: Word<Subject>): string {
   return compound ? `(${says})` : says
 }
