@@ -40,6 +40,7 @@ export function sarifRule(findings: readonly [Finding, ...Finding[]]): Reporting
     name: cut(sarifText(name, rule, 'rule'), longestName),
     shortDescription: { text: cut(sarifText(title, name, rule, 'rule'), longestText) },
     fullDescription: { text: cut(sarifLines(why, title, name, rule, 'rule'), longestText) },
+    ...(URL.canParse(help) ? { helpUri: help } : {}),
     help: {
       text: sarifLines([why, fix, help].filter(part => part !== '').join('\n\n'), title, name, rule, 'rule'),
       markdown: helpMarkdown(findings, fix),
