@@ -47,7 +47,7 @@ function fromUtf16(decoder: TextDecoder, file: string): Recode {
       return bytes
     } catch (error) {
       if (!(error instanceof TypeError)) throw error
-      const hint = 'write the plan anew: `terraform show -json plan.bin | Out-File -Encoding utf8 plan.json`'
+      const hint = 'write the plan anew: `terraform show -json tfplan | Out-File -Encoding utf8 plan.json`'
       throw new InputError('the UTF-16 text is broken somewhere behind this place', {
         input: file,
         hint,

@@ -7,9 +7,9 @@ import { decode } from './decode.ts'
 import { inChunks } from './in-chunks.ts'
 import { streamPlan } from './terraform/stream-plan.ts'
 
-const show = '`terraform show -json plan.bin > plan.json`'
+const show = '`terraform show -json tfplan > plan.json`'
 const write = `write the plan as JSON: ${show}`
-const planFirst = `\`terraform plan -out plan.bin\`, then ${show}`
+const planFirst = `\`terraform plan -out tfplan\`, then ${show}`
 const anew = `hand over what ${show} writes, unchanged`
 const wrapper = 'set `terraform_wrapper: false` for `hashicorp/setup-terraform`'
 const people = 'this is the text that Terraform prints for people, not a plan in JSON'
@@ -24,7 +24,7 @@ const version = 'the `format_version` of this plan is not known: 0.1, 0.2 and 1.
 const versionCure = 'update keyplan; if there is no newer version yet, report the Terraform version'
 const utf16 = 'this is UTF-16 without a byte-order mark'
 const utf16Cure =
-  'write it as UTF-8: in PowerShell `terraform show -json plan.bin | Out-File -Encoding utf8 plan.json`'
+  'write it as UTF-8: in PowerShell `terraform show -json tfplan | Out-File -Encoding utf8 plan.json`'
 const plan = '{"format_version":"1.2","planned_values":{}}'
 
 async function mistakeIn(input: string | Uint8Array, size: number): Promise<string[]> {
@@ -48,7 +48,7 @@ test.each<[string, string | Uint8Array, string, string]>([
   ['a binary', Buffer.from('\u007fELF\u0001\u0000'), 'this is a binary file, not a plan in JSON', write],
   [
     'the wrapper',
-    `[command]/bin/terraform show -json plan.bin\n${plan}\n`,
+    `[command]/bin/terraform show -json tfplan\n${plan}\n`,
     'lines of the setup-terraform wrapper stand around the JSON',
     wrapper,
   ],

@@ -11,7 +11,7 @@ interface Mistake {
 }
 
 const writePlan = `write the plan as JSON: ${planCommand}`
-const planFirst = `\`terraform plan -out plan.bin\`, then ${planCommand}`
+const planFirst = `\`terraform plan -out tfplan\`, then ${planCommand}`
 
 /** The error for what is no JSON object, told by its first bytes; nothing if it may be one. */
 export function mistakeInHead(chunk: Uint8Array, file: string): InputError | undefined {
@@ -47,7 +47,7 @@ function mistakeInBytes(head: Uint8Array): Mistake | undefined {
   if (second !== undefined && (first === 0) !== (second === 0)) {
     return {
       says: 'this is UTF-16 without a byte-order mark',
-      hint: 'write it as UTF-8: in PowerShell `terraform show -json plan.bin | Out-File -Encoding utf8 plan.json`',
+      hint: 'write it as UTF-8: in PowerShell `terraform show -json tfplan | Out-File -Encoding utf8 plan.json`',
     }
   }
   return head.includes(0) ? { says: 'this is a binary file, not a plan in JSON', hint: writePlan } : undefined

@@ -1,2 +1,2 @@
 /** The command that writes what this reader reads. */
-export const planCommand = '`terraform show -json plan.bin > plan.json`'
+export const planCommand = '`terraform show -json tfplan > plan.json`'
