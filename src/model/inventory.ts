@@ -1,11 +1,17 @@
 import type { Account } from './account.ts'
 import type { Key } from './key.ts'
 import type { SourceLocation } from './source-location.ts'
+import type { Text } from './text.ts'
 
 /** What one input holds of the world of KMS, as it will be once the change is applied. */
 export interface Inventory {
   readonly keys: readonly Key[]
   readonly aliases: readonly Alias[]
+  /**
+   * The ARNs of roles and users that are certain to have a permissions boundary. What is not among them may have one
+   * all the same: it stands elsewhere, or its boundary is known only after apply.
+   */
+  readonly boundedPrincipals: readonly Text[]
 }
 
 /** An alias and the key that it names, if that key is in the same input. */

@@ -22,7 +22,7 @@ function accounts({ providers }: ReadInput): readonly string[] {
 function providerOf(expressions: object, rest: object = {}, changes: readonly object[] = [key]): string {
   const input = readChanges(
     changes,
-    { resources: [block('aws_kms_key.k')] },
+    { resources: ['aws_kms_key.k', 'data.aws_iam_role.ci', 'data.aws_kms_key.k'].map(name => block(name)) },
     { aws: { name: 'aws', expressions } },
     rest,
   )
@@ -68,6 +68,12 @@ describe('an account is told by', () => {
     const other = existing('aws_kms_key.k', { arn: 'arn:aws:kms:eu-west-1:444455556666:key/1' })
     expect(providerOf({}, stateOf(one))).toBe('aws 333344445555 arn')
     expect(providerOf({}, stateOf(one, other))).toBe('aws ? unknown')
+  })
+
+  test('ARNs of roles that the plan reads, since IAM reads only those of its own account', () => {
+    const arn = 'arn:aws:iam::333344445555:role/ci'
+    expect(providerOf({}, stateOf(existing('data.aws_iam_role.ci', { arn })))).toBe('aws 333344445555 arn')
+    expect(providerOf({}, stateOf(existing('data.aws_kms_key.k', { arn })))).toBe('aws ? unknown')
   })
 
   test('the only allowed account, also through a variable', () => {

@@ -6,7 +6,7 @@ import { isObject, items, property, word } from './json-value.ts'
 import type { Reading } from './reading.ts'
 import { leavesOf } from './references.ts'
 import type { Instance } from './resources.ts'
-import { fillSlot, type Slots } from './slots.ts'
+import { slotFiller, type Slots } from './slots.ts'
 import { attribute, elements, hole, isEmpty, isHole, isUnset, malformed, type Value } from './values.ts'
 
 /** What the parts of one document share. */
@@ -124,7 +124,9 @@ function conditions(build: Build, statement: Value, expression: unknown): readon
     const found = writtenBlocks(written, blocks.length, names, group)
     const values = group.blocks.map(block => attribute(block, 'values'))
     const tested = operators.get(test) ?? []
-    tested.push({ name: variable, value: listNode(build, values, found, 'values', 'other') })
+    // `aws:SourceAccount`, `kms:CallerAccount`: others hold ARNs, in which an account is only a part.
+    const use = variable.toLowerCase().endsWith('account') ? 'account' : 'other'
+    tested.push({ name: variable, value: listNode(build, values, found, 'values', use) })
     operators.set(test, tested)
   }
   const members = [...operators].map(([name, tested]): Member => ({
@@ -144,11 +146,15 @@ function listNode(
 ): Node {
   const { reading, instance, named } = build
   const all = lists.flatMap(list => (isHole(list) || !Array.isArray(list.json) ? [list] : elements(list)))
-  const leaves = blocks?.flatMap(block => leavesOf(reading.resources, instance, property(block, name)))
   // A list that is unknown as a whole may hold any number of elements.
   const holes = lists.some(isHole) ? Infinity : all.filter(isHole).length
+  const known = all.flatMap(element => (isHole(element) ? [] : (word(element.json) ?? [])))
+  const leavesOfBlocks = () =>
+    blocks?.flatMap(block => leavesOf(reading.resources, instance, property(block, name)))
+  const fill =
+    holes === 0 ? undefined : slotFiller(reading, { leaves: leavesOfBlocks(), use, holes, known }, named)
   const nodes = all.map(element => {
-    if (isHole(element)) return fillSlot(reading, element.at, { leaves, use, holes }, named)
+    if (fill !== undefined && isHole(element)) return fill(element.at)
     const written = word(element.json)
     // `&{` spares the author Terraform's own `${`.
     return written === undefined

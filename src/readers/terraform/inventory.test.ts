@@ -15,7 +15,30 @@ test('what the plan destroys, and deposed objects, are no keys of the inventory'
     changed('aws_kms_key.k', {}, { actions: ['delete', 'create'] }),
   ])
   expect(inventory.keys.map(({ address }) => address)).toEqual(['aws_kms_key.k'])
-  expect(notes).toEqual(['1 key is destroyed by this plan and is not judged'])
+  expect(notes).toEqual([
+    '1 key is destroyed by this plan and not judged: aws_kms_key.gone',
+    '1 key is replaced by this plan (the old destroyed, the new judged): aws_kms_key.k',
+    'aws_kms_key.k has a deposed object (0371a14b), a key that an earlier apply replaced: it is not judged, and this plan destroys it',
+  ])
+})
+
+test('a deposed object that the plan leaves alone is told', () => {
+  const key = { address: 'aws_kms_key.k', mode: 'managed', type: 'aws_kms_key', name: 'k', values: {} }
+  const prior_state = { values: { root_module: { resources: [key, { ...key, deposed_key: '0371a14b' }] } } }
+  const { inventory, notes } = readPlan(planOf({ format_version: '1.2', prior_state }), 'p', nothingDeclared)
+  expect(inventory.keys).toHaveLength(1)
+  expect(notes).toContain(
+    'aws_kms_key.k has a deposed object (0371a14b), a key that an earlier apply replaced: it is not judged, and it goes on existing',
+  )
+})
+
+test('of many keys that are destroyed the first are named', () => {
+  const gone = Array.from({ length: 7 }, (_, index) =>
+    changed(`aws_kms_key.k[${index}]`, null, { actions: ['delete'] }),
+  )
+  expect(readChanges(gone).notes.join()).toMatch(
+    /^7 keys are destroyed .*: aws_kms_key\.k\[0\].*k\[4\] and 2 more$/,
+  )
 })
 
 test('what the plan forgets stays as it was', () => {

@@ -3,6 +3,7 @@ import type { ReadOptions } from '../input.ts'
 import { accountOfProvider } from './accounts.ts'
 import { aliasNames, readAliases } from './aliases.ts'
 import { withAssumedAccounts } from './assumed-accounts.ts'
+import { boundedPrincipals } from './boundaries.ts'
 import { keyNames } from './key-references.ts'
 import { isKeyType } from './key-types.ts'
 import { readKey, readOutsideKey } from './keys.ts'
@@ -39,6 +40,7 @@ export function readPlan(plan: Plan, path: string, options: ReadOptions): ReadIn
         ...writers.ofOthers.map(others => readOutsideKey(reading, others)),
       ],
       aliases,
+      boundedPrincipals: boundedPrincipals(reading),
     },
   }
 }

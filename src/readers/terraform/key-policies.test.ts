@@ -33,6 +33,11 @@ function policyWrittenAs(policy: object | undefined, rest: object = {}, change: 
   return policies(input).join()
 }
 
+/** The same of a policy that is made of these references. */
+function made(references: readonly string[], variables: object): string {
+  return policyWrittenAs({ references }, { variables })
+}
+
 /** A root module that calls a module with a key. */
 const call = (expressions: object) => ({
   module_calls: {
@@ -88,6 +93,46 @@ describe('an unknown policy', () => {
     expect(policyWrittenAs(references, { variables: { custom: { value: true } } })).toBe(
       'aws_kms_key.k: written ?var.custom, aws_iam_role.r.arn (known-after-apply)',
     )
+  })
+
+  test('made of what is known is not taken for the default, unless that is empty itself', () => {
+    const flag = { flag: { value: false } }
+    // `templatefile("x.json", { now = timestamp() })`, `var.flag ? … : null`, `jsonencode({ Sid = var.sid, … })`
+    expect(made(['path.module'], {})).toBe('aws_kms_key.k: written ?known after apply (known-after-apply)')
+    expect(made(['var.flag'], flag)).toBe('aws_kms_key.k: written ?var.flag (known-after-apply)')
+    expect(made(['var.sid', 'var.none'], { sid: { value: 'x' }, none: { value: null } })).toBe(
+      'aws_kms_key.k: written ?var.sid, var.none (known-after-apply)',
+    )
+    expect(made(['var.flag', 'var.none'], { ...flag, none: { value: null } })).toBe(
+      'aws_kms_key.k: aws-default',
+    )
+    expect(made(['var.key.policy', 'var.key'], { key: { value: { name: 'x' } } })).toBe(
+      'aws_kms_key.k: aws-default',
+    )
+    expect(made(['var.key.policy', 'var.key'], { key: { value: { policy: '{}' } } })).toBe(
+      'aws_kms_key.k: written ?var.key.policy (known-after-apply)',
+    )
+  })
+
+  test('written as a document that has no instance is AWS’s default', () => {
+    const document = block('data.aws_iam_policy_document.d', {}, { count_expression: {} })
+    const key = block('aws_kms_key.k', { policy: { references: ['data.aws_iam_policy_document.d'] } })
+    const input = readChanges([changed('aws_kms_key.k', {}, unknownPolicy)], { resources: [key, document] })
+    expect(policies(input)).toEqual(['aws_kms_key.k: aws-default'])
+  })
+
+  test('written as a part of what a key goes over is AWS’s default where that has none', () => {
+    const key = block(
+      'aws_kms_key.k',
+      { policy: { references: ['each.value.policy', 'each.value'] } },
+      { for_each_expression: { references: ['var.keys'] } },
+    )
+    const changes = ['a', 'b'].map(index => changed(`aws_kms_key.k["${index}"]`, {}, unknownPolicy))
+    const variables = { keys: { value: { a: { policy: null }, b: { policy: '{}' } } } }
+    expect(policies(readChanges(changes, { resources: [key] }, {}, { variables }))).toEqual([
+      'aws_kms_key.k["a"]: aws-default',
+      'aws_kms_key.k["b"]: written ?each.value.policy (known-after-apply)',
+    ])
   })
 
   test('made of nothing that the plan shows is a hole', () => {
@@ -206,6 +251,15 @@ describe('a policy of its own resource', () => {
       at: { address: 'aws_kms_key_policy.q', pointer: '/bypass_policy_lockout_safety_check' },
     })
     expect(notes).toEqual([])
+  })
+
+  test('of a key that the plan only reads is not lost', () => {
+    const { change, block: written } = writer('aws_kms_key_policy.p', {
+      references: ['data.aws_kms_key.k.id'],
+    })
+    const read = changed('data.aws_kms_key.k', {}, { actions: ['read'], after_unknown: { id: true } })
+    const input = readChanges([change, read], { resources: [written, block('data.aws_kms_key.k')] })
+    expect(policies(input)).toEqual(['aws_kms_key_policy.p: written'])
   })
 
   test('for a key that is not told is said so', () => {

@@ -73,19 +73,28 @@ function unknownPolicy(reading: Reading, resource: Instance, value: Value): Poli
   const expression = argument(block, 'policy')
   const leaves = leavesOf(reading.resources, resource, expression)
   const unknown = unknownLeaves(leaves)
-  // All that it is made of is known, and it is not: only `null` is planned so, for AWS will fill it in.
-  if (unknown.length === 0 && refers(expression)) {
-    return created ? undefined : unread(value.at, hole(value.at))
-  }
+  if (unknown.length === 0 && created && isShownToBeNone(leaves)) return undefined
   const document = onlyDocument(unknown)
   if (document !== undefined && leaves.every(leaf => !isKnownLeaf(leaf) || isNoneLeaf(leaf))) {
     return documentOf(reading, document)
   }
-  return unread(value.at, holeOf(expression, value))
+  return unread(value.at, holeOf(expression, value, unknown.length > 0))
 }
 
-function refers(expression: unknown): boolean {
-  return items(property(expression, 'references')).length > 0
+/**
+ * All that it is made of is known, and it is not. `null` is planned so, since AWS will fill it in; but so is a text with
+ * `timestamp()` or `uuid()` in it, and the configuration names no functions. So one of the values must be empty itself,
+ * and the others conditions or whole documents, not parts of a text. A condition alone shows nothing:
+ * `var.custom ? templatefile(…) : null` has the same references whichever way it goes.
+ */
+function isShownToBeNone(leaves: readonly Leaf[]): boolean {
+  const others = leaves.filter(leaf => !isNoneLeaf(leaf))
+  return others.length < leaves.length && others.every(isConditionOrDocument)
+}
+
+function isConditionOrDocument(leaf: Leaf): boolean {
+  if (leaf.kind === 'known') return typeof leaf.value === 'boolean'
+  return leaf.kind === 'resource' && leaf.type === 'aws_iam_policy_document'
 }
 
 /** `coalesce(var.policy, data.….json)` with an empty variable is the document; anything else may change its text. */
@@ -95,13 +104,14 @@ function isNoneLeaf(leaf: Leaf): boolean {
 
 const mostNames = 5
 
-function holeOf(expression: unknown, value: Value): Unknown {
+function holeOf(expression: unknown, value: Value, isParameter: boolean): Unknown {
   const references = exactReferences(items(property(expression, 'references'))).filter(
-    reference => !/^(?:each|count|path|terraform)\./.test(reference),
+    reference => !/^(?:each\.key$|(?:count|path|terraform)\.)/.test(reference),
   )
   const [only, ...others] = references
   if (only === undefined) return hole(value.at)
-  const reason = others.length === 0 && only.startsWith('var.') ? 'parameter' : 'known-after-apply'
+  const isVariable = isParameter && others.length === 0 && only.startsWith('var.')
+  const reason = isVariable ? 'parameter' : 'known-after-apply'
   const rest = references.length > mostNames ? `, and ${references.length - mostNames} more` : ''
   return hole(value.at, `${references.slice(0, mostNames).join(', ')}${rest}`, 'anything', reason)
 }

@@ -42,7 +42,11 @@ export function keysMeant(
   const candidates = new Set<Instance>()
   for (const leaf of leaves) {
     if (leaf.kind !== 'resource' || !isKeyType(leaf.type) || leaf.instances.length > mostCandidates) return []
-    for (const instance of leaf.instances) candidates.add(instance)
+    for (const instance of leaf.instances) {
+      // `data.aws_kms_key` reads a key that stands elsewhere.
+      if (instance.mode === 'data') return []
+      candidates.add(instance)
+    }
   }
   return candidates.size > mostCandidates ? [] : [...candidates]
 }

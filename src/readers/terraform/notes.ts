@@ -6,8 +6,7 @@ import type { Instance, Resources } from './resources.ts'
 
 /** What a reader of the report must know about a plan, in sentences. */
 export function notesOf(resources: Resources, writers: PolicyWriters): readonly string[] {
-  const { plan, forgotten, destroyed } = resources
-  const destroyedKeys = destroyed.filter(({ type }) => isKeyType(type)).length
+  const { plan, forgotten, destroyed, replaced } = resources
   return [
     ...(plan.errored === true ? erroredNotes(resources) : []),
     ...(plan.complete === false && plan.errored !== true
@@ -18,7 +17,9 @@ export function notesOf(resources: Resources, writers: PolicyWriters): readonly 
     ...(isRefreshOnly(resources)
       ? ['this plan has no changes, as -refresh-only makes it: what exists is judged']
       : []),
-    ...(destroyedKeys > 0 ? [destroyedNote(destroyedKeys)] : []),
+    ...keysNote(destroyed, 'destroyed by this plan and not judged'),
+    ...keysNote(replaced, 'replaced by this plan (the old destroyed, the new judged)'),
+    ...firstOf(deposedNotes(resources)),
     ...firstOf(
       forgotten.map(({ address }) => `${address} is forgotten by this plan: it goes on existing as it is`),
     ),
@@ -30,10 +31,38 @@ function isRefreshOnly({ plan, managed }: Resources): boolean {
   return plan.resource_changes === undefined && plan.errored !== true && managed.length > 0
 }
 
-function destroyedNote(count: number): string {
-  return count === 1
-    ? '1 key is destroyed by this plan and is not judged'
-    : `${count} keys are destroyed by this plan and are not judged`
+const mostNames = 5
+
+/** `2 keys are destroyed by this plan and not judged: aws_kms_key.a, aws_kms_key.b`. */
+function keysNote(instances: readonly Instance[], says: string): readonly string[] {
+  const keys = instances.filter(({ type }) => isKeyType(type)).map(({ address }) => address)
+  if (keys.length === 0) return []
+  const rest = keys.length > mostNames ? ` and ${keys.length - mostNames} more` : ''
+  const count = keys.length === 1 ? '1 key is' : `${keys.length} keys are`
+  return [`${count} ${says}: ${keys.slice(0, mostNames).join(', ')}${rest}`]
+}
+
+/** A key that an earlier apply replaced and could not destroy: it exists, with a policy of its own. */
+function deposedNotes({ plan }: Resources): readonly string[] {
+  const changes = (plan.resource_changes ?? []).filter(({ type }) => isKeyType(type))
+  const planned = changes.flatMap(({ address, deposed, change }) =>
+    deposed === undefined ? [] : { address, deposed, end: endOf(change.actions) },
+  )
+  const known = new Set(planned.map(({ address, deposed }) => `${address} ${deposed}`))
+  const others = plan.prior_state.flatMap(({ address, type, deposed_key: deposed }) =>
+    deposed === undefined || !isKeyType(type) || known.has(`${address} ${deposed}`)
+      ? []
+      : { address, deposed, end: endOf([]) },
+  )
+  return [...planned, ...others].map(
+    ({ address, deposed, end }) =>
+      `${address} has a deposed object (${deposed}), a key that an earlier apply replaced: it is not judged, and ${end}`,
+  )
+}
+
+function endOf(actions: readonly string[]): string {
+  if (actions.includes('delete')) return 'this plan destroys it'
+  return actions.includes('forget') ? 'this plan forgets it' : 'it goes on existing'
 }
 
 function isAboutKeys({ type }: Pick<Instance, 'type'>): boolean {

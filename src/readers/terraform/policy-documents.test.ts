@@ -56,7 +56,6 @@ describe('an unknown identifier', () => {
 
   test('is not guessed among several candidates, of which those with a known value are none', () => {
     const roles = ['a', 'b'].map(name => changed(`aws_iam_role.r["${name}"]`, { name, path: '/' }, newRole))
-    expect(filledBy(['aws_iam_role.r'], roles)).toBe('?aws_iam_role.r, arn')
     const user = changed(
       'aws_iam_user.u',
       { arn: 'arn:aws-cn:iam::111122223333:user/u', name: 'u' },
@@ -65,21 +64,10 @@ describe('an unknown identifier', () => {
     expect(filledBy(['aws_iam_role.r["b"].arn', 'aws_iam_user.u.arn'], [...roles, user])).toBe(
       'arn:aws-cn:iam::111122223333:role/b',
     )
-    expect(filledBy(['local.x', 'aws_iam_role.r["b"].arn'], roles)).toBe('?known after apply, anything')
-    expect(filledBy(['local.x'], roles)).toBe('?local.x, anything')
-  })
-
-  test('of two is never filled', () => {
-    const document = documentPlan(
-      { statement: [{ principals: [{ type: 'AWS', identifiers: [null, null] }] }] },
-      { statement: [{ principals: [{ identifiers: [true, true] }] }] },
-      { statement: [{ principals: [{ ...everyone, identifiers: { references: ['aws_iam_role.r.arn'] } }] }] },
-      [changed('aws_iam_role.r', { name: 'r', path: '/' }, newRole)],
+    expect(filledBy(['local.x', 'aws_iam_role.r["b"].arn'], roles)).toBe(
+      '?local.x or aws_iam_role.r["b"].arn, anything',
     )
-    expect(document.statements.flatMap(principals)).toEqual([
-      '?aws_iam_role.r.arn, arn',
-      '?aws_iam_role.r.arn (2), arn',
-    ])
+    expect(filledBy(['local.x'], roles)).toBe('?local.x, anything')
   })
 
   test('of a dynamic statement is no candidate of a written one', () => {
@@ -175,13 +163,14 @@ test('renders a document as the provider does', () => {
         effect: 'Allow',
         actions: { negated: true, items: [{ text: ['kms:Delete*'] }] },
         principals: { negated: true, items: [{ principal: { kind: 'everyone' } }] },
-        resources: { items: [{ text: ['arn:aws:kms:*:*:key/${aws:PrincipalTag/key}'] }] },
         conditions: [{ operator: 'StringLike', key: 'aws:x', values: [['a'], ['b']] }],
         at: { pointer: '/statement/0' },
       },
       { effect: 'Deny', principals: { negated: false, items: [{ principal: { kind: 'everyone' } }] } },
     ],
   })
+  const [resource] = document.statements[0]?.resources?.items ?? []
+  expect(showText(resource?.text ?? [])).toBe('arn:aws:kms:*:*:key/${aws:PrincipalTag/key}')
 })
 
 test('names the key itself by what of its ARN is known', () => {
@@ -195,6 +184,36 @@ test('names the key itself by what of its ARN is known', () => {
     'arn:aws-cn:kms:cn-north-1:111122223333:key/${aws_kms_key.k.arn}',
   )
   expect(resource?.text[1]).toMatchObject({ at: { address: 'aws_kms_key.k', pointer: '/arn' } })
+})
+
+test('an account id is itself where accounts are tested, and a part of an ARN elsewhere', () => {
+  const references = ['data.aws_caller_identity.me.account_id', 'data.aws_caller_identity.me']
+  const written = (variable: string) => ({
+    test: { constant_value: 'StringLike' },
+    variable: { constant_value: variable },
+    values: { references },
+  })
+  const variables = ['aws:SourceAccount', 'aws:SourceArn']
+  const { statements } = documentPlan(
+    {
+      statement: [
+        {
+          actions: ['kms:*'],
+          resources: [null],
+          condition: variables.map(variable => ({ test: 'StringLike', variable, values: [null] })),
+        },
+      ],
+    },
+    { statement: [{ resources: [true], condition: variables.map(() => ({ values: [true] })) }] },
+    { statement: [{ resources: { references }, condition: variables.map(written) }] },
+    [changed('data.aws_caller_identity.me', {}, { actions: ['read'], after_unknown: { account_id: true } })],
+  )
+  const shown = statements.flatMap(({ conditions }) =>
+    conditions.flatMap(({ values }) => values.map(showText)),
+  )
+  expect(shown).toEqual(['111122223333', '${data.aws_caller_identity.me.account_id (2)}'])
+  const [resource] = statements[0]?.resources?.items ?? []
+  expect(showText(resource?.text ?? [])).toBe('${data.aws_caller_identity.me.account_id}')
 })
 
 describe('what is unknown as a whole', () => {

@@ -35,7 +35,7 @@ export function providerFacts(resources: Resources): ReadonlyMap<string, Provide
     for (const instance of instances) {
       const own = factsOf(facts, instance.provider)
       if (instance.mode === 'data') takeData(own, instance)
-      else takeArn(own, instance)
+      if (instance.mode === 'managed' || isOwnData.has(instance.type)) takeArn(own, instance)
     }
   }
   for (const instance of [...resources.existing, ...resources.destroyed]) {
@@ -44,6 +44,9 @@ export function providerFacts(resources: Resources): ReadonlyMap<string, Provide
   }
   return facts
 }
+
+/** IAM reads only the roles and users of the caller's account; most other data sources take ARNs of any account. */
+const isOwnData: ReadonlySet<string> = new Set(['aws_iam_role', 'aws_iam_user'])
 
 function factsOf(facts: Map<string, ProviderFacts>, provider: string): ProviderFacts {
   const known = facts.get(provider)

@@ -1,9 +1,12 @@
 import { segments, type Index, type Segment } from './address.ts'
-import { argument, blockAt, childScope, type Scope } from './configuration.ts'
-import { exactReferences } from './exact-references.ts'
+import { chosenIndex, eachValue, type Standpoint } from './chosen-index.ts'
+import { argument, blockAt, childScope } from './configuration.ts'
+import { usedReferences } from './exact-references.ts'
 import { items, property } from './json-value.ts'
+import { valueOfVariable } from './known-values.ts'
+import { blockOf, indexesOf, meantInstances } from './meant-instances.ts'
 import { keeps } from './plan.ts'
-import { instanceAt, instancesOf, type Instance, type Resources } from './resources.ts'
+import type { Instance, Resources } from './resources.ts'
 
 /** Where a trail of references ends. */
 export type Leaf =
@@ -14,25 +17,21 @@ export type Leaf =
       readonly type: string
       readonly attribute?: string
       readonly instances: readonly Instance[]
+      /** Whether the expression uses each of the resources that it leads to in one place only. */
+      readonly once: boolean
     }
-  /** A value of the plan. */
+  /** A value of the plan; `null` also for a policy document that has no instance. */
   | { readonly kind: 'known'; readonly reference: string; readonly value: unknown }
   /** A local, or something else of which the plan says no more. */
   | { readonly kind: 'lost'; readonly reference: string }
-
-/** From where an expression looks out: a module instance, and the instance of the block in it. */
-export interface Standpoint {
-  readonly scope: Scope
-  readonly index?: Index
-  readonly forEach: unknown
-  /** Whether the expression picks by `each` or `count.index`, so that the same index is meant. */
-  readonly picks?: boolean
-}
 
 interface Trail {
   readonly resources: Resources
   readonly seen: Set<string>
   readonly leaves: Leaf[]
+  /** Steps that led to resources of the plan, and whether one of them was taken again. */
+  readonly fruitful: Set<string>
+  repeats: boolean
 }
 
 /** A trail that goes on longer is lost: references can run in circles, and plans can be made to. */
@@ -48,12 +47,21 @@ export function leavesOf(resources: Resources, instance: Instance, expression: u
 
 /** The same for an expression that stands in a module, such as one of a provider configuration. */
 export function follow(resources: Resources, from: Standpoint, expression: unknown): readonly Leaf[] {
-  const trail: Trail = { resources, seen: new Set(), leaves: [] }
+  const trail: Trail = { resources, seen: new Set(), leaves: [], fruitful: new Set(), repeats: false }
   followExpression(trail, from, expression, '')
-  return trail.leaves
+  return trail.repeats
+    ? trail.leaves.map(leaf => (leaf.kind === 'resource' ? { ...leaf, once: false } : leaf))
+    : trail.leaves
 }
 
-function followExpression(trail: Trail, from: Standpoint, expression: unknown, reference: string): void {
+/** `own` is the index that resources are meant by where the expression says nothing else. */
+function followExpression(
+  trail: Trail,
+  from: Standpoint,
+  expression: unknown,
+  reference: string,
+  own?: Index,
+): void {
   const references = items(property(expression, 'references'))
   if (references.length === 0) {
     // `{}` is a function of constants: its value is not in the plan, but it is known.
@@ -61,17 +69,33 @@ function followExpression(trail: Trail, from: Standpoint, expression: unknown, r
     return
   }
   if (references.length > mostReferences) return lose(trail, reference)
-  const exact = exactReferences(references)
-  const picks = from.picks === true || exact.some(next => /^(?:each\.|count\.index$)/.test(next))
-  for (const next of exact) followReference(trail, { ...from, picks }, next)
+  const used = usedReferences(references)
+  const index = chosenIndex(trail.resources, from, used, indexesOf(trail.resources, from, used)) ?? own
+  for (const next of used) followOnce(trail, from, next, index)
 }
 
-function followReference(trail: Trail, from: Standpoint, reference: string): void {
+function followOnce(trail: Trail, from: Standpoint, reference: string, index: Index | undefined): void {
   const step = `${from.scope.path} ${JSON.stringify(from.index)} ${reference}`
-  if (trail.seen.has(step)) return
+  if (trail.seen.has(step)) {
+    if (trail.fruitful.has(step)) trail.repeats = true
+    return
+  }
   trail.seen.add(step)
+  const before = trail.leaves.length
+  followReference(trail, from, reference, index)
+  const isFruitful = trail.leaves
+    .slice(before)
+    .some(leaf => leaf.kind === 'resource' && !isData(leaf.reference))
+  if (isFruitful) trail.fruitful.add(step)
+}
+
+function isData(reference: string): boolean {
+  return reference.startsWith('data.')
+}
+
+function followReference(trail: Trail, from: Standpoint, reference: string, index: Index | undefined): void {
   const path = segments(reference)
-  const [first, second] = path ?? []
+  const [first] = path ?? []
   if (path === undefined || first === undefined || trail.seen.size > longestTrail)
     return lose(trail, reference)
   switch (first.name) {
@@ -80,8 +104,7 @@ function followReference(trail: Trail, from: Standpoint, reference: string): voi
     case 'terraform':
       return
     case 'each':
-      if (second?.name !== 'key') followExpression(trail, from, from.forEach, reference)
-      return
+      return followEach(trail, from, path, reference)
     case 'var':
       return followVariable(trail, from, path, reference)
     case 'module':
@@ -90,8 +113,15 @@ function followReference(trail: Trail, from: Standpoint, reference: string): voi
     case 'self':
       return lose(trail, reference)
     default:
-      return arrive(trail, from, path, reference)
+      return arrive(trail, from, path, reference, index)
   }
+}
+
+function followEach(trail: Trail, from: Standpoint, path: readonly Segment[], reference: string): void {
+  if (path[1]?.name === 'key') return
+  const value = eachValue(trail.resources, from, path)
+  if (value !== undefined) trail.leaves.push({ kind: 'known', reference, value })
+  else followExpression(trail, from, from.forEach, reference, from.index)
 }
 
 function lose(trail: Trail, reference: string): void {
@@ -99,25 +129,25 @@ function lose(trail: Trail, reference: string): void {
 }
 
 function followVariable(trail: Trail, from: Standpoint, path: readonly Segment[], reference: string): void {
-  const name = path[1]?.name ?? ''
+  const { resources, leaves } = trail
   const { scope } = from
-  const preset = property(property(property(scope.module, 'variables'), name), 'default')
-  if (scope.parent !== undefined) {
-    const { call, parent, index } = scope
-    const forEach = property(call, 'for_each_expression')
-    const caller = { scope: parent, forEach, ...(index === undefined ? {} : { index }) }
-    const given = argument(call, name)
-    if (given !== undefined) return followExpression(trail, caller, given, reference)
-    return know(trail, path, reference, preset)
+  const [start, variable = { name: '' }] = path
+  const isTold =
+    start !== undefined && valueOfVariable(resources, scope, [start, { name: variable.name }]) !== undefined
+  if (isTold) {
+    leaves.push({ kind: 'known', reference, value: valueOfVariable(resources, scope, path) })
+    return
   }
-  const given = property(trail.resources.plan.variables, name)
-  return know(trail, path, reference, given === undefined ? preset : property(given, 'value'))
-}
-
-/** Of a part of a variable, `var.app.policy`, it is only said that it is known. */
-function know(trail: Trail, path: readonly Segment[], reference: string, value: unknown): void {
-  if (value === undefined) return lose(trail, reference)
-  trail.leaves.push({ kind: 'known', reference, value: path.length === 2 ? value : undefined })
+  const given = scope.parent === undefined ? undefined : argument(scope.call, variable.name)
+  if (scope.parent === undefined || given === undefined) return lose(trail, reference)
+  const { call, parent, index } = scope
+  const forEach = property(call, 'for_each_expression')
+  followExpression(
+    trail,
+    { scope: parent, forEach, ...(index === undefined ? {} : { index }) },
+    given,
+    reference,
+  )
 }
 
 function followOutput(trail: Trail, from: Standpoint, path: readonly Segment[], reference: string): void {
@@ -130,42 +160,32 @@ function followOutput(trail: Trail, from: Standpoint, path: readonly Segment[], 
   followExpression(trail, { scope, forEach: undefined }, expression, reference)
 }
 
-function arrive(trail: Trail, from: Standpoint, path: readonly Segment[], reference: string): void {
+function arrive(
+  trail: Trail,
+  from: Standpoint,
+  path: readonly Segment[],
+  reference: string,
+  chosen: Index | undefined,
+): void {
   const { resources, leaves } = trail
-  const length = path[0]?.name === 'data' ? 3 : 2
+  const { length, block } = blockOf(path)
   const type = path[length - 2]?.name ?? ''
-  const block = path
-    .slice(0, length)
-    .map(({ name }) => name)
-    .join('.')
-  const instances = meant(resources, from, block, path[length - 1]?.index)
+  const instances = meantInstances(resources, from, block, path[length - 1]?.index, chosen)
   // `try(aws_kms_key.this[0].arn, …)` names blocks that have no instance: a whole plan would show it.
   const isDeclared = blockAt(resources.scopes, from.scope, block) !== undefined
-  if (instances.length === 0 && isDeclared && keeps(type) && isWhole(resources)) return
+  if (instances.length === 0 && isDeclared && keeps(type) && isWhole(resources)) {
+    if (type === 'aws_iam_policy_document') leaves.push({ kind: 'known', reference, value: null })
+    return
+  }
   const attribute = path[length]?.name
   leaves.push({
     kind: 'resource',
     reference,
     type,
     instances,
+    once: true,
     ...(attribute === undefined ? {} : { attribute }),
   })
-}
-
-/** The instance that the index names; else the one of the same index as the block that refers to it; else all. */
-function meant(
-  resources: Resources,
-  { scope, index: own, picks = false }: Standpoint,
-  block: string,
-  index: Index | undefined,
-): readonly Instance[] {
-  if (index !== undefined) return listOf(instanceAt(resources, scope, block, index))
-  const same = !picks || own === undefined ? undefined : instanceAt(resources, scope, block, own)
-  return same === undefined ? instancesOf(resources, scope, block) : [same]
-}
-
-function listOf(instance: Instance | undefined): readonly Instance[] {
-  return instance === undefined ? [] : [instance]
 }
 
 function isWhole({ plan }: Resources): boolean {

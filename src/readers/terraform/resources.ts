@@ -37,6 +37,8 @@ export interface Resources {
   readonly forgotten: readonly Instance[]
   /** Those that the plan destroys. */
   readonly destroyed: readonly Instance[]
+  /** Those that the plan creates anew, in the place of what it destroys. They are among `managed` too. */
+  readonly replaced: readonly Instance[]
   /** Managed resources that exist before the change, as far as the plan tells their ARN. */
   readonly existing: readonly Instance[]
   /** Instances of a block, by `module.app["x"].aws_kms_key.main`. */
@@ -52,6 +54,7 @@ interface Shelves {
   readonly managed: Instance[]
   readonly forgotten: Instance[]
   readonly destroyed: Instance[]
+  readonly replaced: Instance[]
   readonly byBlock: Map<string, Instance[]>
   readonly byAddress: Map<string, Instance>
   readonly decided: Set<string>
@@ -64,6 +67,7 @@ export function readResources(plan: Plan, file: string): Resources {
     managed: [],
     forgotten: [],
     destroyed: [],
+    replaced: [],
     byBlock: new Map(),
     byAddress: new Map(),
     decided: new Set(),
@@ -100,6 +104,7 @@ function takeChange(source: Source, shelves: Shelves, change: ResourceChange): v
     shelves.forgotten.push(kept)
     shelve(shelves, kept)
   } else {
+    if (instance.created && actions.includes('delete')) shelves.replaced.push(instance)
     shelve(shelves, instance)
   }
 }

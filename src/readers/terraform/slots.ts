@@ -1,7 +1,10 @@
+import { sameAccount } from '../../model/account.ts'
 import type { Node } from '../../model/node.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { text, type Text } from '../../model/text.ts'
 import type { UnknownShape } from '../../model/unknown.ts'
+import { callersAccount, isCallersAccount, someoneOfCallers } from './callers-account.ts'
+import { identityArn, identityKindOf, keyArn, unnamedArn } from './future-arns.ts'
 import { word } from './json-value.ts'
 import { isKeyType } from './key-types.ts'
 import type { Reading } from './reading.ts'
@@ -13,10 +16,20 @@ import { afterApply, attribute, hole, isHole, isKnown } from './values.ts'
 export interface Slots {
   /** What the configuration names for them; absent when it does not show their expression. */
   readonly leaves: readonly Leaf[] | undefined
-  /** What stands there by nature: decides what a reference without its attribute is. */
-  readonly use: 'principal' | 'resource' | 'other'
-  /** How many elements are unknown. */
+  /** What stands there by nature: decides what a reference without its attribute, or without the text around it, is. */
+  readonly use: 'principal' | 'resource' | 'account' | 'other'
+  /** How many elements are unknown: infinitely many, when the list is unknown as a whole. */
   readonly holes: number
+  /** The elements that are known. */
+  readonly known: readonly string[]
+}
+
+type ResourceLeaf = Leaf & { readonly kind: 'resource' }
+
+/** A resource that fills an unknown place. */
+interface Target {
+  readonly leaf: ResourceLeaf
+  readonly instance: Instance
 }
 
 /** The leaves of which the plan does not know the value: one of them fills an unknown place. */
@@ -32,26 +45,102 @@ export function isKnownLeaf(leaf: Leaf): boolean {
   return instances.every(instance => isKnown(attribute(instance.values, name)))
 }
 
-/** What stands in an unknown place: what the only candidate for the only unknown place is, else a hole. */
-export function fillSlot(
+/**
+ * What stands in the unknown places of a list, one call for each: what the configuration leaves no choice about, else
+ * a role or user of a known account, else a hole. `named` counts the holes of a document by their names.
+ */
+export function slotFiller(
   reading: Reading,
-  at: SourceLocation,
   slots: Slots,
   named: Map<string, number>,
-): Node {
-  const candidates = unknownLeaves(slots.leaves ?? [])
-  const [leaf, ...others] = candidates
-  if (leaf === undefined || others.length > 0) {
-    return unknownAt(at, distinct(afterApply, named), shapeOf(candidates, slots))
+): (at: SourceLocation) => Node {
+  const candidates = unknownLeaves(slots.leaves ?? []).map(leaf => withImplied(leaf, slots.use))
+  const targets = targetsOf(candidates, slots.holes)
+  const shape = shapeOf(candidates, slots)
+  let next = 0
+  return at => {
+    const target = targets[next]
+    next += 1
+    const exact = target === undefined ? undefined : textOf(reading, target, at, slots)
+    if (exact !== undefined) return { type: 'text', text: exact, at }
+    const name = distinct(nameOf(candidates), named)
+    const unnamed =
+      someIdentity(reading, candidates, slots, at, name) ??
+      someoneOfCallers(reading, candidates, slots, at, name)
+    if (unnamed !== undefined) return { type: 'text', text: unnamed, at }
+    return { type: 'unknown', unknown: hole(at, name, shape), at }
   }
-  const target = leaf.kind === 'resource' && leaf.instances.length === 1 ? leaf.instances[0] : undefined
-  if (slots.holes !== 1 || target === undefined || leaf.kind !== 'resource') {
-    return unknownAt(at, distinct(leaf.reference, named), shapeOf(candidates, slots))
+}
+
+/** Terraform cuts `aws_iam_role.app[each.key].arn` at the index; in a principal, nothing else makes sense. */
+function withImplied(leaf: Leaf, use: Slots['use']): Leaf {
+  if (leaf.kind !== 'resource' || leaf.attribute !== undefined) return leaf
+  const isArn =
+    use === 'principal' ? identityKindOf(leaf.type) !== undefined : use === 'resource' && isKeyType(leaf.type)
+  return isArn ? { ...leaf, attribute: 'arn' } : leaf
+}
+
+/**
+ * The resources that fill the unknown places, if there is no choice. Each place needs one: as many roles as places are
+ * all of them, as long as none is used twice (`[a.arn, b.arn]`, not `[x ? a.arn : b.arn, y ? a.arn : b.arn]`). Which
+ * stands where does not matter, since these lists are sets.
+ */
+function targetsOf(candidates: readonly Leaf[], holes: number): readonly Target[] {
+  const targets = new Map<Instance, Target>()
+  for (const leaf of candidates) {
+    if (leaf.kind !== 'resource' || leaf.instances.length === 0) return []
+    for (const instance of leaf.instances) {
+      if (isKnown(attribute(instance.values, leaf.attribute ?? ''))) continue
+      if (targets.has(instance) || targets.size === holes) return []
+      targets.set(instance, { leaf, instance })
+    }
   }
-  const value = textOf(reading, leaf, target, slots.use)
-  return value === undefined
-    ? unknownAt(at, leaf.reference, shapeOf(candidates, slots))
-    : { type: 'text', text: value, at }
+  const found = [...targets.values()]
+  const isEach = found.every(({ leaf }) => leaf.once) && isOneKind(candidates)
+  return found.length === holes && (holes === 1 || isEach) ? found : []
+}
+
+/** Whether all are ARNs of roles, or all of users. */
+function isOneKind(candidates: readonly Leaf[]): boolean {
+  const [first] = candidates
+  const kind = first?.kind === 'resource' ? identityKindOf(first.type) : undefined
+  return (
+    kind !== undefined &&
+    candidates.every(
+      leaf => leaf.kind === 'resource' && leaf.attribute === 'arn' && identityKindOf(leaf.type) === kind,
+    )
+  )
+}
+
+/** A role or user whose name is not told, if all that can stand there are of one account. */
+function someIdentity(
+  reading: Reading,
+  candidates: readonly Leaf[],
+  { holes }: Slots,
+  at: SourceLocation,
+  name: string,
+): Text | undefined {
+  // A list that is unknown as a whole may be empty: nobody is certain to stand there.
+  if (holes === Infinity || !isOneKind(candidates)) return undefined
+  // The instances of a block share their provider.
+  const [first, ...others] = candidates.map(leaf =>
+    leaf.kind === 'resource' ? leaf.instances[0] : undefined,
+  )
+  const kind = first === undefined ? undefined : identityKindOf(first.type)
+  if (first === undefined || kind === undefined) return undefined
+  const { account } = reading.accountOf(first.provider)
+  const isOneAccount = others.every(
+    other => other !== undefined && sameAccount(reading.accountOf(other.provider).account, account) === 'yes',
+  )
+  return isOneAccount ? unnamedArn(reading, first.provider, kind, at, name) : undefined
+}
+
+const mostNames = 3
+
+function nameOf(candidates: readonly Leaf[]): string {
+  const references = [...new Set(candidates.map(({ reference }) => reference))]
+  if (references.length === 0 || references.length > mostNames) return afterApply
+  return references.join(' or ')
 }
 
 /** Two holes of one name in one document would be taken for the same value. */
@@ -61,66 +150,27 @@ function distinct(name: string, named: Map<string, number>): string {
   return count === 1 ? name : `${name} (${count})`
 }
 
-function unknownAt(at: SourceLocation, name: string, shape: UnknownShape): Node {
-  return { type: 'unknown', unknown: hole(at, name, shape), at }
-}
-
-function shapeOf(candidates: readonly Leaf[], { use }: Slots): UnknownShape {
-  const areArns = candidates.every(
-    leaf => leaf.kind === 'resource' && (leaf.attribute ?? implied(leaf.type, use)) === 'arn',
-  )
-  return candidates.length > 0 && areArns ? 'arn' : 'anything'
-}
-
-/** Terraform cuts `aws_iam_role.app[each.key].arn` at the index; in a principal, nothing else makes sense. */
-function implied(type: string, use: Slots['use']): 'arn' | undefined {
-  if (use === 'principal') return type === 'aws_iam_role' || type === 'aws_iam_user' ? 'arn' : undefined
-  return use === 'resource' && isKeyType(type) ? 'arn' : undefined
+/** In a list that is unknown as a whole, known values can stand too: `concat(var.more, aws_iam_role.app[*].arn)`. */
+function shapeOf(candidates: readonly Leaf[], { holes, leaves = [] }: Slots): UnknownShape {
+  const isMixed = holes === Infinity && leaves.length > candidates.length
+  const areArns = candidates.every(leaf => leaf.kind === 'resource' && leaf.attribute === 'arn')
+  return candidates.length > 0 && areArns && !isMixed ? 'arn' : 'anything'
 }
 
 function textOf(
   reading: Reading,
-  leaf: Leaf & { kind: 'resource' },
-  target: Instance,
-  use: Slots['use'],
+  { leaf, instance }: Target,
+  at: SourceLocation,
+  slots: Slots,
 ): Text | undefined {
-  const { type, reference } = leaf
-  const name = leaf.attribute ?? implied(type, use)
-  if (type === 'aws_caller_identity' && (name === 'account_id' || name === 'id')) {
-    return [reading.accountOf(target.provider).account]
-  }
+  const { type, reference, attribute: name } = leaf
+  if (isCallersAccount(leaf)) return callersAccount(reading, instance, at, leaf, slots)
   if (name !== 'arn') return undefined
-  const known = word(attribute(target.values, 'arn').json)
-  if (known !== undefined && !isHole(attribute(target.values, 'arn'))) return text(known)
-  if (type === 'aws_iam_role') return identityArn(reading, target, 'role')
-  if (type === 'aws_iam_user') return identityArn(reading, target, 'user')
-  return isKeyType(type) ? keyArn(reading, target, reference) : undefined
-}
-
-/** The ARN that a role or user will have. */
-function identityArn(reading: Reading, target: Instance, kind: 'role' | 'user'): Text | undefined {
-  const path = attribute(target.values, 'path')
-  const name = attribute(target.values, 'name')
-  const folder = word(path.json) ?? '/'
-  const known = word(name.json)
-  if (isHole(path) || (known === undefined && !isHole(name))) return undefined
-  return text(
-    `arn:${reading.partitionOf(target.provider)}:iam::`,
-    reading.accountOf(target.provider).account,
-    `:${kind}${folder}`,
-    isHole(name) || known === undefined ? hole(name.at, `${target.address}.name`) : known,
-  )
-}
-
-/** The ARN that a key will have: all but its id. The hole stands at the key, wherever its ARN is named. */
-function keyArn(reading: Reading, target: Instance, reference: string): Text {
-  const { provider, values } = target
-  return text(
-    `arn:${reading.partitionOf(provider)}:kms:`,
-    reading.regionOf(provider),
-    ':',
-    reading.accountOf(provider).account,
-    ':key/',
-    hole(attribute(values, 'arn').at, reference),
-  )
+  const arn = attribute(instance.values, 'arn')
+  const known = isHole(arn) ? undefined : word(arn.json)
+  if (known !== undefined) return text(known)
+  const kind = identityKindOf(type)
+  if (kind !== undefined) return identityArn(reading, instance, kind)
+  // `data.aws_kms_key` can name a key of another account.
+  return isKeyType(type) && instance.mode === 'managed' ? keyArn(reading, instance, reference) : undefined
 }
