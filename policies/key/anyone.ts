@@ -105,6 +105,10 @@ export default rule({
         says: 'an empty `kms:ViaService` never matches',
         statements: decrypt({ StringEquals: { 'kms:ViaService': '' } }),
       },
+      {
+        says: "only the key's own organization, by a policy variable",
+        statements: decrypt({ StringEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' } }),
+      },
     ],
     bad: [
       {
@@ -161,6 +165,16 @@ export default rule({
       },
     ],
     unsure: [
+      {
+        says: 'a policy variable that each caller fills with his own account',
+        statements: decrypt({ StringEquals: { 'aws:PrincipalAccount': '${aws:PrincipalAccount}' } }),
+        reports: [anyoneCanDecrypt],
+      },
+      {
+        says: 'an element in lower case, which AWS refuses',
+        statements: { Effect: 'Allow', principal: '*', Action: 'kms:Decrypt', Resource: '*' },
+        reports: [anyoneCanDecrypt],
+      },
       {
         says: 'who is named comes from a variable',
         statements: {

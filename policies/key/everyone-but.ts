@@ -8,6 +8,7 @@ import {
   exceptsActions,
   exceptsPrincipals,
   hole,
+  namesBounded,
   not,
   rule,
 } from 'keyplan'
@@ -21,7 +22,8 @@ export default rule({
   about: 'statement',
   severity: 'critical',
   eased: [
-    ['low', denies],
+    ['low', all(denies, not(namesBounded))],
+    ['medium', denies],
     ['high', all(allows, exceptsActions, not(exceptsPrincipals))],
     ['medium', coversOnlyReads],
     ['high', not(coversRevealingActions)],
@@ -110,6 +112,20 @@ export default rule({
           Resource: '*',
         },
         severity: 'low',
+        reports: [
+          'everyone but the listed principals is denied on aws_kms_key.example, and perhaps those too',
+        ],
+      },
+      {
+        says: 'a Deny with `NotPrincipal` that lists a role with a permissions boundary: it is denied too',
+        bounded: [`${own}:role/Admin`],
+        statements: {
+          Effect: 'Deny',
+          NotPrincipal: { AWS: `${own}:role/Admin` },
+          Action: 'kms:*',
+          Resource: '*',
+        },
+        severity: 'medium',
         reports: [
           'everyone but the listed principals is denied on aws_kms_key.example, and perhaps those too',
         ],

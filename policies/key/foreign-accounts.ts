@@ -93,6 +93,16 @@ export default rule({
           { Effect: 'Deny', Principal: { AWS: foreign }, Action: 'kms:*', Resource: '*' },
         ],
       },
+      {
+        says: "the key's own organization, by a policy variable",
+        statements: {
+          Effect: 'Allow',
+          Principal: '*',
+          Action: 'kms:Decrypt',
+          Resource: '*',
+          Condition: { StringEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' } },
+        },
+      },
     ],
     bad: [
       {

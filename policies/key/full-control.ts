@@ -92,6 +92,15 @@ export default rule({
         reports: ['arn:aws:iam::111122223333:role/App has every permission (kms:*) on aws_kms_key.example'],
       },
       {
+        says: 'only by direct calls, through no service',
+        statements: {
+          ...everything(`${own}:role/App`),
+          Condition: { Null: { 'kms:ViaService': 'true' } },
+        },
+        severity: 'medium',
+        reports: ['arn:aws:iam::111122223333:role/App has every permission (kms:*) on aws_kms_key.example'],
+      },
+      {
         says: 'a declared administrator',
         statements: everything(`${own}:role/Admin`),
         trust: { administrators: ['arn:aws:iam::111122223333:role/Admin*'] },

@@ -83,6 +83,17 @@ export default rule({
           { StringEquals: { 'kms:ViaService': 'ec2.us-west-2.amazonaws.com' } },
         ),
       },
+      {
+        says: 'never by a direct call',
+        statements: createGrant({ AWS: `${own}:role/App` }, { Null: { 'kms:ViaService': 'false' } }),
+      },
+      {
+        says: 'a Deny for direct calls',
+        statements: [
+          createGrant({ AWS: `${own}:role/App` }),
+          denyGrant({ Null: { 'kms:ViaService': 'true' } }),
+        ],
+      },
     ],
     bad: [
       { says: 'no condition', statements: createGrant({ AWS: `${own}:role/App` }), reports: [appCan] },
@@ -121,6 +132,40 @@ export default rule({
         reports: [appCan],
       },
       {
+        says: 'only by direct calls: that is no guard',
+        statements: createGrant({ AWS: `${own}:role/App` }, { Null: { 'kms:ViaService': 'true' } }),
+        reports: [appCan],
+      },
+      {
+        says: 'any grantee, as long as there is one',
+        statements: createGrant({ AWS: `${own}:role/App` }, { Null: { 'kms:GranteePrincipal': 'false' } }),
+        reports: [appCan],
+      },
+      {
+        says: 'an operation with plaintext, where case does not count',
+        statements: createGrant(
+          { AWS: `${own}:role/App` },
+          { 'ForAllValues:StringEqualsIgnoreCase': { 'kms:GrantOperations': ['decrypt'] } },
+        ),
+        reports: [appCan],
+      },
+      {
+        says: 'a Deny of an operation called `*`, which is none',
+        statements: [
+          createGrant({ AWS: `${own}:role/App` }),
+          denyGrant({ 'ForAnyValue:StringEquals': { 'kms:GrantOperations': ['*'] } }),
+        ],
+        reports: [appCan],
+      },
+      {
+        says: 'a Deny with `ForAnyValue`, which lets direct calls through',
+        statements: [
+          createGrant({ AWS: `${own}:role/App` }),
+          denyGrant({ 'ForAnyValue:StringNotEquals': { 'kms:ViaService': 'ec2.us-west-2.amazonaws.com' } }),
+        ],
+        reports: [appCan],
+      },
+      {
         says: 'another account, as in the cross-account example of the Auto Scaling guide',
         statements: createGrant({ AWS: 'arn:aws:iam::444455556666:root' }),
         severity: 'medium',
@@ -154,6 +199,22 @@ export default rule({
         ),
         reports: [appCan],
       },
+      {
+        says: 'the grantee is a pattern from a variable, which may hold a wildcard',
+        statements: createGrant(
+          { AWS: `${own}:role/App` },
+          { StringLike: { 'kms:GranteePrincipal': hole('var.grantee') } },
+        ),
+        reports: [appCan],
+      },
+      {
+        says: 'the grantee is the caller himself',
+        statements: createGrant(
+          { AWS: `${own}:role/App` },
+          { StringEquals: { 'kms:GranteePrincipal': '${aws:PrincipalArn}' } },
+        ),
+        reports: [appCan],
+      },
     ],
   },
 })
@@ -161,4 +222,8 @@ export default rule({
 function createGrant(Principal: ExampleValue, Condition?: ExampleValue): Record<string, ExampleValue> {
   const statement = { Effect: 'Allow', Principal, Action: 'kms:CreateGrant', Resource: '*' }
   return Condition === undefined ? statement : { ...statement, Condition }
+}
+
+function denyGrant(Condition: ExampleValue): ExampleValue {
+  return { Effect: 'Deny', Principal: '*', Action: 'kms:CreateGrant', Resource: '*', Condition }
 }

@@ -1,6 +1,17 @@
-import { either, hole, listed, not, onlyDeletablePrincipalsCan, rule, someoneCan, thoseWhoCan } from 'keyplan'
+import {
+  either,
+  hole,
+  listed,
+  not,
+  onlyDeletablePrincipalsCan,
+  rule,
+  someoneCan,
+  thoseWhoCan,
+  type ExampleValue,
+} from 'keyplan'
 
 const own = 'arn:aws:iam::111122223333'
+const root = { Effect: 'Allow', Principal: { AWS: `${own}:root` }, Action: 'kms:*', Resource: '*' }
 const fragile = onlyDeletablePrincipalsCan('kms:PutKeyPolicy')
 
 export default rule({
@@ -52,6 +63,32 @@ export default rule({
           Condition: { StringEquals: { 'kms:CallerAccount': '111122223333' } },
         },
       },
+      {
+        says: 'every principal of the own account by its ARN, the root user among them',
+        statements: {
+          Effect: 'Allow',
+          Principal: '*',
+          Action: 'kms:*',
+          Resource: '*',
+          Condition: { ArnLike: { 'aws:PrincipalArn': `${own}:*` } },
+        },
+      },
+      {
+        says: 'a Deny for all but an administrator, to whom IAM may give it',
+        statements: [root, denyPut({ ArnNotEquals: { 'aws:PrincipalArn': `${own}:role/Admin` } })],
+      },
+      {
+        says: "a Deny for calls that switch AWS's lockout check off",
+        statements: [root, denyPut({ Bool: { 'kms:BypassPolicyLockoutSafetyCheck': 'true' } })],
+      },
+      {
+        says: 'a Deny for calls without TLS, which KMS never takes',
+        statements: [root, denyPut({ Bool: { 'aws:SecureTransport': 'false' } })],
+      },
+      {
+        says: "a Deny for other Regions than the key's",
+        statements: [root, denyPut({ StringNotEquals: { 'aws:RequestedRegion': 'us-west-2' } })],
+      },
     ],
     bad: [
       {
@@ -84,6 +121,19 @@ export default rule({
         reports: ['nobody can change the policy of aws_kms_key.example'],
       },
       {
+        says: 'a Deny for the own account, beside an Allow for everybody',
+        statements: [
+          { Effect: 'Allow', Principal: '*', Action: 'kms:PutKeyPolicy', Resource: '*' },
+          { Effect: 'Deny', Principal: { AWS: `${own}:root` }, Action: 'kms:*', Resource: '*' },
+        ],
+        reports: ['nobody can change the policy of aws_kms_key.example'],
+      },
+      {
+        says: 'a guard with a type that no principal has',
+        statements: { ...root, Condition: { StringEquals: { 'aws:PrincipalType': 'account' } } },
+        reports: ['nobody can change the policy of aws_kms_key.example'],
+      },
+      {
         says: 'another account can never change it',
         statements: { Effect: 'Allow', Principal: { AWS: '444455556666' }, Action: 'kms:*', Resource: '*' },
         reports: ['nobody can change the policy of aws_kms_key.example'],
@@ -100,6 +150,33 @@ export default rule({
       },
     ],
     unsure: [
+      {
+        says: 'two Deny statements, each for all but another administrator',
+        statements: [
+          root,
+          denyPut({ ArnNotEquals: { 'aws:PrincipalArn': `${own}:role/Admin` } }),
+          denyPut({ ArnNotEquals: { 'aws:PrincipalArn': `${own}:role/Other` } }),
+        ],
+        reports: ['only account 111122223333 can change the policy of aws_kms_key.example'],
+      },
+      {
+        says: 'a Deny with `NotPrincipal` that lists a role without its account and session',
+        statements: [
+          root,
+          { Effect: 'Deny', NotPrincipal: { AWS: `${own}:role/Admin` }, Action: 'kms:*', Resource: '*' },
+        ],
+        reports: ['only account 111122223333 can change the policy of aws_kms_key.example'],
+      },
+      {
+        says: 'the account that is named comes from a variable',
+        statements: { ...root, Principal: { AWS: hole('var.account', 'account-id') } },
+        reports: ['only var.account can change the policy of aws_kms_key.example'],
+      },
+      {
+        says: 'whether the resource is this key is told after apply',
+        statements: { ...root, Resource: 'arn:aws:kms:us-west-2:111122223333:key/mrk-*' },
+        reports: ['only account 111122223333 can change the policy of aws_kms_key.example'],
+      },
       {
         says: 'a Deny that only the call decides',
         statements: [
@@ -125,3 +202,7 @@ export default rule({
     ],
   },
 })
+
+function denyPut(Condition: ExampleValue): ExampleValue {
+  return { Effect: 'Deny', Principal: '*', Action: 'kms:PutKeyPolicy', Resource: '*', Condition }
+}

@@ -4,8 +4,8 @@ import type { Principal } from '../model/principal.ts'
 import type { Listed, NamedPrincipal, Pattern, Statement } from '../model/statement.ts'
 import { holesOf } from '../model/text.ts'
 import { isUnknown, type Unknown } from '../model/unknown.ts'
-import { coverOf } from '../policy/actions.ts'
-import { admitted, aliveUnder } from './callers.ts'
+import { coverOf, crossAccountActions } from '../policy/actions.ts'
+import { admitted, admittedWithOwn, aliveUnder } from './callers.ts'
 import type { Candidate } from './candidate.ts'
 import { coversKey } from './resources.ts'
 
@@ -36,7 +36,16 @@ function actionGroups(statement: Statement): readonly ActionGroup[] {
   const groups: ActionGroup[] = []
   if (must !== noActions) groups.push({ actions: must, hangsOn: [] })
   if (perhaps !== noActions) groups.push({ actions: perhaps, hangsOn: patternHoles(statement.actions) })
-  return groups
+  return groups.flatMap(group => aliveIn(group, statement))
+}
+
+function aliveIn({ actions, hangsOn }: ActionGroup, statement: Statement): readonly ActionGroup[] {
+  const alive = aliveUnder(statement.conditions, actions)
+  const groups = [
+    { actions: alive.actions, hangsOn },
+    { actions: alive.perhaps, hangsOn: [...hangsOn, ...alive.hangsOn] },
+  ]
+  return groups.filter(group => group.actions !== noActions)
 }
 
 function patternHoles(listed: Listed<Pattern> | undefined): readonly Unknown[] {
@@ -81,12 +90,12 @@ function candidatesOf(
   named: Named,
   hangsOn: readonly Unknown[],
 ): readonly Candidate[] {
-  const actions = aliveUnder(statement.conditions, group.actions)
-  if (actions === noActions) return []
-  return admitted(named.principal, statement.conditions, key).map(callers => ({
+  const hasOwnOnly = difference(group.actions, crossAccountActions) !== noActions
+  const who = hasOwnOnly ? admittedWithOwn : admitted
+  return who(named.principal, statement.conditions, key).map(callers => ({
     statement,
     principal: callers.principal,
-    actions,
+    actions: group.actions,
     cutFrom: [],
     conditions: callers.conditions,
     unless: [],

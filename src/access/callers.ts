@@ -1,7 +1,8 @@
-import { difference, noActions, type ActionSet } from '../model/action-set.ts'
+import { difference, intersection, noActions, union, type ActionSet } from '../model/action-set.ts'
 import type { Key } from '../model/key.ts'
 import type { Principal } from '../model/principal.ts'
 import type { Condition } from '../model/statement.ts'
+import { holesOf } from '../model/text.ts'
 import type { Unknown } from '../model/unknown.ts'
 import { actionsWithConditionKey, keyActions } from '../policy/actions.ts'
 import { meaningOf, type KeyMeaning } from './condition-keys.ts'
@@ -23,8 +24,8 @@ const precision: readonly KeyMeaning[] = [
   'user-id',
   'account',
   'organization',
-  'network',
   'service-owner',
+  'network',
 ]
 
 /** Who of these callers the conditions leave. */
@@ -39,13 +40,34 @@ export function admitted(
   )
 }
 
+/**
+ * The same, and beside a class that reaches into other accounts the key's own account, as far as it belongs to the
+ * class: it can call more.
+ */
+export function admittedWithOwn(
+  principal: Principal,
+  conditions: readonly Condition[],
+  key: Key,
+): readonly Callers[] {
+  const classes = admitted(principal, conditions, key)
+  if (!classes.some(callers => reachesOutside(callers.principal))) return classes
+  return [...classes, ...admitted({ kind: 'everyone-of-account', account: key.account }, conditions, key)]
+}
+
+/** Whether the class has principals of any account. */
+export function reachesOutside({ kind }: Principal): boolean {
+  return kind === 'everyone' || kind === 'everyone-of-organization' || kind === 'everyone-from-network'
+}
+
 function mostPreciseFirst(conditions: readonly Condition[]): readonly Condition[] {
   return conditions.toSorted((one, other) => rank(one) - rank(other))
 }
 
+/** Of the owners for whom a service acts, the account tells more than the ARN of a bucket, which names none. */
 function rank(condition: Condition): number {
   const place = precision.indexOf(meaningOf(condition.key))
-  return place >= 0 && asksForValue(condition) ? place : precision.length
+  if (place < 0 || !asksForValue(condition)) return precision.length
+  return condition.key.toLowerCase() === 'aws:sourcearn' ? place + 0.5 : place
 }
 
 function applied(condition: Condition, callers: Callers, key: Key): readonly Callers[] {
@@ -64,11 +86,29 @@ function applied(condition: Condition, callers: Callers, key: Key): readonly Cal
   }
 }
 
-/** The actions that conditions leave alive: a test on `kms:EncryptionContext:…` silences `kms:DescribeKey`. */
-export function aliveUnder(conditions: readonly Condition[], actions: ActionSet): ActionSet {
-  const silenced = conditions
-    .filter(silencesOtherActions)
-    .map(condition => difference(keyActions, actionsWithConditionKey(condition.key)))
-    .reduce((one, other) => one | other, noActions)
-  return difference(actions, silenced)
+/** The actions that conditions leave alive: for certain, and perhaps. */
+export interface Alive {
+  readonly actions: ActionSet
+  readonly perhaps: ActionSet
+  /** Hides whether those that are alive perhaps are. */
+  readonly hangsOn: readonly Unknown[]
+}
+
+/** What conditions leave of some actions: a test on `kms:EncryptionContext:…` silences `kms:DescribeKey`. */
+export function aliveUnder(conditions: readonly Condition[], actions: ActionSet): Alive {
+  let silenced = noActions
+  let doubtful = noActions
+  const hangsOn: Unknown[] = []
+  for (const condition of conditions) {
+    const silences = silencesOtherActions(condition)
+    if (silences === 'no') continue
+    const others = difference(keyActions, actionsWithConditionKey(condition.key))
+    if (silences === 'yes') silenced = union(silenced, others)
+    else {
+      doubtful = union(doubtful, others)
+      hangsOn.push(...condition.values.flatMap(holesOf))
+    }
+  }
+  const left = difference(actions, silenced)
+  return { actions: difference(left, doubtful), perhaps: intersection(left, doubtful), hangsOn }
 }

@@ -68,15 +68,24 @@ function sessionOf(
 
 /**
  * Deny with `NotPrincipal` denies whoever is not listed. A listed role is exempt for certain only when its
- * account and its session are listed too, so it is denied perhaps.
+ * account and its session are listed too, so it is denied perhaps; and so is a class of which a part is listed.
  */
 function exemptedByNone(listed: readonly Principal[], callers: Principal): Tri {
   if (listed.some(principal => principal.kind === 'everyone')) return 'no'
   const exempt = anyOf(listed.map(principal => touches(callers, principal)))
   if (exempt === 'no') return 'yes'
-  if (exempt === 'unknown') return 'unknown'
-  const single = callers.kind === 'role' || callers.kind === 'session'
-  return single && !listed.some(principal => principal.kind === 'account') ? 'unknown' : 'no'
+  const whole = anyOf(listed.map(principal => coveredBy(callers, principal)))
+  return whole === 'yes' && isSurelyExempt(callers, listed) ? 'no' : 'unknown'
+}
+
+function isSurelyExempt(callers: Principal, listed: readonly Principal[]): boolean {
+  if (callers.kind !== 'role' && callers.kind !== 'session') return true
+  const roles = listed.filter(one => one.kind === 'role' && coveredBy(callers, one) === 'yes')
+  const sessions = listed.filter(({ kind }) => kind === 'session')
+  return (
+    listed.some(one => one.kind === 'account' && coveredBy(callers, one) === 'yes') &&
+    roles.some(role => sessions.some(session => coveredBy(session, role) === 'yes'))
+  )
 }
 
 /** Whether a listed principal is one of the class, or holds it. */
@@ -84,6 +93,8 @@ function touches(callers: Principal, listed: Principal): Tri {
   const covered = coveredBy(callers, listed)
   if (covered !== 'no') return covered
   const account = accountOfPrincipal(listed)
+  // Whether AWS takes a service in such a list for one that is spared is of no use to IAM principals.
+  if (listed.kind === 'service' || listed.kind === 'unusable') return 'no'
   if (callers.kind === 'everyone' || callers.kind === 'everyone-from-network') return 'yes'
   if (callers.kind === 'everyone-of-organization') return 'yes'
   const classAccount = accountOfPrincipal(callers)
@@ -91,4 +102,20 @@ function touches(callers: Principal, listed: Principal): Tri {
     callers.kind === 'account' || callers.kind === 'everyone-of-account' || callers.kind === 'principals-like'
   if (!isClass || account === undefined || classAccount === undefined) return 'no'
   return sameAccount(account, classAccount)
+}
+
+/**
+ * Those of everyone whom a Deny with `NotPrincipal` lists, and so spares, at least perhaps: of an account all its
+ * principals. Nothing for other classes and other statements.
+ */
+export function sparedBy(
+  listed: Listed<NamedPrincipal> | undefined,
+  callers: Principal,
+): readonly Principal[] | undefined {
+  if (listed?.negated !== true || callers.kind !== 'everyone') return undefined
+  const named = listed.items.map(item => item.principal)
+  if (named.some(({ kind }) => kind === 'everyone')) return undefined
+  return named
+    .filter(({ kind }) => kind !== 'unusable')
+    .map(one => (one.kind === 'account' ? { kind: 'everyone-of-account', account: one.account } : one))
 }

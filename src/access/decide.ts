@@ -3,22 +3,26 @@ import type { Key } from '../model/key.ts'
 import { accountOfPrincipal, principalId, type Principal } from '../model/principal.ts'
 import type { Condition } from '../model/statement.ts'
 import { holesOf, literal, text, type Text } from '../model/text.ts'
-import type { Tri } from '../model/tri.ts'
+import { allOf, tri, type Tri } from '../model/tri.ts'
 import { isUnknown, type Unknown } from '../model/unknown.ts'
+import { isVariable } from '../policy/variables.ts'
 import { isOnlyInSomeRequests, meaningOf, type KeyMeaning } from './condition-keys.ts'
 import { always, narrows, never, open, type Effect } from './effect.ts'
-import { byPrincipalArn, narrowEveryone } from './narrowing.ts'
-import { asksForValue, holdsFor, isNegated } from './operators.ts'
+import { isDoubt, narrowEveryone, remainderOf } from './narrowing.ts'
+import { asksForValue, equalTexts, holdsFor, isNegated, lowerCase } from './operators.ts'
 
 /** What one condition does to these callers of this key, as far as it is decided before the call. */
-export function decide(condition: Condition, principal: Principal, key: Key): Effect {
-  if (condition.values.length === 0 && condition.operator !== 'Null') {
-    return isNegated(condition) ? always : never
-  }
+export function decide(written: Condition, principal: Principal, key: Key): Effect {
+  const condition = withFactsOfKey(written, key)
+  if (condition.values.length === 0 && condition.operator !== 'Null') return withoutValues(condition)
   const meaning = meaningOf(condition.key)
   if (meaning === 'resource') return decideResource(condition, key)
   if (meaning === 'request') return open
   if (meaning === 'via-service') return neverMatchesEmpty(condition, principal)
+  if (isVague(meaning)) {
+    const everyone = narrowEveryone(condition)
+    if (everyone.is === 'never' || (everyone.is === 'unknown' && meaning === 'user-id')) return everyone
+  }
   switch (principal.kind) {
     case 'everyone':
       return narrowEveryone(condition)
@@ -28,9 +32,29 @@ export function decide(condition: Condition, principal: Principal, key: Key): Ef
     case 'account':
     case 'everyone-of-account':
       return decideAccount(condition, meaning, principal)
+    case 'unknown':
+      return isVague(meaning) ? open : { is: 'unknown', hangsOn: [principal.unknown] }
     default:
       return decideFact(condition, factOf(meaning, principal))
   }
+}
+
+/** Keys that a named caller may have any value of; what matches nobody matches him neither. */
+function isVague(meaning: KeyMeaning): boolean {
+  return ['user-id', 'organization', 'network', 'service-owner'].includes(meaning)
+}
+
+/** The policy variable `${aws:ResourceAccount}` is the account of the key. */
+function withFactsOfKey(condition: Condition, key: Key): Condition {
+  if (condition.values.every(value => literal(value) !== undefined)) return condition
+  const filled = (part: Text[number]) => (isVariable([part], 'aws:ResourceAccount') ? key.account : part)
+  return { ...condition, values: condition.values.map(value => text(...value.map(filled))) }
+}
+
+/** No value matches, so that all hangs on whether the key is in the request, where its absence counts. */
+function withoutValues(condition: Condition): Effect {
+  if (isNegated(condition)) return condition.qualifier === 'ForAnyValue' ? open : always
+  return asksForValue(condition) ? never : open
 }
 
 /** Facts about the key itself: the same in each request. */
@@ -116,27 +140,36 @@ function decideAccount(condition: Condition, meaning: KeyMeaning, principal: Acc
     case 'is-service':
       return decideFact(condition, factOf(meaning, principal))
     case 'principal-type':
-      return onlyRootUser(condition) ? narrows([{ kind: 'root-user', account: principal.account }]) : open
+      return decideType(condition, principal)
     case 'principal-arn':
-      return asksForValue(condition) ? narrowAccount(condition, principal) : open
+      if (condition.operator === 'Null') return decideFact(condition, text('present'))
+      return isNegated(condition) ? open : narrowAccount(condition, principal)
     default:
       return open
   }
 }
 
+const otherTypes = ['User', 'AssumedRole', 'FederatedUser']
+
 /** `aws:PrincipalType = Account`: the account keeps its root user and delegates nothing. */
-function onlyRootUser(condition: Condition): boolean {
-  return asksForValue(condition) && condition.values.every(value => literal(value) === 'Account')
+function decideType(condition: Condition, { account }: AccountClass): Effect {
+  const root = holdsFor(condition, text('Account'))
+  const others = otherTypes.map(type => holdsFor(condition, text(type)))
+  if ([root, ...others].includes('unknown')) return toEffect('unknown', condition, text('Account'))
+  if (root === 'yes')
+    return others.every(holds => holds === 'no') ? narrows([{ kind: 'root-user', account }]) : open
+  return root === 'no' && others.every(holds => holds === 'no') ? never : open
 }
 
+/** Each request of an IAM principal has his ARN, so that `IfExists` and `ForAllValues` lose their holes here. */
 function narrowAccount(condition: Condition, principal: AccountClass): Effect {
   const inAccount: Principal[] = []
   const holes: Unknown[] = []
   for (const value of condition.values) {
-    const remainder = byPrincipalArn(condition, value)
+    const remainder = remainderOf(condition, value)
     if (remainder === 'nobody') continue
     if (remainder === 'everyone') return open
-    if (isUnknown(remainder)) {
+    if (isDoubt(remainder)) {
       holes.push(remainder)
       continue
     }
@@ -161,9 +194,8 @@ function undecided(condition: Condition, name: string): Unknown {
 }
 
 /** Whether a condition rules out, for good, the actions whose requests never carry its key. */
-export function silencesOtherActions(condition: Condition): boolean {
-  if (!isOnlyInSomeRequests(condition.key)) return false
-  if (condition.operator === 'Null')
-    return condition.values.every(value => literal(value)?.toLowerCase() === 'false')
-  return asksForValue(condition)
+export function silencesOtherActions(condition: Condition): Tri {
+  if (!isOnlyInSomeRequests(condition.key)) return 'no'
+  if (condition.operator !== 'Null') return tri(asksForValue(condition))
+  return allOf(condition.values.map(value => equalTexts(lowerCase(value), text('false'))))
 }

@@ -1,14 +1,14 @@
-import { difference, intersection, noActions, type ActionSet } from '../model/action-set.ts'
+import { difference, intersection, noActions, union, type ActionSet } from '../model/action-set.ts'
 import type { Key } from '../model/key.ts'
-import { principalId } from '../model/principal.ts'
+import { principalId, type Principal } from '../model/principal.ts'
 import type { Condition, Statement } from '../model/statement.ts'
 import { holesOf, text } from '../model/text.ts'
 import { distinctUnknowns, isUnknown, type Unknown } from '../model/unknown.ts'
 import { coverOf } from '../policy/actions.ts'
-import { admitted } from './callers.ts'
+import { admitted, aliveUnder } from './callers.ts'
 import type { Candidate } from './candidate.ts'
 import { meaningOf } from './condition-keys.ts'
-import { coversAll } from './coverage.ts'
+import { coversAll, sparedBy } from './coverage.ts'
 import { decide, decideFact } from './decide.ts'
 import { escapeFrom } from './operators.ts'
 import { coversKey } from './resources.ts'
@@ -17,13 +17,14 @@ import { coversKey } from './resources.ts'
 export function without(candidate: Candidate, deny: Statement, key: Key): readonly Candidate[] {
   if (deny.effect === 'Allow') return [candidate]
   const cover = coverOf(deny.actions)
-  const touched = intersection(candidate.actions, cover.may)
+  const alive = aliveUnder(deny.conditions, cover.may)
+  const touched = intersection(candidate.actions, union(alive.actions, alive.perhaps))
   if (touched === noActions) return [candidate]
   const firing = firingOn(candidate, deny, key)
   if (firing === undefined) return [candidate]
-  const certain = intersection(touched, cover.must)
+  const certain = intersection(touched, intersection(alive.actions, cover.must))
   const perhaps = difference(touched, certain)
-  const actionHoles = deny.actions?.items.flatMap(item => holesOf(item.text)) ?? []
+  const actionHoles = [...(deny.actions?.items.flatMap(item => holesOf(item.text)) ?? []), ...alive.hangsOn]
   return [
     ...part(candidate, difference(candidate.actions, touched)),
     ...part(candidate, certain).flatMap(left => stopped(left, firing, key)),
@@ -43,12 +44,15 @@ interface Firing {
   readonly conditions: readonly Condition[]
   /** Holes that may keep it from firing. */
   readonly hangsOn: readonly Unknown[]
+  /** Those of the class whom it perhaps never concerns. */
+  readonly spared: readonly Candidate[]
 }
 
-/** Nothing when the Deny never fires on this class, or leaves a part of it alone. */
+/** Nothing when the Deny never fires on this class, or leaves alone a part of it that has no name. */
 function firingOn(candidate: Candidate, deny: Statement, key: Key): Firing | undefined {
   const resource = coversKey(deny.resources, key)
-  const covers = coversAll(deny.principals, candidate.principal)
+  const spared = sparedBy(deny.principals, candidate.principal)
+  const covers = spared === undefined ? coversAll(deny.principals, candidate.principal) : 'yes'
   if (resource.is === 'no' || covers === 'no') return undefined
   const hangsOn: Unknown[] = [...resource.hangsOn, ...deny.conditionHoles]
   if (isUnknown(deny.effect)) hangsOn.push(deny.effect)
@@ -60,7 +64,19 @@ function firingOn(candidate: Candidate, deny: Statement, key: Key): Firing | und
     if (effect.is === 'unknown') hangsOn.push(...effect.hangsOn)
     if (effect.is === 'open' || effect.is === 'narrows') conditions.push(condition)
   }
-  return { conditions, hangsOn: distinctUnknowns(hangsOn) }
+  return {
+    conditions,
+    hangsOn: distinctUnknowns(hangsOn),
+    spared: (spared ?? []).map(principal => ({
+      ...cutOut(candidate, principal),
+      hangsOn: [...candidate.hangsOn, whomItDenies(deny)],
+    })),
+  }
+}
+
+/** The same access for a part of the class. */
+function cutOut(candidate: Candidate, principal: Principal): Candidate {
+  return { ...candidate, principal, cutFrom: [...candidate.cutFrom, principalId(candidate.principal)] }
 }
 
 /** A class without a name is made of IAM principals, and for those `aws:PrincipalIsAWSService` is false. */
@@ -80,27 +96,42 @@ function whomItDenies(deny: Statement): Unknown {
 }
 
 function stopped(candidate: Candidate, firing: Firing, key: Key): readonly Candidate[] {
-  const [only, ...more] = firing.conditions
   // Whether this Deny fires at all is not known, so that its conditions guard nothing either.
   if (firing.hangsOn.length > 0) {
     return [{ ...candidate, hangsOn: [...candidate.hangsOn, ...firing.hangsOn] }]
   }
-  if (only === undefined) return []
-  const escape = more.length === 0 ? escapeFrom(only) : undefined
-  const capped = escape === undefined ? undefined : cappedBy(candidate, escape, key)
-  return capped ?? [{ ...candidate, unless: [...candidate.unless, firing.conditions] }]
+  if (firing.conditions.length === 0) return firing.spared
+  const capped = cappedByAny(candidate, firing.conditions, key)
+  if (capped !== undefined) return [...capped, ...firing.spared]
+  return [{ ...candidate, unless: [...candidate.unless, firing.conditions] }]
+}
+
+/** A Deny with several conditions leaves those who escape any of them; nothing when that stays open for one. */
+function cappedByAny(
+  candidate: Candidate,
+  conditions: readonly Condition[],
+  key: Key,
+): readonly Candidate[] | undefined {
+  const left: Candidate[] = []
+  for (const condition of conditions) {
+    const escape = escapeFrom(condition)
+    const capped = escape === undefined ? undefined : cappedBy(candidate, escape, key)
+    if (capped === undefined) return undefined
+    left.push(...capped)
+  }
+  return left
 }
 
 /** A Deny for everyone but some caps the class to those: the same as if its Allow had asked for them. */
 function cappedBy(candidate: Candidate, escape: Condition, key: Key): readonly Candidate[] | undefined {
   const effect = decide(escape, candidate.principal, key)
-  if (effect.is === 'open') return undefined
+  if (effect.is === 'open') {
+    // An account that delegates within some names still does: its IAM policies decide who among them.
+    const delegates = candidate.principal.kind === 'account' && meaningOf(escape.key) === 'principal-arn'
+    return delegates ? [{ ...candidate, conditions: [...candidate.conditions, escape] }] : undefined
+  }
   if (effect.is === 'unknown') {
     return [{ ...candidate, hangsOn: [...candidate.hangsOn, ...effect.hangsOn] }]
   }
-  return admitted(candidate.principal, [escape], key).map(({ principal }) => ({
-    ...candidate,
-    principal,
-    cutFrom: [...candidate.cutFrom, principalId(candidate.principal)],
-  }))
+  return admitted(candidate.principal, [escape], key).map(({ principal }) => cutOut(candidate, principal))
 }

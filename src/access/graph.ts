@@ -3,6 +3,7 @@ import type { Access, AccessGraph } from '../model/access.ts'
 import type { Inventory } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
 import { principalId } from '../model/principal.ts'
+import { showText } from '../model/text.ts'
 import type { Unknown } from '../model/unknown.ts'
 import { accessesBy } from './key-policy.ts'
 
@@ -10,7 +11,12 @@ import { accessesBy } from './key-policy.ts'
 export function resolve(inventories: readonly Inventory[]): AccessGraph {
   const keys = inventories.flatMap(inventory => inventory.keys)
   const byKey = new Map(keys.map(key => [key, accessesToKey(key)]))
-  return { keys, accessesTo: key => byKey.get(key) ?? [] }
+  const bounded = new Set(inventories.flatMap(inventory => inventory.boundedPrincipals.map(showText)))
+  return {
+    keys,
+    accessesTo: key => byKey.get(key) ?? [],
+    isBounded: principal => bounded.has(principalId(principal)),
+  }
 }
 
 /** Where several resources write a key's policy, only what all of them give is certain. */

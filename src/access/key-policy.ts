@@ -1,5 +1,5 @@
 import { sameAccount } from '../model/account.ts'
-import { difference, intersection, noActions, union, type ActionSet } from '../model/action-set.ts'
+import { intersection, noActions, union, type ActionSet } from '../model/action-set.ts'
 import type { Access, Step, Written } from '../model/access.ts'
 import type { Key, KeyPolicy } from '../model/key.ts'
 import {
@@ -9,14 +9,13 @@ import {
   showPrincipal,
   type Principal,
 } from '../model/principal.ts'
-import type { Condition, Statement } from '../model/statement.ts'
+import type { Statement } from '../model/statement.ts'
 import { distinctUnknowns, isUnknown } from '../model/unknown.ts'
 import { actionsOfKeyType, crossAccountActions } from '../policy/actions.ts'
 import { allowedBy } from './allow.ts'
+import { reachesOutside } from './callers.ts'
 import type { Candidate } from './candidate.ts'
-import { meaningOf } from './condition-keys.ts'
 import { without } from './deny.ts'
-import { asksForValue } from './operators.ts'
 
 /** Every access that one key policy gives, in the order of its statements. */
 export function accessesBy(policy: KeyPolicy, key: Key): readonly Access[] {
@@ -25,7 +24,6 @@ export function accessesBy(policy: KeyPolicy, key: Key): readonly Access[] {
   return statements.flatMap(statement => {
     const candidates = allowedBy(statement, key)
       .flatMap(candidate => afterDenies(candidate, denies, key))
-      .flatMap(candidate => parted(candidate, key))
       .map(candidate => ({ ...candidate, hangsOn: [...candidate.hangsOn, ...holes] }))
     return candidates.flatMap(candidate => accessOf(candidate, candidates, key))
   })
@@ -48,32 +46,6 @@ function writtenFor({ principal, cutFrom }: Candidate, candidates: readonly Cand
     may: parts.map(({ actions }) => actions).reduce(union, noActions),
     hangsOn: distinctUnknowns(parts.flatMap(({ hangsOn }) => hangsOn)),
   }
-}
-
-/**
- * A class that reaches into other accounts is two: what any of its accounts can call, and what only the key's
- * own account can, as far as that belongs to the class.
- */
-function parted(candidate: Candidate, key: Key): readonly Candidate[] {
-  if (!reachesOutside(candidate.principal)) return [candidate]
-  const ownOnly = difference(candidate.actions, crossAccountActions)
-  if (ownOnly === noActions) return [candidate]
-  const belongs = candidate.statement.conditions.filter(narrowsClass)
-  const own: Candidate = {
-    ...candidate,
-    principal: { kind: 'everyone-of-account', account: key.account },
-    conditions: [...candidate.conditions, ...belongs],
-  }
-  return [candidate, own]
-}
-
-function reachesOutside({ kind }: Principal): boolean {
-  return kind === 'everyone' || kind === 'everyone-of-organization' || kind === 'everyone-from-network'
-}
-
-function narrowsClass(condition: Condition): boolean {
-  const meaning = meaningOf(condition.key)
-  return (meaning === 'organization' || meaning === 'network') && asksForValue(condition)
 }
 
 function accessOf(candidate: Candidate, ofStatement: readonly Candidate[], key: Key): readonly Access[] {

@@ -13,7 +13,7 @@ function left(Condition: ExampleValue): readonly string[] {
     says: '',
     statements: { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Resource: '*', Condition },
   })
-  return resolve([{ keys: [key], aliases: [] }])
+  return resolve([{ keys: [key], aliases: [], boundedPrincipals: [] }])
     .accessesTo(key)
     .map(({ principal, certainty, conditions }) => {
       const open = conditions.length > 0 ? ` if ${conditions.map(showCondition).join(' and ')}` : ''

@@ -14,6 +14,11 @@ const positiveTwins: ReadonlyMap<string, string> = new Map([
   ['NotIpAddress', 'IpAddress'],
 ])
 
+/** Whether `*` and `?` are wildcards under this operator. */
+export function isPattern({ operator }: Condition): boolean {
+  return /Like$|^Arn/.test(operator)
+}
+
 /** Whether an operator holds when no value matches: `StringNotEquals` and its like. */
 export function isNegated(condition: Condition): boolean {
   return positiveTwins.has(condition.operator) || /Not/.test(condition.operator)
@@ -117,7 +122,8 @@ function matchesArn(pattern: Text, actual: Text): Tri {
   ])
 }
 
-function lowerCase(value: Text): Text {
+/** Holes keep what they are. */
+export function lowerCase(value: Text): Text {
   return value.map(part => (isUnknown(part) ? part : part.toLowerCase()))
 }
 

@@ -1,11 +1,12 @@
 import { sameAccount, accountOf } from '../model/account.ts'
 import type { Key } from '../model/key.ts'
+import type { SourceLocation } from '../model/source-location.ts'
 import type { Listed, Pattern } from '../model/statement.ts'
 import { holesOf, literal, type Text } from '../model/text.ts'
 import { allOf, anyOf, opposite, tri, type Tri } from '../model/tri.ts'
-import { isUnknown, type Unknown } from '../model/unknown.ts'
+import { isUnknown, type Knowable, type Unknown } from '../model/unknown.ts'
 import { parseArn, type Arn } from '../policy/arn.ts'
-import { matchesWildcard, mayMatchWildcard } from '../policy/wildcard.ts'
+import { hasWildcard, matchesWildcard, mayMatchWildcard } from '../policy/wildcard.ts'
 
 /** Whether a statement's resources cover a key, and the holes that the answer hangs on. */
 export interface ResourceMatch {
@@ -22,7 +23,16 @@ export function coversKey(resources: Listed<Pattern> | undefined, key: Key): Res
   const matches = anyOf(resources.items.map(item => matchesKey(item.text, key)))
   const is = resources.negated ? opposite(matches) : matches
   if (is !== 'unknown') return { is, hangsOn: [] }
-  return { is, hangsOn: resources.items.flatMap(item => holesOf(item.text)) }
+  const holes = resources.items.flatMap(item => holesOf(item.text))
+  return { is, hangsOn: holes.length > 0 ? holes : [whichArn(resources.at, key)] }
+}
+
+/** The pattern is known in full, and the ARN that it may match is not. */
+function whichArn(at: SourceLocation, key: Key): Unknown {
+  const hole = [key.account, key.region].find(isUnknown)
+  if (hole !== undefined) return hole
+  const name = `whether the resource matches the ARN that ${key.address} will have`
+  return { kind: 'unknown', reason: 'known-after-apply', name, shape: 'anything', at }
 }
 
 function matchesKey(pattern: Text, key: Key): Tri {
@@ -30,8 +40,31 @@ function matchesKey(pattern: Text, key: Key): Tri {
   if (key.arn !== undefined) return mayMatchWildcard(pattern, key.arn)
   const arn = parseArn(pattern)
   if (arn !== undefined) return matchesNewKey(arn, key)
-  if (pattern.some(isUnknown)) return 'unknown'
-  return tri(matchesWildcard(literal(pattern) ?? '', 'arn:aws:kms:region:account:key/id'))
+  return matchesUnborn(pattern, key)
+}
+
+/** `arn:aws:kms:*`: the wildcard stands for several parts of an ARN. */
+function matchesUnborn(pattern: Text, key: Key): Tri {
+  const written = literal(pattern)
+  if (written === undefined) return 'unknown'
+  const { account, region } = key
+  const parts = [partitionOf(region), 'kms', region, account].map(part => (isUnknown(part) ? hidden : part))
+  if (matchesWildcard(written, ['arn', ...parts, `key/${hidden}`].join(':'))) return 'yes'
+  const [start = ''] = written.split(/[*?]/)
+  const known = ['arn', ...parts].join(':').split(hidden)[0] ?? ''
+  return tri(start.startsWith(known) || known.startsWith(start)) === 'yes' ? 'unknown' : 'no'
+}
+
+/** No character that a pattern can name. */
+const hidden = '\u0000'
+
+/** Regions tell their partition by how they begin (AWS General Reference, "Amazon Resource Names"). */
+function partitionOf(region: Knowable<string>): Knowable<string> {
+  if (isUnknown(region)) return region
+  if (region.startsWith('cn-')) return 'aws-cn'
+  if (region.startsWith('us-gov-')) return 'aws-us-gov'
+  // The isolated and sovereign ones are several, and more may come.
+  return /-iso|^eusc-/.test(region) ? hidden : 'aws'
 }
 
 /** A reference to the key itself: readers put its hole at the key's own `arn`. */
@@ -45,7 +78,22 @@ function isOwnArn(pattern: Text, key: Key): boolean {
 function matchesNewKey(arn: Arn, key: Key): Tri {
   const service = mayMatchWildcard(arn.service, 'kms')
   const region = isUnknown(key.region) ? matchesHole(arn.region) : mayMatchWildcard(arn.region, key.region)
-  return allOf([service, region, matchesAccount(arn.account, key), matchesKeyId(arn.resource)])
+  return allOf([
+    service,
+    matchesPartition(arn.partition, key),
+    region,
+    matchesAccount(arn.account, key),
+    matchesKeyId(arn.resource),
+  ])
+}
+
+function matchesPartition(pattern: Text, { region }: Key): Tri {
+  const partition = partitionOf(region)
+  if (isUnknown(partition) || partition === hidden) {
+    const other = literal(pattern) ?? ''
+    return other.startsWith('aws') || hasWildcard(pattern) || pattern.some(isUnknown) ? 'yes' : 'no'
+  }
+  return mayMatchWildcard(pattern, partition)
 }
 
 function matchesAccount(pattern: Text, key: Key): Tri {

@@ -1,5 +1,6 @@
 import { resolve } from '../access/graph.ts'
 import type { Severity } from '../model/report.ts'
+import { text } from '../model/text.ts'
 import type { Trust } from '../model/trust.ts'
 import type { Example, ExampleTrust } from '../rules/example.ts'
 import { judge } from '../rules/judge.ts'
@@ -15,7 +16,8 @@ export interface ExampleFinding {
 
 /** Lets one rule judge one example. Throws what the rule throws. */
 export function runExample(rule: Rule, example: Example): readonly ExampleFinding[] {
-  const graph = resolve([{ keys: [keyOfExample(example)], aliases: [] }])
+  const boundedPrincipals = (example.bounded ?? []).map(arn => text(arn))
+  const graph = resolve([{ keys: [keyOfExample(example)], aliases: [], boundedPrincipals }])
   const { objections, failures } = judge([{ rule }], graph, trustOf(example.trust))
   const [failure] = failures
   if (failure !== undefined) throw new Error(`${failure.rule} failed: ${failure.message}`)

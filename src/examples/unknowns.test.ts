@@ -79,7 +79,7 @@ function hide(value: ExampleValue, path: readonly (string | number)[]): ExampleV
 
 function report(statements: ExampleValue): Report {
   const key = keyOfExample({ says: '', statements })
-  const inventory = { keys: [key], aliases: [] }
+  const inventory = { keys: [key], aliases: [], boundedPrincipals: [] }
   const input: ReadInput = {
     path: 'example',
     kind: 'terraform-plan',

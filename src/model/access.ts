@@ -46,4 +46,6 @@ export interface AccessGraph {
   readonly keys: readonly Key[]
   /** All accesses to a key, in the order of its policy. */
   accessesTo(key: Key): readonly Access[]
+  /** Whether the input gives this role or user a permissions boundary; `no` may mean that it stands elsewhere. */
+  isBounded(principal: Principal): boolean
 }

@@ -2,6 +2,8 @@ import type { Node } from '../model/node.ts'
 import { showText, text, type Text } from '../model/text.ts'
 import type { Condition, Problem } from '../model/statement.ts'
 import type { Unknown } from '../model/unknown.ts'
+import { lastOfEach } from './members.ts'
+import { withVariables } from './variables.ts'
 
 const operators = [
   'StringEquals',
@@ -42,15 +44,18 @@ export interface ConditionBlock {
   readonly problems: readonly Problem[]
 }
 
-/** Reads `Condition`: operators and keys do not depend on case. What cannot be read becomes a hole, never nothing. */
-export function readConditions(node: Node | undefined): ConditionBlock {
+/**
+ * Reads `Condition`: operators and keys do not depend on case. What cannot be read becomes a hole, never nothing,
+ * and so does a policy variable, where the version of the document has `variables`.
+ */
+export function readConditions(node: Node | undefined, variables: boolean): ConditionBlock {
   if (node === undefined) return { conditions: [], holes: [], problems: [] }
   if (node.type === 'unknown') return { conditions: [], holes: [node.unknown], problems: [] }
   if (node.type !== 'object') return malformed(node, '`Condition` is not an object')
-  return joined(node.members.map(({ name, value }) => readOperator(name, value)))
+  return joined(lastOfEach(node.members).map(({ name, value }) => readOperator(name, value, variables)))
 }
 
-function readOperator(written: string, node: Node): ConditionBlock {
+function readOperator(written: string, node: Node, variables: boolean): ConditionBlock {
   const parts = /^(?:(ForAnyValue|ForAllValues):)?(.*?)(IfExists)?$/i.exec(written)
   const operator = bySpelling.get((parts?.[2] ?? '').toLowerCase())
   if (operator === undefined) {
@@ -61,7 +66,7 @@ function readOperator(written: string, node: Node): ConditionBlock {
   const qualifier = qualifierOf(parts?.[1])
   const ifExists = parts?.[3] !== undefined
   return joined(
-    node.members.map(({ name, value }) => {
+    lastOfEach(node.members).map(({ name, value }) => {
       const values = readValues(value)
       if (values === undefined)
         return malformed(value, `the value of \`${name}\` is no string or list of strings`)
@@ -70,12 +75,17 @@ function readOperator(written: string, node: Node): ConditionBlock {
         ...(qualifier === undefined ? {} : { qualifier }),
         ifExists,
         key: name,
-        values,
+        values:
+          variables && takesVariables(operator) ? values.map(one => withVariables(one, value.at)) : values,
         at: value.at,
       }
       return { conditions: [condition], holes: [], problems: [] }
     }),
   )
+}
+
+function takesVariables(operator: string): boolean {
+  return /^(?:String|Arn)/.test(operator)
 }
 
 function qualifierOf(written: string | undefined): Condition['qualifier'] {

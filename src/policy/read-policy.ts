@@ -6,6 +6,7 @@ import type { PolicyDocument, Problem, Statement } from '../model/statement.ts'
 import { literal, text } from '../model/text.ts'
 import type { Unknown } from '../model/unknown.ts'
 import { JsonError, parseJson } from './json.ts'
+import { misspelt } from './members.ts'
 import { readStatement } from './statements.ts'
 
 /**
@@ -19,13 +20,20 @@ export function readPolicy(node: Node): PolicyDocument {
   const statements: Statement[] = []
   const holes: Unknown[] = []
   const problems: Problem[] = [...repeatedMembers(node)]
-  for (const item of statementNodes(member(node, 'Statement'))) {
-    const read = readStatement(item)
+  const strange = misspelt(node, 'Statement')
+  if (strange !== undefined) {
+    const says = `\`${strange.name}\` is no element of a policy document`
+    problems.push({ code: 'unknown-element', says, at: strange.value.at })
+    holes.push(malformed(says, strange.value.at))
+  }
+  const version = member(node, 'Version')
+  const nodes = [...statementNodes(member(node, 'Statement')), ...statementNodes(strange?.value)]
+  for (const item of nodes) {
+    const read = readStatement(item, hasVariables(version))
     problems.push(...read.problems)
     if ('statement' in read) statements.push(read.statement)
     else holes.push(read.hole)
   }
-  const version = member(node, 'Version')
   return {
     version: (version?.type === 'text' ? literal(version.text) : undefined) ?? '2008-10-17',
     statements,
@@ -82,8 +90,16 @@ export function defaultKeyPolicy(account: Account, at: SourceLocation): PolicyDo
 }
 
 function malformedDocument(at: SourceLocation, says: string, code: Problem['code']): PolicyDocument {
-  const hole: Unknown = { kind: 'unknown', reason: 'malformed', name: says, shape: 'anything', at }
-  return { ...unread(at, hole), problems: [{ code, says, at }] }
+  return { ...unread(at, malformed(says, at)), problems: [{ code, says, at }] }
+}
+
+function malformed(name: string, at: SourceLocation): Unknown {
+  return { kind: 'unknown', reason: 'malformed', name, shape: 'anything', at }
+}
+
+/** In documents of 2008, also where no version is written, `${…}` are plain characters. */
+function hasVariables(version: Node | undefined): boolean {
+  return version !== undefined && !(version.type === 'text' && literal(version.text) === '2008-10-17')
 }
 
 /** `Statement` may be one object or a list of them. */

@@ -3,10 +3,12 @@ import { member } from '../model/node.ts'
 import type { Principal } from '../model/principal.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import type { Listed, NamedPrincipal, Pattern, Problem, Statement } from '../model/statement.ts'
-import { literal, showText, text } from '../model/text.ts'
+import { literal, showText, text, type Text } from '../model/text.ts'
 import type { Knowable, Unknown } from '../model/unknown.ts'
 import { readConditions } from './conditions.ts'
+import { elementOf, lastOfEach } from './members.ts'
 import { awsPrincipal, servicePrincipal, unusable } from './principals.ts'
+import { withVariables } from './variables.ts'
 
 /** A statement, or the hole that stands for it, and what the grammar objects to. */
 export type StatementReading =
@@ -25,8 +27,8 @@ const elements: ReadonlySet<string> = new Set([
   'Condition',
 ])
 
-/** Reads one statement. */
-export function readStatement(node: Node): StatementReading {
+/** Reads one statement, with or without policy variables: the version of the document decides. */
+export function readStatement(node: Node, variables: boolean): StatementReading {
   if (node.type === 'unknown') return { hole: node.unknown, problems: [] }
   if (node.type !== 'object') {
     const says = 'a statement is a JSON object'
@@ -36,8 +38,8 @@ export function readStatement(node: Node): StatementReading {
   const sid = member(node, 'Sid')
   const principals = readPrincipals(node)
   const actions = readPatterns(node, 'Action', problems)
-  const resources = readPatterns(node, 'Resource', problems)
-  const block = readConditions(member(node, 'Condition'))
+  const resources = readResources(node, variables, problems)
+  const block = readConditions(member(node, 'Condition'), variables)
   const strange = strangeElements(node)
   problems.push(...block.problems, ...strange.problems)
   const statement: Statement = {
@@ -70,8 +72,8 @@ function readPatterns(
   name: 'Action' | 'Resource',
   problems: Problem[],
 ): Listed<Pattern> | undefined {
-  const positive = member(node, name)
-  const element = positive ?? member(node, `Not${name}`)
+  const positive = elementOf(node, name)
+  const element = positive ?? elementOf(node, `Not${name}`)
   if (element === undefined) {
     problems.push({ code: 'missing-element', says: `the statement has no \`${name}\``, at: node.at })
     return undefined
@@ -80,16 +82,26 @@ function readPatterns(
   return { negated: positive === undefined, items, at: element.at }
 }
 
+function readResources(
+  node: ObjectNode,
+  variables: boolean,
+  problems: Problem[],
+): Listed<Pattern> | undefined {
+  const read = readPatterns(node, 'Resource', problems)
+  if (read === undefined || !variables) return read
+  return { ...read, items: read.items.map(item => ({ ...item, text: withVariables(item.text, item.at) })) }
+}
+
 function readPrincipals(node: ObjectNode): Listed<NamedPrincipal> | undefined {
-  const positive = member(node, 'Principal')
-  const element = positive ?? member(node, 'NotPrincipal')
+  const positive = elementOf(node, 'Principal')
+  const element = positive ?? elementOf(node, 'NotPrincipal')
   if (element === undefined) return undefined
   return { negated: positive === undefined, items: namedPrincipals(element), at: element.at }
 }
 
 function namedPrincipals(element: Node): readonly NamedPrincipal[] {
   if (element.type === 'object') {
-    return element.members.flatMap(({ name, value }) =>
+    return lastOfEach(element.members).flatMap(({ name, value }) =>
       itemsOf(value).map(item => ({ principal: principalOf(name, item), at: item.at })),
     )
   }
@@ -118,8 +130,16 @@ function principalOf(kind: string, item: Node): Principal {
     case 'CanonicalUser':
       return unusable(written, 'a canonical user is for bucket policies only')
     default:
-      return unusable(written, `\`${kind}\` is no kind of principal`)
+      return strangePrincipal(kind, item, written)
   }
+}
+
+/** AWS refuses `aws` and `service`; whom they would admit must not be overlooked. */
+function strangePrincipal(kind: string, item: Node, written: Text): Principal {
+  const says = `\`${kind}\` is no kind of principal`
+  return /^(?:aws|service)$/i.test(kind)
+    ? { kind: 'unknown', unknown: malformed(says, item.at) }
+    : unusable(written, says)
 }
 
 function itemsOf(node: Node): readonly Node[] {
@@ -127,7 +147,7 @@ function itemsOf(node: Node): readonly Node[] {
 }
 
 /** A string with its holes; other JSON values as AWS would never match them, but never as a wildcard. */
-function textOf(node: Node): ReturnType<typeof text> {
+function textOf(node: Node): Text {
   switch (node.type) {
     case 'text':
       return node.text

@@ -13,6 +13,8 @@ export interface Example {
   readonly statements?: ExampleValue
   /** The key's resource type; `aws_kms_key` when absent. */
   readonly type?: string
+  /** ARNs of roles and users that have a permissions boundary. */
+  readonly bounded?: readonly string[]
   /** `unknown`: nothing tells the key's account. */
   readonly account?: 'unknown'
   /** What the configuration declares. */

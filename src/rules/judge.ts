@@ -33,7 +33,11 @@ export interface WeighedRule {
 
 /** Lets each rule look at each of its subjects; one fault gives one objection. */
 export function judge(rules: readonly WeighedRule[], graph: AccessGraph, trust: Trust): Judgement {
-  const world: World = { trust, accessesTo: key => graph.accessesTo(key) }
+  const world: World = {
+    trust,
+    accessesTo: key => graph.accessesTo(key),
+    isBounded: principal => graph.isBounded(principal),
+  }
   const failures: RuleFailure[] = []
   const objections = graph.keys.flatMap(key =>
     grouped(rules.flatMap(rule => attempted(rule, key, world, failures))),

@@ -6,7 +6,7 @@ import type { Unknown } from '../model/unknown.ts'
 import { all, either, not } from './logic.ts'
 import type { Word, World } from './word.ts'
 
-const world: World = { trust: noTrust, accessesTo: () => [] }
+const world: World = { trust: noTrust, accessesTo: () => [], isBounded: () => false }
 
 /** A subject gives each hole a value; a word asks for one of them. */
 type Subject = Readonly<Record<string, boolean | undefined>>

@@ -19,7 +19,7 @@ export interface Subjects {
 }
 
 /** What words may look up besides their subject. No look-up runs over all keys or all principals. */
-export interface World extends Pick<AccessGraph, 'accessesTo'> {
+export interface World extends Pick<AccessGraph, 'accessesTo' | 'isBounded'> {
   readonly trust: Trust
 }
 

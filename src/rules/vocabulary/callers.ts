@@ -5,6 +5,7 @@ import type { Key } from '../../model/key.ts'
 import { accountOfPrincipal, principalId } from '../../model/principal.ts'
 import { holesOf, literal, type Text } from '../../model/text.ts'
 import { isUnknown, type Unknown } from '../../model/unknown.ts'
+import { isVariable } from '../../policy/variables.ts'
 import { matchesWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
 import type { Word, World } from '../word.ts'
@@ -132,6 +133,7 @@ function outsideAccount(account: Account, key: Key, world: World): Answer {
 }
 
 function outsideOrganization(organization: Text, world: World): Answer {
+  if (isVariable(organization, 'aws:ResourceOrgID')) return answer(false)
   const id = literal(organization)
   if (id === undefined) return hangsOn(holesOf(organization))
   if (world.trust.organizations.has(id)) return answer(false)

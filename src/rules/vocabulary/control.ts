@@ -1,15 +1,19 @@
 import type { Access } from '../../model/access.ts'
-import { sameAccount } from '../../model/account.ts'
+import { sameAccount, type Account } from '../../model/account.ts'
 import { includes, type ActionSet } from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Key } from '../../model/key.ts'
-import { showPrincipal } from '../../model/principal.ts'
+import { accountOfPrincipal, showPrincipal } from '../../model/principal.ts'
 import type { Condition } from '../../model/statement.ts'
-import { anyOf, type Tri } from '../../model/tri.ts'
-import { distinctUnknowns, type Unknown } from '../../model/unknown.ts'
+import { literal, text, type Text } from '../../model/text.ts'
+import { allOf, anyOf, type Tri } from '../../model/tri.ts'
+import { distinctUnknowns, isUnknown, type Unknown } from '../../model/unknown.ts'
 import { meaningOf } from '../../access/condition-keys.ts'
+import { holdsFor } from '../../access/operators.ts'
 import { action } from '../../policy/actions.ts'
+import { parseArn } from '../../policy/arn.ts'
 import { showCondition } from '../../policy/conditions.ts'
+import { mayMatchWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
 import type { Word, World } from '../word.ts'
 
@@ -44,7 +48,7 @@ export function onlyDeletablePrincipalsCan(name: string): Word<Key> {
           true,
           accesses.map(access => access.statement.at),
         )
-      const holes = accesses.flatMap(access => [...access.unknowns, ...accountHoles(access, key)])
+      const holes = accesses.flatMap(access => lastingDoubts(access, key))
       return hangsOn(distinctUnknowns([...holes, ...documentHoles(key)]), placesOf(key))
     },
   }
@@ -64,20 +68,46 @@ function accessesWith(wanted: ActionSet, key: Key, world: World): readonly Acces
 }
 
 function sureOf(access: Access): Tri {
-  const waits = access.unless.length > 0 || access.conditions.some(isAboutTheCall)
-  return access.certainty === 'certain' && !waits ? 'yes' : 'unknown'
+  return access.certainty === 'certain' && waitingFor(access).length === 0 ? 'yes' : 'unknown'
 }
 
-/** Who the caller is can be arranged; a network, an MFA device or a calling service cannot be told from here. */
+const lockoutCheck = 'kms:bypasspolicylockoutsafetycheck'
+
+/** What only the call decides: whether one caller can meet several demands on one key cannot be told either. */
+function waitingFor({ conditions, unless, key }: Access): readonly Condition[] {
+  const onArn = conditions.filter(condition => meaningOf(condition.key) === 'principal-arn')
+  const onCheck = conditions.filter(condition => condition.key.toLowerCase() === lockoutCheck)
+  return [
+    ...conditions.filter(condition => isAboutTheCall(condition) && !callerCan(condition, 'yes', key)),
+    ...[onArn, onCheck].filter(demands => demands.length > 1).flat(),
+    ...unless.filter(list => !list.some(condition => callerCan(condition, 'no', key))).flat(),
+  ]
+}
+
+/** Who the caller is can be arranged; a network, an organization, an MFA device or a service cannot be told from here. */
 function isAboutTheCall(condition: Condition): boolean {
-  return !['principal-arn', 'user-id', 'account', 'organization', 'principal-type'].includes(
-    meaningOf(condition.key),
-  )
+  return !['principal-arn', 'account', 'principal-type'].includes(meaningOf(condition.key))
+}
+
+/**
+ * Every caller uses TLS, since KMS takes nothing else, calls in the key's Region, and can leave AWS's lockout
+ * check on or switch it off.
+ */
+function callerCan(condition: Condition, make: 'yes' | 'no', { region }: Key): boolean {
+  switch (condition.key.toLowerCase()) {
+    case lockoutCheck:
+      return true
+    case 'aws:securetransport':
+      return holdsFor(condition, text('true')) === make
+    case 'aws:requestedregion':
+      return holdsFor(condition, text(region)) === make
+    default:
+      return false
+  }
 }
 
 function doubts(access: Access): readonly Unknown[] {
-  const waiting = [...access.conditions.filter(isAboutTheCall), ...access.unless.flat()]
-  return [...access.unknowns, ...waiting.map(undecided)]
+  return [...access.unknowns, ...waitingFor(access).map(undecided)]
 }
 
 function undecided(condition: Condition): Unknown {
@@ -90,13 +120,19 @@ function lasts(access: Access, key: Key): Tri {
   const { principal } = access
   switch (principal.kind) {
     case 'everyone':
-      return certainty(access)
+      return sureOf(access)
     case 'account':
     case 'root-user':
     case 'everyone-of-account': {
       const own = sameAccount(principal.account, key.account)
-      return own === 'yes' ? certainty(access) : own
+      return own === 'yes' ? sureOf(access) : own
     }
+    case 'principals-like':
+      return allOf([
+        matchesRootUser(principal.pattern, principal.account),
+        sameAccount(principal.account, key.account),
+        sureOf(access),
+      ])
     case 'everyone-of-organization':
     case 'everyone-from-network':
     case 'unknown':
@@ -106,13 +142,22 @@ function lasts(access: Access, key: Key): Tri {
   }
 }
 
-function certainty(access: Access): Tri {
-  return access.certainty === 'certain' ? 'yes' : 'unknown'
+/** `arn:aws:iam::111122223333:*` leaves the root user too. */
+function matchesRootUser(pattern: Text, account: Account): Tri {
+  if (isUnknown(account)) return 'unknown'
+  const partition = literal(parseArn(pattern)?.partition ?? []) ?? ''
+  return mayMatchWildcard(
+    pattern,
+    `arn:${/^[a-z-]+$/.test(partition) ? partition : 'aws'}:iam::${account}:root`,
+  )
 }
 
-function accountHoles(access: Access, key: Key): readonly Unknown[] {
-  if (lasts(access, key) !== 'unknown' || access.certainty === 'possible') return []
-  return typeof key.account === 'string' ? [] : [key.account]
+/** Why it cannot be told whether an access lasts. */
+function lastingDoubts(access: Access, key: Key): readonly Unknown[] {
+  if (lasts(access, key) !== 'unknown') return []
+  const { principal } = access
+  const who = principal.kind === 'unknown' ? principal.unknown : accountOfPrincipal(principal)
+  return [...doubts(access), ...[who, key.account].filter(isUnknown)]
 }
 
 function documentHoles(key: Key): readonly Unknown[] {

@@ -24,6 +24,13 @@ export const exceptsPrincipals: Word<KeyStatement> = {
   ask: ({ statement: { principals } }) => answer(principals?.negated === true, principals && [principals.at]),
 }
 
+/** The statement names a role or user that the same input gives a permissions boundary. */
+export const namesBounded: Word<KeyStatement> = {
+  says: 'a listed principal has a permissions boundary',
+  ask: ({ statement: { principals } }, world) =>
+    answer((principals?.items ?? []).some(({ principal }) => world.isBounded(principal))),
+}
+
 /** The statement is written with `NotAction`. */
 export const exceptsActions: Word<KeyStatement> = {
   says: 'it is written with `NotAction`',
