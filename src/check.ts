@@ -4,7 +4,7 @@ import type { DeclaredAccount, ReadInput } from './model/inventory.ts'
 import type { Report, ReportError } from './model/report.ts'
 import type { Input } from './readers/input.ts'
 import { read } from './readers/read.ts'
-import { reportOf } from './report/report.ts'
+import { findingsOf, reportOf } from './report/report.ts'
 import type { DeclaredAccounts, Settings } from './report/settings.ts'
 import { judge, type WeighedRule } from './rules/judge.ts'
 import type { Rule } from './rules/rule.ts'
@@ -29,7 +29,8 @@ export async function check(
     }
   }
   const graph = resolve(readInputs.map(({ inventory }) => inventory))
-  return reportOf(readInputs, errors, judge(weighed(rules, settings), graph, settings.trust), settings)
+  const judgement = judge(weighed(rules, settings), graph, settings.trust, findingsOf)
+  return reportOf(readInputs, errors, judgement, settings)
 }
 
 function accountIn(accounts: DeclaredAccounts): (provider: string) => DeclaredAccount | undefined {

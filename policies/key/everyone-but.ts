@@ -24,7 +24,7 @@ export default rule({
   eased: [
     ['low', all(denies, not(namesBounded))],
     ['medium', denies],
-    ['high', all(allows, exceptsActions, not(exceptsPrincipals))],
+    ['high', all(exceptsActions, not(exceptsPrincipals))],
     ['medium', coversOnlyReads],
     ['high', not(coversRevealingActions)],
   ],
@@ -140,6 +140,7 @@ export default rule({
           NotAction: 'kms:Decrypt',
           Resource: '*',
         },
+        severity: 'high',
         reports: ['every action but those listed is allowed on aws_kms_key.example'],
       },
     ],

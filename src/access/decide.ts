@@ -19,7 +19,7 @@ export function decide(written: Condition, principal: Principal, key: Key): Effe
   if (meaning === 'resource') return decideResource(condition, key)
   if (meaning === 'request') return open
   if (meaning === 'via-service') return neverMatchesEmpty(condition, principal)
-  if (isVague(meaning)) {
+  if (isVague(meaning) || meaning === 'account') {
     const everyone = narrowEveryone(condition)
     if (everyone.is === 'never' || (everyone.is === 'unknown' && meaning === 'user-id')) return everyone
   }

@@ -7,14 +7,20 @@ import { showText } from '../model/text.ts'
 import type { Unknown } from '../model/unknown.ts'
 import { accessesBy } from './key-policy.ts'
 
-/** Works out who can do what with each key of the inventories. */
+/**
+ * Works out who can do what with each key of the inventories: with a key when it is asked about. Only the last
+ * one's accesses are kept, since those of 10,000 keys are several times as large as their policies.
+ */
 export function resolve(inventories: readonly Inventory[]): AccessGraph {
   const keys = inventories.flatMap(inventory => inventory.keys)
-  const byKey = new Map(keys.map(key => [key, accessesToKey(key)]))
+  let last: { readonly key: Key; readonly accesses: readonly Access[] } | undefined
   const bounded = new Set(inventories.flatMap(inventory => inventory.boundedPrincipals.map(showText)))
   return {
     keys,
-    accessesTo: key => byKey.get(key) ?? [],
+    accessesTo: key => {
+      if (last?.key !== key) last = { key, accesses: accessesToKey(key) }
+      return last.accesses
+    },
     isBounded: principal => bounded.has(principalId(principal)),
   }
 }

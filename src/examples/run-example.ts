@@ -18,10 +18,10 @@ export interface ExampleFinding {
 export function runExample(rule: Rule, example: Example): readonly ExampleFinding[] {
   const boundedPrincipals = (example.bounded ?? []).map(arn => text(arn))
   const graph = resolve([{ keys: [keyOfExample(example)], aliases: [], boundedPrincipals }])
-  const { objections, failures } = judge([{ rule }], graph, trustOf(example.trust))
+  const { told, failures } = judge([{ rule }], graph, trustOf(example.trust), objection => [objection])
   const [failure] = failures
   if (failure !== undefined) throw new Error(`${failure.rule} failed: ${failure.message}`)
-  return objections.map(({ message, severity, certainty }) => ({ message, severity, certainty }))
+  return told.map(({ message, severity, certainty }) => ({ message, severity, certainty }))
 }
 
 function trustOf(trust: ExampleTrust = {}): Trust {

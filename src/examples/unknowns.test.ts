@@ -5,7 +5,7 @@ import { resolve } from '../access/graph.ts'
 import type { ReadInput } from '../model/inventory.ts'
 import type { Report } from '../model/report.ts'
 import { isUnknown } from '../model/unknown.ts'
-import { reportOf } from '../report/report.ts'
+import { findingsOf, reportOf } from '../report/report.ts'
 import { defaultSettings } from '../report/settings.ts'
 import { hole, type ExampleValue } from '../rules/example.ts'
 import { judge } from '../rules/judge.ts'
@@ -94,6 +94,7 @@ function report(statements: ExampleValue): Report {
     builtInRules.map(rule => ({ rule })),
     resolve([inventory]),
     defaultSettings.trust,
+    findingsOf,
   )
   return reportOf([input], [], judgement, defaultSettings)
 }

@@ -43,9 +43,12 @@ export function sameUnknown(one: Unknown, other: Unknown): boolean {
 
 /** Each hole once, in order of first appearance. */
 export function distinctUnknowns(holes: Iterable<Unknown>): readonly Unknown[] {
-  const distinct: Unknown[] = []
-  for (const hole of holes) {
-    if (!distinct.some(known => sameUnknown(known, hole))) distinct.push(hole)
+  const all = [...holes]
+  if (all.length < 2) return all
+  const distinct = new Map<string, Unknown>()
+  for (const hole of all) {
+    const identity = JSON.stringify([hole.name, hole.at.file, hole.at.address])
+    if (!distinct.has(identity)) distinct.set(identity, hole)
   }
-  return distinct
+  return [...distinct.values()]
 }

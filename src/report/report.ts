@@ -19,7 +19,7 @@ import { summarize } from './summary.ts'
 export function reportOf(
   inputs: readonly ReadInput[],
   errors: readonly ReportError[],
-  judgement: Judgement,
+  judgement: Judgement<Finding>,
   settings: Settings,
 ): Report {
   const blindSpots = inputs.flatMap(blindSpotsOf)
@@ -31,7 +31,7 @@ export function reportOf(
   const outcome = {
     inputs: inputs.map((input): ReportInput => reportInput(input)),
     errors: [...errors, ...failures],
-    findings: inKeyOrder(judgement.objections.filter(tellsMoreThanBlindSpot).map(findingOf)),
+    findings: inKeyOrder(judgement.told),
     blindSpots,
   }
   return {
@@ -40,6 +40,11 @@ export function reportOf(
     ...outcome,
     summary: summarize(outcome, settings),
   }
+}
+
+/** The finding that an objection is; none when it says no more than the report's blind spots. */
+export function findingsOf(objection: Objection): readonly Finding[] {
+  return tellsMoreThanBlindSpot(objection) ? [findingOf(objection)] : []
 }
 
 /** What could not be read of the documents: one entry each, instead of one possible finding a rule. */
@@ -62,8 +67,10 @@ function blindSpotsOf({ path, inventory }: ReadInput): readonly BlindSpot[] {
 function tellsMoreThanBlindSpot({ rule, certainty, key, unknowns }: Objection): boolean {
   if (rule.about !== 'key' || certainty === 'certain') return true
   const holes = new Set(key.policies.flatMap(({ document }) => document.holes))
-  return !unknowns.every(unknown => holes.has(unknown))
+  return unknowns.length === 0 || !unknowns.every(unknown => holes.has(unknown))
 }
+
+const certainties = ['certain', 'possible'] as const
 
 /** Keys in the order of the inputs, the worst of each first, certain before possible. */
 function inKeyOrder(findings: readonly Finding[]): readonly Finding[] {
@@ -76,7 +83,7 @@ function inKeyOrder(findings: readonly Finding[]): readonly Finding[] {
     (one, other) =>
       (keys.get(keyOf(one)) ?? 0) - (keys.get(keyOf(other)) ?? 0) ||
       severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
-      one.certainty.localeCompare(other.certainty),
+      certainties.indexOf(one.certainty) - certainties.indexOf(other.certainty),
   )
 }
 

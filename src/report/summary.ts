@@ -71,11 +71,12 @@ function withoutCertainFinding(outcome: Outcome, doubts: number, onUnknown: Sett
     const because = `no certain finding, but a plan is not complete; ${judged}`
     return { verdict: 'cannot-tell', exitCode: 0, because }
   }
-  const lighter =
-    outcome.findings.length > 0
-      ? `; ${count(outcome.findings.length, 'possible finding')} below the threshold`
-      : ''
-  return { verdict: 'ok', exitCode: 0, because: `no certain finding${lighter}; ${judged}` }
+  if (outcome.findings.length > 0) {
+    const lighter = count(outcome.findings.length, 'possible finding')
+    const because = `no certain finding; ${lighter} below the threshold; ${judged}`
+    return { verdict: onUnknown === 'pass' ? 'ok' : 'cannot-tell', exitCode: 0, because }
+  }
+  return { verdict: 'ok', exitCode: 0, because: `no certain finding; ${judged}` }
 }
 
 /** What a plan leaves out cannot be judged, so it is never said to be in order. */

@@ -12,9 +12,9 @@ import type { Objection } from './objection.ts'
 import type { About, Rule, RuleAbout } from './rule.ts'
 import type { KeyStatement, Subjects, World } from './word.ts'
 
-/** What came of judging: objections, and rules that failed while they looked. */
-export interface Judgement {
-  readonly objections: readonly Objection[]
+/** What came of judging: what is told of the objections, and rules that failed while they looked. */
+export interface Judgement<Told> {
+  readonly told: readonly Told[]
   readonly failures: readonly RuleFailure[]
 }
 
@@ -31,18 +31,26 @@ export interface WeighedRule {
   readonly severity?: Severity
 }
 
-/** Lets each rule look at each of its subjects; one fault gives one objection. */
-export function judge(rules: readonly WeighedRule[], graph: AccessGraph, trust: Trust): Judgement {
+/**
+ * Lets each rule look at each of its subjects; one fault gives one objection, and of each is told what `tell` makes
+ * of it. That is done key by key: the evidence in an objection is large, and must not outlive its key.
+ */
+export function judge<Told>(
+  rules: readonly WeighedRule[],
+  graph: AccessGraph,
+  trust: Trust,
+  tell: (objection: Objection) => readonly Told[],
+): Judgement<Told> {
   const world: World = {
     trust,
     accessesTo: key => graph.accessesTo(key),
     isBounded: principal => graph.isBounded(principal),
   }
   const failures: RuleFailure[] = []
-  const objections = graph.keys.flatMap(key =>
-    grouped(rules.flatMap(rule => attempted(rule, key, world, failures))),
+  const told = graph.keys.flatMap(key =>
+    grouped(rules.flatMap(rule => attempted(rule, key, world, failures))).flatMap(tell),
   )
-  return { objections, failures }
+  return { told, failures }
 }
 
 /** A rule may come from a user, so whatever it throws is its own failure, and the others still judge. */
