@@ -7,6 +7,7 @@ import {
   revealsOrPermits,
   rule,
   showPrincipal,
+  text,
   type ExampleValue,
 } from 'keyplan'
 
@@ -89,6 +90,15 @@ export default rule({
         ],
       },
       { says: "AWS's default key policy" },
+      {
+        says: 'an ARN that is not known yet is one principal, never `*`',
+        statements: {
+          Effect: 'Allow',
+          Principal: { AWS: text('arn:aws:iam::111122223333:', hole('local.reader')) },
+          Action: 'kms:Decrypt',
+          Resource: '*',
+        },
+      },
       {
         says: 'a Deny for `*` gives nothing',
         statements: { Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*' },

@@ -63,6 +63,15 @@ export default rule({
         statements: { Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'kms:*', Resource: '*' },
       },
       {
+        says: 'somebody of the own account, not known before apply',
+        statements: {
+          Effect: 'Allow',
+          Principal: { AWS: text('arn:aws:iam::111122223333:', hole('local.reader')) },
+          Action: 'kms:Decrypt',
+          Resource: '*',
+        },
+      },
+      {
         says: 'a trusted account',
         statements: { Effect: 'Allow', Principal: { AWS: foreign }, Action: 'kms:Decrypt', Resource: '*' },
         trust: { accounts: [foreign] },

@@ -30,7 +30,8 @@ export type Principal =
   | { readonly kind: 'unique-id'; readonly id: string }
   /** A form that a key policy refuses or that matches nobody: a group, a federated provider, `role/*`. */
   | { readonly kind: 'unusable'; readonly written: Text; readonly why: string }
-  | { readonly kind: 'unknown'; readonly unknown: Unknown }
+  /** Somebody; of this account, where that much is known. */
+  | { readonly kind: 'unknown'; readonly unknown: Unknown; readonly account?: Account }
 
 /** The account that a principal belongs to; nothing for classes, services and ids. */
 export function accountOfPrincipal(principal: Principal): Account | undefined {

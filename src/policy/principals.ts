@@ -45,7 +45,9 @@ function fromArn(written: Text, arn: Arn): Principal {
   }
   const [start] = arn.resource
   if (typeof start !== 'string') {
-    return isUnknown(start) ? { kind: 'unknown', unknown: start } : unusable(written, 'it names no principal')
+    if (!isUnknown(start)) return unusable(written, 'it names no principal')
+    // An ARN with an account is one of its principals, whoever.
+    return { kind: 'unknown', unknown: { ...start, shape: 'arn' }, account }
   }
   const service = literal(arn.service)
   if (service === 'iam') {

@@ -44,7 +44,9 @@ export const byOwnPrincipals: Word<Access> = {
   says: "named principals of the key's own account call, or an id of one",
   ask: ({ principal, key }) => {
     if (principal.kind === 'unique-id') return answer(true)
-    const named = ['role', 'user', 'session', 'federated-user', 'principals-like'].includes(principal.kind)
+    const named = ['role', 'user', 'session', 'federated-user', 'principals-like', 'unknown'].includes(
+      principal.kind,
+    )
     const account = accountOfPrincipal(principal)
     return named && account !== undefined ? owns(account, key) : answer(false)
   },
@@ -84,7 +86,8 @@ export const byUntrustedOutsiders: Word<Access> = {
       case 'unique-id':
         return hangsOn([whose(principal.id, key)])
       case 'unknown':
-        return hangsOn([principal.unknown])
+        if (principal.account === undefined) return hangsOn([principal.unknown])
+        return outsideAccount(principal.account, key, world)
       default:
         return outsideAccount(principal.account, key, world)
     }
