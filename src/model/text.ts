@@ -5,6 +5,8 @@ export type Text = readonly (string | Unknown)[]
 
 /** Puts parts together; neighbouring strings become one, empty ones vanish. */
 export function text(...parts: readonly (string | Unknown | Text)[]): Text {
+  const [only] = parts
+  if (parts.length === 1 && typeof only === 'string') return only === '' ? [] : [only]
   const joined: (string | Unknown)[] = []
   for (const part of parts.flat()) {
     const last = joined.at(-1)

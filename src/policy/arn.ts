@@ -1,4 +1,4 @@
-import { text, type Text } from '../model/text.ts'
+import { literal, text, type Text } from '../model/text.ts'
 import { isUnknown, type Unknown } from '../model/unknown.ts'
 
 /** The six parts of an ARN; the last keeps its colons. */
@@ -15,6 +15,28 @@ export interface Arn {
  * than six parts. A hole is taken to hold no colon, since one stands for an account, a name or a path.
  */
 export function parseArn(value: Text): Arn | undefined {
+  const written = literal(value)
+  return written === undefined ? parseWithHoles(value) : parseLiteral(written)
+}
+
+/** Nearly all texts are literal, and each is compared with many others: this way takes no lists. */
+function parseLiteral(written: string): Arn | undefined {
+  if (!written.startsWith('arn:')) return undefined
+  const service = written.indexOf(':', 'arn:'.length) + 1
+  const region = service === 0 ? 0 : written.indexOf(':', service) + 1
+  const account = region === 0 ? 0 : written.indexOf(':', region) + 1
+  const resource = account === 0 ? 0 : written.indexOf(':', account) + 1
+  if (resource === 0) return undefined
+  return {
+    partition: text(written.slice('arn:'.length, service - 1)),
+    service: text(written.slice(service, region - 1)),
+    region: text(written.slice(region, account - 1)),
+    account: text(written.slice(account, resource - 1)),
+    resource: text(written.slice(resource)),
+  }
+}
+
+function parseWithHoles(value: Text): Arn | undefined {
   const parts = splitAtColons(value, 6)
   const [prefix, partition, service, region, account, resource] = parts
   if (partition === undefined || service === undefined || region === undefined) return undefined
