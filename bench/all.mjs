@@ -1,3 +1,4 @@
 /** `npm run bench`. */
 await import('./cold-start.mjs')
 await import('./big-plan.mjs')
+await import('./evaluate.mjs')

@@ -16,6 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rules: ['model', 'policy', 'access', 'change'],
   report: ['model', 'policy', 'access', 'change', 'rules', 'generated'],
   reporters: ['model', 'types of report'],
+  simulation: ['model', 'policy', 'access', 'reporters'],
   examples: ['model', 'policy', 'readers', 'access', 'rules', 'report'],
 }
 const core = Object.keys(mayImport)

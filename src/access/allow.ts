@@ -72,7 +72,7 @@ function principalsOf(statement: Statement): readonly Named[] {
   }
   return listed.items
     .map(({ principal }) => principal)
-    .filter(({ kind }) => kind !== 'unusable')
+    .filter(({ kind }) => kind !== 'unusable' && kind !== 'federated')
     .map(principal => ({ principal, hangsOn: doubtsAbout(principal, listed.at) }))
 }
 

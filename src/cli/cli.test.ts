@@ -49,7 +49,7 @@ describe('what is not about a plan', () => {
     [['plan.json'], 'error keyplan: unknown command `plan.json`\n  fix `keyplan check plan.json`\n'],
     [
       ['help', 'chekc'],
-      'error keyplan: unknown command `chekc`\n  fix the command is `keyplan check <input...>`\n',
+      'error keyplan: unknown command `chekc`\n  fix the commands are `keyplan check <input...>` and `keyplan simulate <file...>`\n',
     ],
     [['check', '--fail', 'x'], 'error keyplan: unknown option `--fail`\n  fix did you mean `--fail-on`?\n'],
     [

@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
 import type { WrittenFlags } from './flags.ts'
+import type { SimulateFlags } from './simulate-command.ts'
 
 /** What the words on the command line ask for. */
 export type Parsed =
   | { readonly kind: 'check'; readonly inputs: readonly string[]; readonly flags: WrittenFlags }
+  | { readonly kind: 'simulate'; readonly files: readonly string[]; readonly flags: SimulateFlags }
   | { readonly kind: 'mistake'; readonly place: string; readonly message: string; readonly hint: string }
   /** Help was printed. */
   | { readonly kind: 'exit'; readonly code: 0 }
@@ -16,6 +18,10 @@ export async function parse(words: readonly string[]): Promise<Parsed> {
   const check = quiet(program.command('check')).description('judge Terraform plans')
   describeCheck(check).action((inputs: string[], flags: WrittenFlags) => {
     parsed = { kind: 'check', inputs, flags }
+  })
+  const simulate = quiet(program.command('simulate')).description('decide requests, as AWS would')
+  describeSimulate(simulate).action((files: string[], flags: SimulateFlags) => {
+    parsed = { kind: 'simulate', files, flags }
   })
   try {
     await program.parseAsync(words, { from: 'user' })
@@ -53,6 +59,13 @@ function describeCheck(check: Command): Command {
     .addHelpText('after', '\nexit codes: 0 clean, 1 findings, 2 something cannot be read')
 }
 
+function describeSimulate(simulate: Command): Command {
+  return simulate
+    .argument('[file...]', 'cases in JSON or JSON Lines, globs, or - for standard input')
+    .option('--format <format>', 'text or json')
+    .addHelpText('after', '\nexit codes: 0 as expected, 1 decided otherwise, 2 a case cannot be read')
+}
+
 function listed(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value]
 }
@@ -70,7 +83,7 @@ function mistake(error: CommanderError, words: readonly string[]): Parsed {
   return wrong(message, /\.json$|[/*]|^-$/.test(first) ? `\`keyplan check ${first}\`` : theCommand)
 }
 
-const theCommand = 'the command is `keyplan check <input...>`'
+const theCommand = 'the commands are `keyplan check <input...>` and `keyplan simulate <file...>`'
 
 function wrong(message: string, hint: string): Parsed {
   return { kind: 'mistake', place: 'keyplan', message, hint }

@@ -22,7 +22,10 @@ async function runWords(words: readonly string[]): Promise<0 | 1 | 2> {
   const parsed = await parse(words)
   if (parsed.kind === 'exit') return parsed.code
   if (parsed.kind === 'mistake') return complain([flagMistake(parsed.place, parsed.message, parsed.hint)])
-  return runCheck(parsed.inputs, parsed.flags)
+  if (parsed.kind === 'check') return runCheck(parsed.inputs, parsed.flags)
+  // Most runs are checks: the evaluator is loaded only when it is asked.
+  const { runSimulate } = await import('./simulate-command.ts')
+  return runSimulate(parsed.files, parsed.flags)
 }
 
 /** `keyplan … | head` closes the pipe early: that is not an error of ours. */

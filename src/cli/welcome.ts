@@ -10,6 +10,7 @@ without an AWS account, network or credentials.
 
 commands
   check <input...>   judge plans: JSON files of \`terraform show -json\`, globs, or - for standard input
+  simulate <file...> decide requests under policies, as AWS would: unit tests for key policies
   help [command]     the flags of a command
 
 exit codes

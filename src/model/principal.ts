@@ -28,6 +28,8 @@ export type Principal =
   | { readonly kind: 'services-for'; readonly owner: Text }
   /** `AIDA…`, `AROA…`: the id of a user or role, which a namesake created later does not inherit. */
   | { readonly kind: 'unique-id'; readonly id: string }
+  /** An identity provider: a caller of `sts:AssumeRoleWithSAML` and its like, in trust policies alone. */
+  | { readonly kind: 'federated'; readonly provider: Text }
   /** A form that a key policy refuses or that matches nobody: a group, a federated provider, `role/*`. */
   | { readonly kind: 'unusable'; readonly written: Text; readonly why: string }
   /** Somebody; of this account, where that much is known. */
@@ -62,6 +64,8 @@ export function principalId(principal: Principal): string {
       return `services for ${showText(principal.owner)}`
     case 'unique-id':
       return principal.id
+    case 'federated':
+      return showText(principal.provider)
     case 'unusable':
       return showText(principal.written)
     case 'unknown':
@@ -93,6 +97,8 @@ export function showPrincipal(principal: Principal): string {
       return `any AWS service acting for ${showText(principal.owner)}`
     case 'unique-id':
       return `the user or role with id ${principal.id}`
+    case 'federated':
+      return `identity provider ${showText(principal.provider)}`
     case 'unusable':
       return showText(principal.written)
     case 'unknown':

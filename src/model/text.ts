@@ -8,12 +8,17 @@ export function text(...parts: readonly (string | Unknown | Text)[]): Text {
   const [only] = parts
   if (parts.length === 1 && typeof only === 'string') return only === '' ? [] : [only]
   const joined: (string | Unknown)[] = []
-  for (const part of parts.flat()) {
-    const last = joined.at(-1)
-    if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part
-    else if (part !== '') joined.push(part)
+  for (const part of parts) {
+    if (typeof part === 'string' || isUnknown(part)) append(joined, part)
+    else for (const piece of part) append(joined, piece)
   }
   return joined
+}
+
+function append(joined: (string | Unknown)[], part: string | Unknown): void {
+  const last = joined.at(-1)
+  if (typeof part === 'string' && typeof last === 'string') joined[joined.length - 1] = last + part
+  else if (part !== '') joined.push(part)
 }
 
 /** The string, when nothing in it is unknown. */

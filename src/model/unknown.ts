@@ -10,6 +10,7 @@ export type UnknownReason =
   | 'dynamic-reference'
   | 'transform'
   | 'undecided-condition'
+  | 'policy-variable'
   | 'malformed'
 
 /** What an unknown value can turn out to be: an ARN is never `*`. */
@@ -42,11 +43,10 @@ export function sameUnknown(one: Unknown, other: Unknown): boolean {
 }
 
 /** Each hole once, in order of first appearance. */
-export function distinctUnknowns(holes: Iterable<Unknown>): readonly Unknown[] {
-  const all = [...holes]
-  if (all.length < 2) return all
+export function distinctUnknowns(holes: readonly Unknown[]): readonly Unknown[] {
+  if (holes.length < 2) return holes
   const distinct = new Map<string, Unknown>()
-  for (const hole of all) {
+  for (const hole of holes) {
     const identity = JSON.stringify([hole.name, hole.at.file, hole.at.address])
     if (!distinct.has(identity)) distinct.set(identity, hole)
   }

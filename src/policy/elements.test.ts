@@ -71,9 +71,9 @@ describe('policy variables', () => {
     expect(valueOf(version, operator)).toEqual(expected)
   })
 
-  test('a default value is no part of the name, and a resource can have a variable too', () => {
+  test('a default value stays with it, and a resource can have a variable too', () => {
     const [item] =
       read('{"Resource": "arn:aws:kms:*:${aws:PrincipalAccount, \'none\'}:key/*"}').resources?.items ?? []
-    expect(item && showText(item.text)).toBe('arn:aws:kms:*:${aws:PrincipalAccount}:key/*')
+    expect(item && showText(item.text)).toBe("arn:aws:kms:*:${aws:PrincipalAccount, 'none'}:key/*")
   })
 })

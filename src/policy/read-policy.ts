@@ -54,6 +54,11 @@ export function readPolicyText(json: string, at: SourceLocation): PolicyDocument
   }
 }
 
+/** Reads a policy document that stands in no resource: its places begin at its root. Never throws. */
+export function readPolicyDocument(json: string): PolicyDocument {
+  return readPolicyText(json, { file: '', address: '', pointer: '' })
+}
+
 /** A document of which nothing can be read. */
 export function unread(at: SourceLocation, hole: Unknown): PolicyDocument {
   return { version: '2012-10-17', statements: [], holes: [hole], problems: [], at }

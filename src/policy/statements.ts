@@ -126,7 +126,7 @@ function principalOf(kind: string, item: Node): Principal {
     case 'Service':
       return servicePrincipal(written)
     case 'Federated':
-      return unusable(written, 'a federated principal is for trust policies of roles only')
+      return { kind: 'federated', provider: written }
     case 'CanonicalUser':
       return unusable(written, 'a canonical user is for bucket policies only')
     default:

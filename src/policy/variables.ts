@@ -15,15 +15,14 @@ function split(written: string, at: SourceLocation): Text {
   return written.split(/\$\{([^{}]*)\}/).map((part, index) => (index % 2 === 0 ? part : variable(part, at)))
 }
 
-/** The name without a default value: `${aws:username, 'nobody'}`. */
+/** Named as written, with the default value: `aws:username, 'nobody'`. */
 function variable(written: string, at: SourceLocation): Unknown {
-  const name = written.split(',')[0]?.trim() ?? ''
-  return { kind: 'unknown', reason: 'undecided-condition', name, shape: 'anything', at }
+  return { kind: 'unknown', reason: 'policy-variable', name: written.trim(), shape: 'anything', at }
 }
 
 /** Whether a hole is filled by the call, and so perhaps as the caller likes. */
 export function isFilledByCall(hole: Unknown): boolean {
-  return hole.reason === 'undecided-condition'
+  return hole.reason === 'policy-variable'
 }
 
 /** Whether a text is nothing but this variable; names of variables do not depend on case. */
@@ -33,6 +32,18 @@ export function isVariable(value: Text, name: string): boolean {
     value.length === 1 &&
     isUnknown(only) &&
     isFilledByCall(only) &&
-    only.name.toLowerCase() === name.toLowerCase()
+    variableOf(only).name === name.toLowerCase()
   )
+}
+
+/** A policy variable: the condition key that fills it, in lower case, and its default value. */
+export interface Variable {
+  readonly name: string
+  readonly fallback?: string
+}
+
+/** The variable that a hole of `withVariables` stands for. */
+export function variableOf({ name }: Unknown): Variable {
+  const [, key = name, fallback] = /^([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(name) ?? []
+  return { name: key.toLowerCase(), ...(fallback === undefined ? {} : { fallback }) }
 }

@@ -75,6 +75,7 @@ export const byUntrustedOutsiders: Word<Access> = {
     switch (principal.kind) {
       case 'everyone':
       case 'service':
+      case 'federated':
       case 'unusable':
         return answer(false)
       case 'everyone-of-organization':

@@ -1,0 +1,120 @@
+import type { Account } from '../../model/account.ts'
+import { literal, text, type Text } from '../../model/text.ts'
+import type { Principal } from '../../model/principal.ts'
+import type { Listed, NamedPrincipal } from '../../model/statement.ts'
+import { anyOf, opposite, tri, type Tri } from '../../model/tri.ts'
+import { isUnknown } from '../../model/unknown.ts'
+import { equalTexts } from '../operators.ts'
+import { accountOfCaller, isRoleOfSession, isSomeSession, type Caller } from './caller.ts'
+
+/** How a statement names a caller: the form decides what else has to allow the call. */
+export type NamedBy = 'account' | 'role' | 'user' | 'session' | 'everyone' | 'service' | 'provider'
+
+/** By each form, whether the statement's `Principal` names the caller. */
+export type Naming = Readonly<Partial<Record<NamedBy, Tri>>>
+
+/** How the principals of an Allow name a caller. */
+export function namedIn(listed: Listed<NamedPrincipal> | undefined, caller: Caller): Naming {
+  if (listed === undefined) return {}
+  // AWS does not support `NotPrincipal` in an Allow: perhaps it admits everyone who is not listed.
+  if (listed.negated) return isListed(listed, caller) === 'yes' ? {} : { everyone: 'unknown' }
+  const naming: Partial<Record<NamedBy, Tri>> = {}
+  for (const { principal } of listed.items) {
+    const [form, names] = formOf(principal, caller)
+    naming[form] = anyOf([naming[form] ?? 'no', names])
+  }
+  return naming
+}
+
+/** Whether a Deny's principals cover a caller. */
+export function isDenied(listed: Listed<NamedPrincipal> | undefined, caller: Caller, bounded: boolean): Tri {
+  if (listed === undefined) return 'no'
+  const named = isListed(listed, caller)
+  if (!listed.negated) return named
+  // A principal with a permissions boundary is denied even where it is listed.
+  if (bounded) return 'yes'
+  if (named !== 'yes') return opposite(named)
+  return isListedInFull(listed, caller) ? 'no' : 'unknown'
+}
+
+function isListed(listed: Listed<NamedPrincipal>, caller: Caller): Tri {
+  return anyOf(listed.items.map(({ principal }) => formOf(principal, caller)[1]))
+}
+
+/** A session is exempt for certain only when its account, its role and itself are listed. */
+function isListedInFull({ items }: Listed<NamedPrincipal>, caller: Caller): boolean {
+  if (caller.kind !== 'session') return true
+  const forms = new Set(
+    items.flatMap(({ principal }) => {
+      const [form, names] = formOf(principal, caller)
+      return names === 'yes' ? [form] : []
+    }),
+  )
+  return forms.has('everyone') || (forms.has('account') && forms.has('role') && forms.has('session'))
+}
+
+function formOf(principal: Principal, caller: Caller): readonly [NamedBy, Tri] {
+  switch (principal.kind) {
+    case 'everyone':
+      return ['everyone', 'yes']
+    case 'account':
+      return ['account', ofAccount(principal.account, caller)]
+    case 'role':
+      return ['role', isRole(principal.arn, caller)]
+    case 'user':
+      return ['user', isUser(principal.arn, caller)]
+    case 'session':
+    case 'federated-user':
+      return ['session', isSession(principal.arn, caller)]
+    case 'service':
+      return ['service', caller.kind === 'service' ? equalTexts(principal.name, text(caller.name)) : 'no']
+    case 'federated':
+      return [
+        'provider',
+        caller.kind === 'federated' ? equalTexts(principal.provider, text(caller.provider)) : 'no',
+      ]
+    case 'unknown':
+      return ['everyone', 'unknown']
+    case 'unique-id':
+      return byUniqueId(principal.id, caller)
+    default:
+      return ['everyone', 'no']
+  }
+}
+
+function ofAccount(account: Account, caller: Caller): Tri {
+  const own = accountOfCaller(caller)
+  if (own === undefined) return 'no'
+  return isUnknown(account) ? 'unknown' : tri(account === own)
+}
+
+/** KMS keeps a principal by its unique id, and shows the id once the principal is gone; no request tells it. */
+function byUniqueId(id: string, caller: Caller): readonly [NamedBy, Tri] {
+  if (id.startsWith('AROA')) return ['role', caller.kind === 'session' ? 'unknown' : 'no']
+  return ['user', caller.kind === 'user' || caller.kind === 'federated-user' ? 'unknown' : 'no']
+}
+
+function isRole(arn: Text, caller: Caller): Tri {
+  if (caller.kind !== 'session') return 'no'
+  if (caller.roleArn !== undefined) return equalTexts(arn, text(caller.roleArn))
+  const known = literal(arn)
+  if (known === undefined) return 'unknown'
+  return isRoleOfSession(known, caller)
+}
+
+/** Where only the role is known, the session may be any of its sessions. */
+function isSession(arn: Text, caller: Caller): Tri {
+  if (!('account' in caller)) return 'no'
+  if (caller.kind !== 'session' || caller.arn !== undefined) return equalTexts(arn, text(caller.arn ?? ''))
+  const known = literal(arn)
+  return known === undefined ? 'unknown' : isSomeSession(known, caller)
+}
+
+/** A user's ARN stands for the user and for its federated sessions. */
+function isUser(arn: Text, caller: Caller): Tri {
+  if (caller.kind === 'user') return equalTexts(arn, text(caller.arn))
+  if (caller.kind !== 'federated-user') return 'no'
+  if (caller.userArn !== undefined) return equalTexts(arn, text(caller.userArn))
+  const known = literal(arn)
+  return known !== undefined && known.split(':')[4] !== caller.account ? 'no' : 'unknown'
+}
