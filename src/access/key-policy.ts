@@ -1,55 +1,55 @@
 import { sameAccount } from '../model/account.ts'
-import { intersection, noActions, union, type ActionSet } from '../model/action-set.ts'
+import { intersection, noActions, type ActionSet } from '../model/action-set.ts'
 import type { Access, Step, Written } from '../model/access.ts'
 import type { Key, KeyPolicy } from '../model/key.ts'
-import {
-  accountOfPrincipal,
-  principalId,
-  showAccount,
-  showPrincipal,
-  type Principal,
-} from '../model/principal.ts'
+import { accountOfPrincipal, showAccount, showPrincipal, type Principal } from '../model/principal.ts'
 import type { Statement } from '../model/statement.ts'
-import { distinctUnknowns, isUnknown } from '../model/unknown.ts'
+import { distinctUnknowns, isUnknown, type Unknown } from '../model/unknown.ts'
 import { actionsOfKeyType, crossAccountActions } from '../policy/actions.ts'
 import { allowedBy } from './allow.ts'
 import { reachesOutside } from './callers.ts'
 import type { Candidate } from './candidate.ts'
-import { without } from './deny.ts'
+import { denialsIn, without, type Denial } from './deny.ts'
+import { writtenIn } from './written.ts'
 
 /** Every access that one key policy gives, in the order of its statements. */
 export function accessesBy(policy: KeyPolicy, key: Key): readonly Access[] {
   const { statements, holes } = policy.document
-  const denies = statements.filter(statement => statement.effect !== 'Allow')
+  const denials = denialsIn(statements, key)
+  const ofType = actionsOfType(key)
   return statements.flatMap(statement => {
     const candidates = allowedBy(statement, key)
-      .flatMap(candidate => afterDenies(candidate, denies, key))
+      .flatMap(candidate => afterDenies(candidate, denials, key))
       .map(candidate => ({ ...candidate, hangsOn: [...candidate.hangsOn, ...holes] }))
-    return candidates.flatMap(candidate => accessOf(candidate, candidates, key))
+    const written = writtenIn(candidates)
+    return candidates.flatMap(candidate => accessOf(candidate, written(candidate), ofType, key))
   })
 }
 
+/** Deny statements can be written so that the parts of an access double with each: beyond this nobody tells. */
+const mostParts = 1000
+
 /** A statement with an unknown effect may be an Allow or a Deny, but is not both. */
-function afterDenies(candidate: Candidate, denies: readonly Statement[], key: Key): readonly Candidate[] {
-  return denies
-    .filter(deny => deny !== candidate.statement)
-    .reduce<readonly Candidate[]>((left, deny) => left.flatMap(one => without(one, deny, key)), [candidate])
-}
-
-/** Puts together again what Deny statements and holes have cut into parts. */
-function writtenFor({ principal, cutFrom }: Candidate, candidates: readonly Candidate[]): Written {
-  const classes = new Set([principalId(principal), ...cutFrom])
-  const parts = candidates.filter(other => classes.has(principalId(other.principal)))
-  const certain = parts.filter(({ hangsOn }) => hangsOn.length === 0)
-  return {
-    must: certain.map(({ actions }) => actions).reduce(union, noActions),
-    may: parts.map(({ actions }) => actions).reduce(union, noActions),
-    hangsOn: distinctUnknowns(parts.flatMap(({ hangsOn }) => hangsOn)),
+function afterDenies(candidate: Candidate, denials: readonly Denial[], key: Key): readonly Candidate[] {
+  let left: readonly Candidate[] = [candidate]
+  for (const denial of denials) {
+    if (denial.statement === candidate.statement) continue
+    left = left.flatMap(one => without(one, denial, key))
+    if (left.length <= mostParts) continue
+    return [{ ...candidate, hangsOn: [...candidate.hangsOn, tooIntricate(denial.statement)] }]
   }
+  return left
 }
 
-function accessOf(candidate: Candidate, ofStatement: readonly Candidate[], key: Key): readonly Access[] {
-  const actions = intersection(candidate.actions, effectiveFor(candidate.principal, key))
+function tooIntricate({ at }: Statement): Unknown {
+  const name = `what more than ${mostParts} combinations of Deny statements leave`
+  return { kind: 'unknown', reason: 'undecided-condition', name, shape: 'anything', at }
+}
+
+/** What AWS carries out at all: foreign accounts can call few actions, and each type of key does only its own. */
+function accessOf(candidate: Candidate, written: Written, ofType: ActionSet, key: Key): readonly Access[] {
+  const effective = isOutside(candidate.principal, key) ? intersection(ofType, crossAccountActions) : ofType
+  const actions = intersection(candidate.actions, effective)
   if (actions === noActions) return []
   const unknowns = distinctUnknowns(candidate.hangsOn)
   return [
@@ -57,7 +57,7 @@ function accessOf(candidate: Candidate, ofStatement: readonly Candidate[], key: 
       principal: candidate.principal,
       key,
       actions,
-      written: writtenFor(candidate, ofStatement),
+      written,
       certainty: unknowns.length === 0 ? 'certain' : 'possible',
       path: pathOf(candidate.principal, candidate.statement, key),
       conditions: candidate.conditions,
@@ -68,12 +68,8 @@ function accessOf(candidate: Candidate, ofStatement: readonly Candidate[], key: 
   ]
 }
 
-/** What AWS carries out at all: foreign accounts can call few actions, and each type of key does only its own. */
-function effectiveFor(principal: Principal, key: Key): ActionSet {
-  const spec = isUnknown(key.spec) ? undefined : key.spec
-  const usage = isUnknown(key.usage) ? undefined : key.usage
-  const ofType = actionsOfKeyType(spec, usage)
-  return isOutside(principal, key) ? intersection(ofType, crossAccountActions) : ofType
+function actionsOfType({ spec, usage }: Key): ActionSet {
+  return actionsOfKeyType(isUnknown(spec) ? undefined : spec, isUnknown(usage) ? undefined : usage)
 }
 
 function isOutside(principal: Principal, key: Key): boolean {

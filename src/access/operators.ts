@@ -2,7 +2,7 @@ import type { Condition } from '../model/statement.ts'
 import { literal, type Text } from '../model/text.ts'
 import { allOf, anyOf, opposite, tri, type Tri } from '../model/tri.ts'
 import { isUnknown, sameUnknown } from '../model/unknown.ts'
-import { parseArn } from '../policy/arn.ts'
+import { parseArn, type Arn } from '../policy/arn.ts'
 import { matchesWildcard, mayMatchWildcard } from '../policy/wildcard.ts'
 
 const positiveTwins: ReadonlyMap<string, string> = new Map([
@@ -54,7 +54,9 @@ export function escapeFrom(condition: Condition): Condition | undefined {
 export function holdsFor(condition: Condition, actual: Text): Tri {
   if (condition.operator === 'Null') return anyOf(condition.values.map(value => isWord(value, 'false')))
   const operator = positiveTwins.get(condition.operator) ?? condition.operator
-  const matches = anyOf(condition.values.map(value => matchesValue(operator, value, actual)))
+  const matches = operator.startsWith('Arn')
+    ? matchesAnyArn(condition.values, actual)
+    : anyOf(condition.values.map(value => matchesValue(operator, value, actual)))
   return isNegated(condition) ? opposite(matches) : matches
 }
 
@@ -67,9 +69,6 @@ function matchesValue(operator: string, value: Text, actual: Text): Tri {
       return equalTexts(lowerCase(value), lowerCase(actual))
     case 'StringLike':
       return matchesPattern(value, actual)
-    case 'ArnEquals':
-    case 'ArnLike':
-      return matchesArn(value, actual)
     default:
       return 'unknown'
   }
@@ -109,9 +108,12 @@ function matchesPattern(pattern: Text, actual: Text): Tri {
 }
 
 /** The six parts of an ARN are matched one by one; how AWS matches a pattern with fewer is not documented. */
-function matchesArn(pattern: Text, actual: Text): Tri {
-  const wanted = parseArn(pattern)
+function matchesAnyArn(patterns: readonly Text[], actual: Text): Tri {
   const given = parseArn(actual)
+  return anyOf(patterns.map(pattern => matchesArn(parseArn(pattern), given)))
+}
+
+function matchesArn(wanted: Arn | undefined, given: Arn | undefined): Tri {
   if (wanted === undefined || given === undefined) return 'unknown'
   return allOf([
     matchesPattern(wanted.partition, given.partition),

@@ -1,22 +1,26 @@
 import type { ActionSet } from '../model/action-set.ts'
 import { noActions } from '../model/action-set.ts'
 import type { Listed, Pattern } from '../model/statement.ts'
-import { literal, type Text } from '../model/text.ts'
+import { literal, text, type Text } from '../model/text.ts'
 import kms from './aws/kms-actions.json' with { type: 'json' }
+import { remembered } from './remembered.ts'
 import { mayMatchWildcard } from './wildcard.ts'
 
 type ActionFacts = (typeof kms.actions)[number]
 
+const catalogue = kms.actions.map((facts, index) => ({
+  facts,
+  name: `kms:${facts.action}`,
+  bit: 1n << BigInt(index),
+}))
+
 const bits: ReadonlyMap<string, ActionSet> = new Map(
-  kms.actions.map((facts, index) => [facts.action.toLowerCase(), 1n << BigInt(index)]),
+  catalogue.map(({ name, bit }) => [name.toLowerCase(), bit]),
 )
 
 /** The actions whose facts answer yes. */
 function actionsWhere(holds: (facts: ActionFacts) => boolean): ActionSet {
-  return kms.actions.reduce(
-    (set, facts, index) => (holds(facts) ? set | (1n << BigInt(index)) : set),
-    noActions,
-  )
+  return catalogue.reduce((set, { facts, bit }) => (holds(facts) ? set | bit : set), noActions)
 }
 
 /** Every action that a key policy can allow: those on keys, without the ones that only IAM policies give. */
@@ -38,7 +42,7 @@ export const readActions: ActionSet = actionsWhere(facts => facts.class === 'rea
 
 /** The set with this one action; throws a `RangeError` for a name that KMS does not have. */
 export function action(name: string): ActionSet {
-  const bit = bits.get(name.toLowerCase().replace(/^kms:/, ''))
+  const bit = bits.get(name.toLowerCase().replace(/^(?:kms:)?/, 'kms:'))
   if (bit === undefined) throw new RangeError(`no KMS action \`${name}\``)
   return bit
 }
@@ -61,7 +65,10 @@ export function actionsOfKeyType(spec: string | undefined, usage: string | undef
 
 /** The actions in whose requests a condition key can occur; every action for a key that KMS does not own. */
 export function actionsWithConditionKey(key: string): ActionSet {
-  const wanted = key.toLowerCase()
+  return withConditionKey(key.toLowerCase())
+}
+
+const withConditionKey = remembered((wanted: string): ActionSet => {
   if (!wanted.startsWith('kms:')) return keyActions
   return actionsWhere(facts =>
     facts.conditionKeys.some(pattern => {
@@ -69,7 +76,7 @@ export function actionsWithConditionKey(key: string): ActionSet {
       return fixed === pattern.toLowerCase() ? fixed === wanted : wanted.startsWith(fixed)
     }),
   )
-}
+})
 
 /** What a list of action patterns covers for certain, and what it may cover at most. */
 export interface ActionCover {
@@ -90,19 +97,13 @@ export function coverOf(listed: Listed<Pattern> | undefined): ActionCover {
   return listed.negated ? { must: keyActions & ~may, may: keyActions & ~must } : { must, may }
 }
 
-const coversOfLiterals = new Map<string, ActionCover>()
-
 /** Action names do not depend on case; `*` alone is every action of every service. */
 function coverOfPattern(pattern: Text): ActionCover {
   const known = literal(pattern)
-  if (known === undefined) return cover(pattern)
-  const cached = coversOfLiterals.get(known)
-  if (cached !== undefined) return cached
-  const fresh = cover(pattern)
-  // Bounded, since the patterns come from strangers.
-  if (coversOfLiterals.size < 10_000) coversOfLiterals.set(known, fresh)
-  return fresh
+  return known === undefined ? cover(pattern) : coverOfLiteral(known)
 }
+
+const coverOfLiteral = remembered((pattern: string): ActionCover => cover(text(pattern)))
 
 function cover(pattern: Text): ActionCover {
   if (literal(pattern) === '*') return { must: keyActions, may: keyActions }
@@ -110,7 +111,7 @@ function cover(pattern: Text): ActionCover {
   let must = noActions
   let may = noActions
   for (const [name, bit] of bits) {
-    const matches = mayMatchWildcard(lowerCase, `kms:${name}`)
+    const matches = mayMatchWildcard(lowerCase, name)
     if (matches !== 'no') may |= bit
     if (matches === 'yes') must |= bit
   }
@@ -121,8 +122,6 @@ function cover(pattern: Text): ActionCover {
 }
 
 /** `kms:Decrypt`…, in alphabetical order. */
-export function actionNames(set: ActionSet): readonly string[] {
-  return kms.actions
-    .filter((_, index) => (set & (1n << BigInt(index))) !== noActions)
-    .map(facts => `kms:${facts.action}`)
-}
+export const actionNames: (set: ActionSet) => readonly string[] = remembered((set: ActionSet) =>
+  catalogue.filter(({ bit }) => (set & bit) !== noActions).map(({ name }) => name),
+)

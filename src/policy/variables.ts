@@ -7,6 +7,7 @@ import { isUnknown, type Unknown } from '../model/unknown.ts'
  * and `${$}`, which stand for the character itself, become holes too, since they must not be read as wildcards.
  */
 export function withVariables(value: Text, at: SourceLocation): Text {
+  if (!value.some(part => typeof part === 'string' && part.includes('${'))) return value
   return text(...value.map(part => (typeof part === 'string' ? split(part, at) : part)))
 }
 

@@ -7,6 +7,7 @@ import { tri, type Tri } from '../model/tri.ts'
  * Never backtracks further than the last `*`, so hostile patterns cost no more than length × length.
  */
 export function matchesWildcard(pattern: string, value: string): boolean {
+  if (pattern === value) return true
   let at = 0
   let inPattern = 0
   let star = -1

@@ -8,7 +8,8 @@ import type { Objection } from './objection.ts'
 /** Makes one objection of each fault of a key: by principal, by document, and across rules. */
 export function grouped(objections: readonly Objection[]): readonly Objection[] {
   const merged = byCause(objections).map(merge)
-  const bySubject = merged.filter(objection => !isDoubtBesideCertainty(objection, merged))
+  const isTold = heaviestCertain(merged)
+  const bySubject = merged.filter(objection => objection.certainty === 'certain' || !isTold(objection))
   return reportedOnce(underOneHole(bySubject))
 }
 
@@ -36,19 +37,21 @@ function causeOf(objection: Objection): string {
 
 /** The worst one leads; what the others add is kept as its evidence. */
 function merge(group: readonly [Objection, ...Objection[]]): Objection {
+  if (group.length === 1) return group[0]
   const lead = group.toSorted(worstFirst)[0] ?? group[0]
   const members = [lead, ...group.filter(objection => objection !== lead)]
   const holdsForAll = (condition: Condition) =>
     members.every(({ conditions }) => conditions.includes(condition))
+  const id = idOf(lead)
   return {
     ...lead,
     actions: members.map(({ actions }) => actions).reduce(union),
     at: [lead.at[0], ...lead.at.slice(1), ...members.slice(1).flatMap(({ at }) => at)],
     statements: [...new Set(members.flatMap(({ statements }) => statements))],
-    path: members.filter(objection => idOf(objection) === idOf(lead)).flatMap(({ path }) => path),
+    path: members.filter(objection => idOf(objection) === id).flatMap(({ path }) => path),
     conditions: lead.conditions.filter(holdsForAll),
     unknowns: distinctUnknowns(members.flatMap(({ unknowns }) => unknowns)),
-    related: members.filter(objection => idOf(objection) !== idOf(lead)),
+    related: members.filter(objection => idOf(objection) !== id),
   }
 }
 
@@ -61,17 +64,22 @@ function worstFirst(one: Objection, other: Objection): number {
 }
 
 /** A possible objection adds nothing to a certain one of the same rule and principal that weighs as much. */
-function isDoubtBesideCertainty(objection: Objection, all: readonly Objection[]): boolean {
-  return (
-    objection.certainty === 'possible' &&
-    all.some(
-      other =>
-        other.certainty === 'certain' &&
-        other.rule === objection.rule &&
-        idOf(other) === idOf(objection) &&
-        worstFirst(other, objection) <= 0,
-    )
-  )
+function heaviestCertain(objections: readonly Objection[]): (doubt: Objection) => boolean {
+  const heaviest = new Map<string, Objection>()
+  for (const objection of objections) {
+    if (objection.certainty !== 'certain') continue
+    const subject = subjectOf(objection)
+    const before = heaviest.get(subject)
+    if (before === undefined || worstFirst(objection, before) < 0) heaviest.set(subject, objection)
+  }
+  return doubt => {
+    const certain = heaviest.get(subjectOf(doubt))
+    return certain !== undefined && worstFirst(certain, doubt) <= 0
+  }
+}
+
+function subjectOf(objection: Objection): string {
+  return JSON.stringify([objection.rule.id, idOf(objection)])
 }
 
 /** Whether all that is unknown about an objection is which account the key belongs to. */
@@ -86,24 +94,45 @@ function underOneHole(objections: readonly Objection[]): readonly Objection[] {
   const lead =
     doubting.find(({ rule }) => rule.leadsOnUnknownAccount === true) ?? doubting.toSorted(worstFirst)[0]
   if (lead === undefined) return objections
-  const others = doubting.filter(objection => objection !== lead)
+  const others = new Set(doubting.filter(objection => objection !== lead))
   return objections
-    .filter(objection => !others.includes(objection))
+    .filter(objection => !others.has(objection))
     .map(objection => (objection === lead ? { ...lead, related: [...lead.related, ...others] } : objection))
 }
 
 /** Where two rules object to the same statement, the one that the other names under `reportedUnder` reports. */
 function reportedOnce(objections: readonly Objection[]): readonly Objection[] {
   const related = new Map<Objection, Objection[]>()
+  const candidates = leadersIn(objections)
   const reported = objections.filter(objection => {
-    const leader = objections.find(other => reports(other, objection))
-    if (leader !== undefined) related.set(leader, [...(related.get(leader) ?? []), objection])
-    return leader === undefined
+    const leader = candidates(objection).find(other => reports(other, objection))
+    if (leader === undefined) return true
+    const followers = related.get(leader)
+    if (followers === undefined) related.set(leader, [objection])
+    else followers.push(objection)
+    return false
   })
   return reported.map(objection => ({
     ...objection,
     related: [...objection.related, ...collected(objection, related)],
   }))
+}
+
+/** By rule and caller, since a policy can name thousands of callers: those who can report for an objection, in order. */
+function leadersIn(objections: readonly Objection[]): (objection: Objection) => readonly Objection[] {
+  const places = new Map(objections.map((objection, place) => [objection, place]))
+  const byName = new Map<string, Objection[]>()
+  for (const objection of objections) {
+    const name = JSON.stringify([objection.rule.id, concernsAll(objection) ? '' : idOf(objection)])
+    const leaders = byName.get(name)
+    if (leaders === undefined) byName.set(name, [objection])
+    else leaders.push(objection)
+  }
+  return objection =>
+    (objection.rule.reportedUnder ?? [])
+      .flatMap(rule => ['', idOf(objection)].map(caller => JSON.stringify([rule, caller])))
+      .flatMap(name => byName.get(name) ?? [])
+      .toSorted((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0))
 }
 
 /** One note for each rule: the fault is told already, whomever else it concerns. */
@@ -129,6 +158,9 @@ function reports(leader: Objection, objection: Objection): boolean {
 
 /** The same principal, or one that the leader's class or statement holds. */
 function concernsCaller(leader: Objection, objection: Objection): boolean {
-  const { principal } = leader
-  return principal === undefined || principal.kind === 'everyone' || idOf(leader) === idOf(objection)
+  return concernsAll(leader) || idOf(leader) === idOf(objection)
+}
+
+function concernsAll({ principal }: Objection): boolean {
+  return principal === undefined || principal.kind === 'everyone'
 }

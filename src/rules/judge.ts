@@ -75,7 +75,7 @@ function objectionsOf({ rule, severity }: WeighedRule, key: Key, world: World): 
   switch (rule.about) {
     case 'access':
       return world.accessesTo(key).flatMap(access =>
-        asked(rule, access, world, severity, {
+        asked(rule, access, world, severity, () => ({
           rule,
           key,
           principal: access.principal,
@@ -86,19 +86,19 @@ function objectionsOf({ rule, severity }: WeighedRule, key: Key, world: World): 
           conditions: access.conditions,
           unless: access.unless,
           unknowns: access.unknowns,
-        }),
+        })),
       )
     case 'key':
-      return asked(rule, key, world, severity, { ...bare(rule, key), at: [key.at] })
+      return asked(rule, key, world, severity, () => ({ ...bare(rule, key), at: [key.at] }))
     case 'statement':
       return statementsOf(key).flatMap(subject =>
-        asked(rule, subject, world, severity, {
+        asked(rule, subject, world, severity, () => ({
           ...bare(rule, key),
           actions: coverOf(subject.statement.actions).may,
           at: [subject.statement.at],
           statements: [subject.statement],
           unknowns: subject.policy.document.holes,
-        }),
+        })),
       )
   }
 }
@@ -115,15 +115,17 @@ function statementsOf(key: Key): readonly KeyStatement[] {
   )
 }
 
+/** Most rules object to few of their subjects, so the evidence is gathered for those alone. */
 function asked<Subject extends About>(
   rule: RuleAbout<Subject>,
   subject: Subjects[Subject],
   world: World,
   severity: Severity | undefined,
-  evidence: Evidence,
+  gather: () => Evidence,
 ): readonly Objection[] {
   const answered = rule.forbid.ask(subject, world)
   if (answered.is === 'no') return []
+  const evidence = gather()
   const unknowns = distinctUnknowns([...evidence.unknowns, ...answered.hangsOn])
   const certainty = answered.is === 'yes' && unknowns.length === 0 ? 'certain' : 'possible'
   return [

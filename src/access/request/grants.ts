@@ -31,7 +31,7 @@ export function granted(
 }
 
 /** Whether a caller is the one whom an ARN or a service name of a grant means. */
-export function isGrantee(written: string, caller: Caller): Tri {
+function isGrantee(written: string, caller: Caller): Tri {
   const meant = callerOf(written)
   if (meant === undefined) return 'no'
   switch (meant.kind) {

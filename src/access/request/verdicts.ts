@@ -1,5 +1,5 @@
 import type { PolicyDocument, Statement } from '../../model/statement.ts'
-import { allOf, anyOf, opposite, tri, type Tri } from '../../model/tri.ts'
+import { allOf, anyOf, tri, type Tri } from '../../model/tri.ts'
 import { isUnknown } from '../../model/unknown.ts'
 import type { Caller } from './caller.ts'
 import { isDenied, namedIn, type NamedBy } from './principals.ts'
@@ -103,9 +103,4 @@ export function together(verdicts: readonly Verdict[]): Verdict {
 /** Each level must allow, and none may deny. */
 export function everyLevel(levels: readonly Verdict[]): Verdict {
   return { ...together(levels), allows: allOf(levels.map(({ allows }) => allows)) }
-}
-
-/** Whether a verdict lets a request through that something else allows. */
-export function lets({ allows, denies }: Verdict): Tri {
-  return allOf([allows, opposite(denies)])
 }

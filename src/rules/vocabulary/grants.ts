@@ -169,14 +169,19 @@ const putKeyPolicy = action('kms:PutKeyPolicy')
 export const administersKey: Word<Access> = {
   says: 'the caller can change the key policy too',
   ask: (access, world) =>
-    answer(
-      world
-        .accessesTo(access.key)
-        .some(
-          other =>
-            other.certainty === 'certain' &&
-            includes(other.actions, putKeyPolicy) &&
-            principalId(other.principal) === principalId(access.principal),
-        ),
-    ),
+    answer(administratorsAmong(world.accessesTo(access.key)).has(principalId(access.principal))),
+}
+
+const administrators = new WeakMap<readonly Access[], ReadonlySet<string>>()
+
+/** Asked for each access to a key, and worked out once for all of them. */
+function administratorsAmong(accesses: readonly Access[]): ReadonlySet<string> {
+  const known = administrators.get(accesses)
+  if (known !== undefined) return known
+  const certain = accesses.filter(
+    ({ certainty, actions }) => certainty === 'certain' && includes(actions, putKeyPolicy),
+  )
+  const found = new Set(certain.map(({ principal }) => principalId(principal)))
+  administrators.set(accesses, found)
+  return found
 }
