@@ -50,6 +50,14 @@ describe('cases in which a second opinion differed', () => {
   })
 })
 
+describe('requests to other services, and for roles', () => {
+  const general = new URL('../../testdata/cases/general.json', import.meta.url)
+  const rows: readonly Row[] = JSON.parse(readFileSync(general, 'utf8'))
+  test.each(rows.map(row => [row.id, row] as const))('%s', (id, row) => {
+    expect(decided(row, id)).toEqual([row.expect, expect.anything()])
+  })
+})
+
 describe.skipIf(authorize === undefined)('decisions of another evaluator', () => {
   interface Decision {
     readonly id: string

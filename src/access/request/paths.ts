@@ -39,7 +39,7 @@ export function pathsOf(request: AccessRequest, opinions: Opinions, context: Req
   const named = opinions.resource.allows
   switch (caller.kind) {
     case 'service':
-      return { ...none, direct: anyOf([named.service, perhaps(named.everyone)]), grant }
+      return { ...none, direct: anyOf([named.service, named.provider, perhaps(named.everyone)]), grant }
     case 'anonymous':
       // Every request to KMS is signed.
       return isKey(request.resource) ? none : { ...none, direct: named.everyone }

@@ -69,10 +69,7 @@ function formOf(principal: Principal, caller: Caller): readonly [NamedBy, Tri] {
     case 'service':
       return ['service', caller.kind === 'service' ? equalTexts(principal.name, text(caller.name)) : 'no']
     case 'federated':
-      return [
-        'provider',
-        caller.kind === 'federated' ? equalTexts(principal.provider, text(caller.provider)) : 'no',
-      ]
+      return ['provider', isProvider(principal.provider, caller)]
     case 'unknown':
       return ['everyone', 'unknown']
     case 'unique-id':
@@ -117,4 +114,10 @@ function isUser(arn: Text, caller: Caller): Tri {
   if (caller.userArn !== undefined) return equalTexts(arn, text(caller.userArn))
   const known = literal(arn)
   return known !== undefined && known.split(':')[4] !== caller.account ? 'no' : 'unknown'
+}
+
+/** Amazon Cognito is an identity provider under the name of a service. */
+function isProvider(provider: Text, caller: Caller): Tri {
+  if (caller.kind === 'federated') return equalTexts(provider, text(caller.provider))
+  return caller.kind === 'service' ? equalTexts(provider, text(caller.name)) : 'no'
 }
