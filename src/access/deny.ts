@@ -153,5 +153,19 @@ function cappedBy(candidate: Candidate, escape: Condition, key: Key): readonly C
   if (effect.is === 'unknown') {
     return [{ ...candidate, hangsOn: [...candidate.hangsOn, ...effect.hangsOn] }]
   }
-  return admitted(candidate.principal, [escape], key).map(({ principal }) => cutOut(candidate, principal))
+  return admitted(candidate.principal, [escape], key).flatMap(({ principal }) =>
+    stillAllowed(cutOut(candidate, principal), key),
+  )
+}
+
+/** What was open for a class can be decided for the part of it that a Deny leaves. */
+function stillAllowed(candidate: Candidate, key: Key): readonly Candidate[] {
+  return admitted(candidate.principal, candidate.conditions, key).map(
+    ({ principal, conditions, hangsOn }) => ({
+      ...candidate,
+      principal,
+      conditions,
+      hangsOn: [...candidate.hangsOn, ...hangsOn],
+    }),
+  )
 }

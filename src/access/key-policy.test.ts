@@ -162,6 +162,14 @@ describe('what a Deny takes away', () => {
       [],
     ],
     [
+      'from all whom the Allow leaves',
+      [
+        allow('*', { Condition: { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } } }),
+        deny('*', { Condition: { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } } }),
+      ],
+      [],
+    ],
+    [
       'without MFA: the call decides',
       [
         allow({ AWS: app }),
