@@ -1,17 +1,38 @@
 import type { Account } from './account.ts'
+import type { Grant } from './grant.ts'
+import type { Identity, IdentityPolicy } from './identity.ts'
 import type { Key } from './key.ts'
+import type { KeyUse } from './key-use.ts'
+import type { OrganizationPolicy } from './organization.ts'
+import type { PlannedChanges } from './planned-changes.ts'
 import type { SourceLocation } from './source-location.ts'
-import type { Text } from './text.ts'
+import type { Unknown } from './unknown.ts'
 
 /** What one input holds of the world of KMS, as it will be once the change is applied. */
 export interface Inventory {
   readonly keys: readonly Key[]
   readonly aliases: readonly Alias[]
-  /**
-   * The ARNs of roles and users that are certain to have a permissions boundary. What is not among them may have one
-   * all the same: it stands elsewhere, or its boundary is known only after apply.
-   */
-  readonly boundedPrincipals: readonly Text[]
+  readonly identities: readonly Identity[]
+  readonly grants: readonly Grant[]
+  readonly uses: readonly KeyUse[]
+  readonly organizationPolicies: readonly OrganizationPolicy[]
+  /** Policies, attachments and the like of which it is not told whom or what they concern. */
+  readonly loose: readonly Unknown[]
+  /** Policies of the input that nobody has of whom it tells: without attachment, or of a group without members. */
+  readonly unattached?: readonly IdentityPolicy[]
+  /** The organization (`o-…`) of each account of which it is told. */
+  readonly organizations?: ReadonlyMap<string, string>
+}
+
+/** An input without anything in it. */
+export const emptyInventory: Inventory = {
+  keys: [],
+  aliases: [],
+  identities: [],
+  grants: [],
+  uses: [],
+  organizationPolicies: [],
+  loose: [],
 }
 
 /** An alias and the key that it names, if that key is in the same input. */
@@ -39,6 +60,8 @@ export interface ReadInput {
   /** How many resources of each type bear on access and are not judged by this version. */
   readonly notJudged: Readonly<Record<string, number>>
   readonly inventory: Inventory
+  /** What it does to things that exist already; absent where it leaves alone what its inventory does not have. */
+  readonly changes?: PlannedChanges
 }
 
 /** A provider configuration (`aws`, `aws.replica`) and the account behind it. */

@@ -32,6 +32,10 @@ export interface Key {
   readonly policies: readonly [KeyPolicy, ...KeyPolicy[]]
   /** `alias/…` */
   readonly aliases: readonly string[]
+  /** Whether these are all: the key is created by this change, and all aliases that may name it are known. */
+  readonly hasAllAliases: boolean
+  /** Its tags by their names; a hole where none can be told. */
+  readonly tags: Knowable<ReadonlyMap<string, Knowable<string>>>
 }
 
 /** An on/off attribute and where it is set, or would be. */

@@ -40,6 +40,11 @@ export function accountOfPrincipal(principal: Principal): Account | undefined {
   return 'account' in principal ? principal.account : undefined
 }
 
+/** Whether it is somebody with a name, and no class of callers. */
+export function isNamed({ kind }: Principal): boolean {
+  return ['role', 'user', 'session', 'federated-user', 'root-user', 'service'].includes(kind)
+}
+
 /** As AWS writes it: an ARN, `*`, a service, an account as its root ARN. Equal for equal principals. */
 export function principalId(principal: Principal): string {
   if ('arn' in principal) return showText(principal.arn)

@@ -22,12 +22,15 @@ export function below(at: SourceLocation, step: string | number): SourceLocation
 /** Policies have few shapes, so their places have the same few pointers: a tenth of the memory of a large plan. */
 const known = new Map<string, Map<string | number, string>>()
 const mostKnown = 20_000
+/** No policy of AWS has a longer one; a hostile one's many parts must not each repeat its endless names. */
+const longest = 8192
 let count = 0
 
 function pointerBelow(pointer: string, step: string | number): string {
   const steps = known.get(pointer)
   const kept = steps?.get(step)
   if (kept !== undefined) return kept
+  if (pointer.length > longest) return pointer
   const escaped = String(step).replaceAll('~', '~0').replaceAll('/', '~1')
   const longer = `${pointer}/${escaped}`
   if (count === mostKnown) return longer

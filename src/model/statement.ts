@@ -78,3 +78,10 @@ export type ProblemCode =
   | 'unknown-element'
   | 'invalid-effect'
   | 'unknown-operator'
+
+/** `statement "Partner"`, or its number where it has no Sid. */
+export function nameOf(statement: Statement): string {
+  if (statement.sid !== undefined && statement.sid !== '') return `statement "${statement.sid}"`
+  const number = /\/Statement\/(\d+)$/.exec(statement.at.pointer)?.[1]
+  return number === undefined ? 'its statement' : `statement ${Number(number) + 1}`
+}
