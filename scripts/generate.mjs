@@ -1,4 +1,4 @@
-/** Writes src/generated/: the check of keyplan.yaml, compiled from its schema so that no start pays for the compiler. */
+/** Writes src/generated/: the checks of hand-written files, compiled from their schemas so that no start pays for the compiler. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Ajv2020 from 'ajv/dist/2020.js'
@@ -23,7 +23,7 @@ export interface SchemaError {
   readonly data?: unknown
 }
 
-/** Whether a value is a configuration; \`errors\` tells why the last one was not. */
+/** Whether a value is as its schema asks; \`errors\` tells why the last one was not. */
 declare const matchesSchema: {
   (value: unknown): boolean
   readonly errors?: readonly SchemaError[] | null
@@ -31,9 +31,14 @@ declare const matchesSchema: {
 export default matchesSchema
 `
 
-/** Compiles schemas/config.schema.json into src/generated/config-check.js, free of imports. */
+/** Compiles the schemas into src/generated/config-check.js and context-check.js, free of imports. */
 export async function generate() {
-  const schema = JSON.parse(readFileSync(`${root}/schemas/config.schema.json`, 'utf8'))
+  mkdirSync(folder, { recursive: true })
+  await Promise.all(['config', 'context'].map(generateCheck))
+}
+
+async function generateCheck(name) {
+  const schema = JSON.parse(readFileSync(`${root}/schemas/${name}.schema.json`, 'utf8'))
   const ajv = new Ajv2020.default({
     allErrors: true,
     verbose: true,
@@ -41,18 +46,17 @@ export async function generate() {
     code: { source: true, esm: true, lines: true },
   })
   const source = standalone.default(ajv, ajv.compile(schema))
-  mkdirSync(folder, { recursive: true })
   // The generated code calls `require` for ajv's length function: bundle it.
   await build({
-    stdin: { contents: source, resolveDir: root, sourcefile: 'config-check.js' },
-    outfile: `${folder}/config-check.js`,
+    stdin: { contents: source, resolveDir: root, sourcefile: `${name}-check.js` },
+    outfile: `${folder}/${name}-check.js`,
     bundle: true,
     format: 'esm',
     platform: 'node',
     legalComments: 'none',
     logLevel: 'warning',
   })
-  writeFileSync(`${folder}/config-check.d.ts`, declarations)
+  writeFileSync(`${folder}/${name}-check.d.ts`, declarations)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await generate()

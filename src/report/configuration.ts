@@ -1,10 +1,12 @@
 import matchesSchema from '../generated/config-check.js'
-import { InputError } from '../model/input-error.ts'
+import type { InputError } from '../model/input-error.ts'
 import type { DeclaredAccount } from '../model/inventory.ts'
 import { severities, type Severity } from '../model/report.ts'
-import { suggestion } from './closest.ts'
-import { schemaObjections } from './configuration-objections.ts'
-import { readTree, shortened, type ConfigurationTree, type Objection } from './configuration-tree.ts'
+import { suggestion } from '../yaml/closest.ts'
+import { nonEmpty, mistakesOf, shortened, type Objection } from '../yaml/objection.ts'
+import { schemaObjections } from '../yaml/schema-objections.ts'
+import { placeAt } from '../yaml/places.ts'
+import { readTree, type Tree } from '../yaml/tree.ts'
 import type { Choices, DeclaredAccounts } from './settings.ts'
 
 /** A rule that `rules:` may name, by id or by name. */
@@ -20,7 +22,8 @@ export type ReadConfiguration =
 
 /** More text than this is no configuration. */
 export const configurationLimit = 64 * 1024
-const mostMistakes = 20
+const schema = 'schemas/config.schema.json'
+const wording = { file: 'the configuration', member: 'a setting', schema }
 
 /** Reads `keyplan.yaml`. Reports all mistakes at once, each with its line and column. Never throws for the file's fault. */
 export async function readConfiguration(
@@ -29,9 +32,10 @@ export async function readConfiguration(
   knownRules: readonly KnownRule[],
 ): Promise<ReadConfiguration> {
   if (text.length > configurationLimit) return mistakes(path, [tooLong])
-  const tree = await readTree(text)
+  const tree = await readTree(text, { deepest: 8, schema })
   if (tree.objections.length > 0) return mistakes(path, tree.objections)
-  if (!matchesSchema(tree.value)) return mistakes(path, schemaObjections(tree, matchesSchema.errors ?? []))
+  if (!matchesSchema(tree.value))
+    return mistakes(path, schemaObjections(tree, matchesSchema.errors ?? [], wording))
   const rules = readRules(tree, knownRules)
   if (rules.objections.length > 0) return mistakes(path, rules.objections)
   return { kind: 'choices', choices: choicesOf(tree.value, rules.weights) }
@@ -45,11 +49,7 @@ const tooLong: Objection = {
 }
 
 function mistakes(path: string, objections: readonly Objection[]): ReadConfiguration {
-  const sorted = [...objections].sort((one, other) => one.line - other.line || one.column - other.column)
-  const [first = tooLong, ...others] = sorted.slice(0, mostMistakes)
-  const error = ({ message, ...place }: Objection): InputError =>
-    new InputError(message, { input: path, ...place })
-  return { kind: 'mistakes', mistakes: [error(first), ...others.map(error)] }
+  return { kind: 'mistakes', mistakes: mistakesOf(path, nonEmpty(objections) ?? [tooLong]) }
 }
 
 interface RuleWeights {
@@ -57,14 +57,14 @@ interface RuleWeights {
   readonly objections: readonly Objection[]
 }
 
-function readRules(tree: ConfigurationTree, knownRules: readonly KnownRule[]): RuleWeights {
+function readRules(tree: Tree, knownRules: readonly KnownRule[]): RuleWeights {
   const ids = new Map(
     knownRules.flatMap(rule => [[rule.name, rule.id] as const, [rule.id, rule.id] as const]),
   )
   const weights = new Map<string, 'off' | Severity>()
   const objections: Objection[] = []
   for (const [written, weight] of textsIn(memberOf(tree.value, 'rules'))) {
-    const place = tree.places.get(`/rules/${written.replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    const place = placeAt(tree.places, `/rules/${written.replaceAll('~', '~0').replaceAll('/', '~1')}`)
     const at = { line: place?.name.line ?? 1, column: place?.name.column ?? 1 }
     const id = ids.get(written)
     const known = weight === 'off' ? weight : severities.find(severity => severity === weight)

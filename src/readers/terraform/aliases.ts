@@ -1,29 +1,61 @@
 import type { Alias } from '../../model/inventory.ts'
 import { word } from './json-value.ts'
 import { keysMeant, type KeyNames } from './key-references.ts'
+import { isWhole } from './references.ts'
 import type { Instance, Resources } from './resources.ts'
 import { attribute, isHole } from './values.ts'
 
-/** The aliases of a plan, with the key that each names for certain. */
-export function readAliases(resources: Resources, names: KeyNames): readonly Alias[] {
-  return resources.managed
-    .filter(({ type }) => type === 'aws_kms_alias')
-    .map(alias => readAlias(resources, names, alias))
+/** The aliases of a plan, and what they tell about its keys. */
+export interface Aliases {
+  readonly list: readonly Alias[]
+  /** The known names of each key, by its address. */
+  readonly names: ReadonlyMap<string, readonly string[]>
+  /** Whether the names of a key are all that it will have. */
+  readonly areAll: (key: Instance) => boolean
 }
 
-function readAlias(resources: Resources, names: KeyNames, alias: Instance): Alias {
-  const value = attribute(alias.values, 'name')
-  const name = isHole(value) ? undefined : word(value.json)
-  const [key, ...others] = keysMeant(resources, names, alias, 'target_key_id')
+/** An alias and the keys that it can name; nothing where that can be any key. */
+interface Candidate {
+  readonly alias: Alias
+  readonly keys: readonly Instance[] | undefined
+}
+
+/** Reads the aliases of a plan, with the key that each names for certain. */
+export function readAliases(resources: Resources, names: KeyNames): Aliases {
+  const candidates = resources.managed
+    .filter(({ type }) => type === 'aws_kms_alias')
+    .map(alias => readAlias(resources, names, alias))
+  const list = candidates.map(({ alias }) => alias)
+  const doubtful = new Set(candidates.flatMap(({ alias, keys = [] }) => (isTold(alias) ? [] : keys)))
+  const canTell = isWhole(resources) && candidates.every(({ keys }) => keys !== undefined)
   return {
-    ...(name === undefined ? {} : { name }),
-    ...(key === undefined || others.length > 0 ? {} : { key: key.address }),
-    at: alias.at,
+    list,
+    names: namesByKey(list),
+    areAll: key => key.created && canTell && !doubtful.has(key),
   }
 }
 
-/** The known names of each key, by its address. */
-export function aliasNames(aliases: readonly Alias[]): ReadonlyMap<string, readonly string[]> {
+function readAlias(resources: Resources, names: KeyNames, alias: Instance): Candidate {
+  const value = attribute(alias.values, 'name')
+  const name = isHole(value) ? undefined : word(value.json)
+  const keys = keysMeant(resources, names, alias, 'target_key_id')
+  const [key, ...others] = keys
+  const isAny = keys.length === 0 && isHole(attribute(alias.values, 'target_key_id'))
+  return {
+    alias: {
+      ...(name === undefined ? {} : { name }),
+      ...(key === undefined || others.length > 0 ? {} : { key: key.address }),
+      at: alias.at,
+    },
+    keys: isAny ? undefined : keys,
+  }
+}
+
+function isTold({ name, key }: Alias): boolean {
+  return name !== undefined && key !== undefined
+}
+
+function namesByKey(aliases: readonly Alias[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
   for (const { name, key } of aliases) {
     if (name === undefined || key === undefined) continue

@@ -1,12 +1,16 @@
 import type { SourceLocation } from '../../model/source-location.ts'
 import { text, type Text } from '../../model/text.ts'
+import { isUnknown } from '../../model/unknown.ts'
 import { word } from './json-value.ts'
 import type { Reading } from './reading.ts'
 import type { Instance } from './resources.ts'
-import { attribute, hole, isHole } from './values.ts'
+import { attribute, hole, isHole, type Value } from './values.ts'
 
 /** What has an ARN that a plan tells before it is applied, but for the name. */
 export type IdentityKind = 'role' | 'user'
+
+/** What IAM gives an ARN of account, path and name. */
+export type IamKind = IdentityKind | 'group' | 'policy'
 
 /** Which kind of principal a resource of this type is, if any. */
 export function identityKindOf(type: string): IdentityKind | undefined {
@@ -14,8 +18,8 @@ export function identityKindOf(type: string): IdentityKind | undefined {
   return type === 'aws_iam_user' ? 'user' : undefined
 }
 
-/** The ARN of a role or user: what is not told of its path and name is a hole. */
-export function identityArn(reading: Reading, target: Instance, kind: IdentityKind): Text {
+/** The ARN of a role, user, group or policy: what is not told of its path and name is a hole. */
+export function identityArn(reading: Reading, target: Instance, kind: IamKind): Text {
   const arn = attribute(target.values, 'arn')
   const exists = isHole(arn) ? undefined : word(arn.json)
   if (exists !== undefined) return text(exists)
@@ -31,18 +35,19 @@ export function identityArn(reading: Reading, target: Instance, kind: IdentityKi
   )
 }
 
-/** The ARN of a role or user of this provider's account of which no more is known. */
+/** The ARN of something of this provider's account of which no more is known. */
 export function unnamedArn(
   reading: Reading,
   provider: string,
-  kind: IdentityKind,
+  kind: IamKind,
   at: SourceLocation,
   name: string,
 ): Text {
   return text(identityPrefix(reading, provider, kind), '/', hole(at, name))
 }
 
-function identityPrefix(reading: Reading, provider: string, kind: IdentityKind): Text {
+/** The beginning of the ARNs of what IAM names in the account of this provider, without the path. */
+export function identityPrefix(reading: Reading, provider: string, kind: IamKind): Text {
   const { account } = reading.accountOf(provider)
   return text(`arn:${reading.partitionOf(provider)}:iam::`, account, `:${kind}`)
 }
@@ -51,10 +56,26 @@ function identityPrefix(reading: Reading, provider: string, kind: IdentityKind):
 export function keyArn(reading: Reading, { provider, values }: Instance, reference: string): Text {
   return text(
     `arn:${reading.partitionOf(provider)}:kms:`,
-    reading.regionOf(provider),
+    knownRegion(values) ?? reading.regionOf(provider),
     ':',
     reading.accountOf(provider).account,
     ':key/',
     hole(attribute(values, 'arn').at, reference),
   )
+}
+
+/** From version 6 of the provider on, a resource can name a region of its own. */
+function knownRegion(values: Value): string | undefined {
+  const own = attribute(values, 'region')
+  return isHole(own) ? undefined : word(own.json)
+}
+
+/** The ARN of a key that exists, named by its ARN or id; nothing for an alias, or while its place is not known. */
+export function keyArnNamed(reading: Reading, provider: string, name: string): string | undefined {
+  if (/^arn:[^:]+:kms:[^:]*:\d{12}:key\/[^/]+$/.test(name)) return name
+  if (!/^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(name)) return undefined
+  const { account } = reading.accountOf(provider)
+  const region = reading.regionOf(provider)
+  if (isUnknown(account) || isUnknown(region)) return undefined
+  return `arn:${reading.partitionOf(provider)}:kms:${region}:${account}:key/${name}`
 }

@@ -76,13 +76,17 @@ test('old plans that say neither count as complete and not errored', () => {
 
 test('counts what bears on access and is not judged', () => {
   const { notJudged } = readChanges([
+    changed('aws_ssoadmin_managed_policy_attachment.a', {}),
+    changed('aws_ssoadmin_managed_policy_attachment.b', {}),
+    changed('aws_ssoadmin_managed_policy_attachment.c', null, { actions: ['delete'] }),
+    changed('aws_ssoadmin_permission_set_inline_policy.a', {}),
     changed('aws_kms_grant.a', {}),
-    changed('aws_kms_grant.b', {}),
-    changed('aws_kms_grant.c', null, { actions: ['delete'] }),
-    changed('aws_iam_role_policy.a', {}),
     changed('aws_iam_role.a', {}),
   ])
-  expect(notJudged).toEqual({ aws_kms_grant: 2, aws_iam_role_policy: 1 })
+  expect(notJudged).toEqual({
+    aws_ssoadmin_managed_policy_attachment: 2,
+    aws_ssoadmin_permission_set_inline_policy: 1,
+  })
 })
 
 describe('hostile plans', () => {

@@ -1,10 +1,14 @@
-import type { ProviderAccount, ReadInput } from '../../model/inventory.ts'
+import {
+  emptyInventory,
+  type Inventory,
+  type ProviderAccount,
+  type ReadInput,
+} from '../../model/inventory.ts'
 import type { ReadOptions } from '../input.ts'
 import { accountOfProvider } from './accounts.ts'
-import { aliasNames, readAliases } from './aliases.ts'
+import { readAliases } from './aliases.ts'
 import { withAssumedAccounts } from './assumed-accounts.ts'
-import { boundedPrincipals } from './boundaries.ts'
-import { keyNames } from './key-references.ts'
+import { keyNames, type KeyNames } from './key-references.ts'
 import { isKeyType } from './key-types.ts'
 import { readKey, readOutsideKey } from './keys.ts'
 import { notesOf } from './notes.ts'
@@ -16,8 +20,22 @@ import { remembered, type Reading } from './reading.ts'
 import { partitionOf, regionOfProvider } from './regions.ts'
 import { readResources, type Instance, type Resources } from './resources.ts'
 
-/** Reads what keys there will be once a plan is applied: with account, attributes, aliases and policies. */
-export function readPlan(plan: Plan, path: string, options: ReadOptions): ReadInput {
+/** Reads what a plan holds besides keys and their policies. */
+export type ReadBesides = (
+  reading: Reading,
+  names: KeyNames,
+) => Pick<ReadInput, 'changes'> & { readonly inventory: Omit<Inventory, 'keys' | 'aliases'> }
+
+/**
+ * Reads what there will be once a plan is applied: keys with their policies, and with `besides` those who may use them,
+ * grants, limits and uses.
+ */
+export function readPlan(
+  plan: Plan,
+  path: string,
+  options: ReadOptions,
+  besides: ReadBesides = () => ({ inventory: emptyInventory }),
+): ReadInput {
   const resources = readResources(plan, path)
   const keys = resources.managed.filter(({ type }) => isKeyType(type))
   const names = keyNames(keys)
@@ -25,7 +43,7 @@ export function readPlan(plan: Plan, path: string, options: ReadOptions): ReadIn
   const tentative = openReading(resources, options)
   const reading = withAssumedAccounts(tentative, keys, names, writers)
   const aliases = readAliases(resources, names)
-  const named = aliasNames(aliases)
+  const { inventory, changes } = besides(reading, names)
   return {
     path,
     kind: 'terraform-plan',
@@ -35,13 +53,14 @@ export function readPlan(plan: Plan, path: string, options: ReadOptions): ReadIn
     notes: notesOf(resources, writers),
     notJudged: countNotJudged(resources.managed),
     inventory: {
+      ...inventory,
       keys: [
-        ...keys.map(key => readKey(reading, key, names, writers, named.get(key.address) ?? [])),
+        ...keys.map(key => readKey(reading, key, names, writers, aliases)),
         ...writers.ofOthers.map(others => readOutsideKey(reading, others)),
       ],
-      aliases,
-      boundedPrincipals: boundedPrincipals(reading),
+      aliases: aliases.list,
     },
+    ...(changes === undefined ? {} : { changes }),
   }
 }
 
@@ -69,12 +88,11 @@ function providersOf(
   return [...new Set([...awsProviders(resources.plan.configuration), ...used])].map(accountOf)
 }
 
+/** Permissions that AWS IAM Identity Center hands out: which roles they become is told nowhere in a plan. */
 const notJudged: ReadonlySet<string> = new Set([
-  'aws_kms_grant',
-  'aws_iam_role_policy',
-  'aws_iam_user_policy',
-  'aws_iam_group_policy',
-  'aws_iam_policy',
+  'aws_ssoadmin_permission_set_inline_policy',
+  'aws_ssoadmin_managed_policy_attachment',
+  'aws_ssoadmin_customer_managed_policy_attachment',
 ])
 
 function countNotJudged(managed: readonly Instance[]): Readonly<Record<string, number>> {

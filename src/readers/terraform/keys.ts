@@ -1,9 +1,12 @@
 import type { Key, Setting } from '../../model/key.ts'
 import { isUnknown, type Knowable, type Unknown } from '../../model/unknown.ts'
+import type { Aliases } from './aliases.ts'
+import { keyArnNamed } from './future-arns.ts'
 import { word } from './json-value.ts'
 import { keyAttributes, setting } from './key-attributes.ts'
 import { policiesOf, policyOf } from './key-policies.ts'
 import { primaryOf, type KeyNames } from './key-references.ts'
+import { tagsOf } from './key-tags.ts'
 import { keyOutside, type PolicyWriters } from './policy-writers.ts'
 import { placeOfArn } from './provider-facts.ts'
 import { accountOfKey, type Reading } from './reading.ts'
@@ -18,7 +21,7 @@ export function readKey(
   key: Instance,
   names: KeyNames,
   writers: PolicyWriters,
-  aliases: readonly string[],
+  aliases: Aliases,
 ): Key {
   const value = attribute(key.values, 'arn')
   const arn = isHole(value) ? undefined : word(value.json)
@@ -34,7 +37,9 @@ export function readKey(
     ...keyAttributes(key, primaryOf(reading.resources, names, key)),
     bypassesLockoutCheck: strictest(setting(key, bypass), others),
     policies: policiesOf(reading, key, account, writers),
-    aliases,
+    aliases: aliases.names.get(key.address) ?? [],
+    hasAllAliases: aliases.areAll(key),
+    tags: tagsOf(reading, key),
   }
 }
 
@@ -42,7 +47,7 @@ export function readKey(
 export function readOutsideKey(reading: Reading, [first, ...more]: readonly [Instance, ...Instance[]]): Key {
   const { address, at, provider } = first
   const id = keyOutside(first)
-  const arn = id?.startsWith('arn:') === true ? id : undefined
+  const arn = id === undefined ? undefined : keyArnNamed(reading, provider, id)
   const account = accountOfKey(reading, provider, arn)
   const elsewhere = (what: string): Unknown =>
     hole(at, `${what} of the key of ${address}`, 'anything', 'not-in-input')
@@ -69,6 +74,8 @@ export function readOutsideKey(reading: Reading, [first, ...more]: readonly [Ins
       ...more.map(resource => policyOf(reading, resource, account)),
     ],
     aliases: [],
+    hasAllAliases: false,
+    tags: elsewhere('the tags'),
   }
 }
 

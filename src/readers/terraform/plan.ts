@@ -1,3 +1,5 @@
+import { useTypes } from './uses/use-types.ts'
+
 /**
  * The parts of `terraform show -json` that are kept, in Terraform's own names and shapes.
  * https://developer.hashicorp.com/terraform/internals/json-format
@@ -127,14 +129,35 @@ export const keptTypes: ReadonlySet<string> = new Set([
   'aws_kms_grant',
   'aws_iam_role',
   'aws_iam_user',
+  'aws_iam_group',
   'aws_iam_role_policy',
   'aws_iam_user_policy',
   'aws_iam_group_policy',
   'aws_iam_policy',
+  'aws_iam_policy_attachment',
+  'aws_iam_role_policy_attachment',
+  'aws_iam_user_policy_attachment',
+  'aws_iam_group_policy_attachment',
+  'aws_iam_role_policies_exclusive',
+  'aws_iam_user_policies_exclusive',
+  'aws_iam_group_policies_exclusive',
+  'aws_iam_role_policy_attachments_exclusive',
+  'aws_iam_user_policy_attachments_exclusive',
+  'aws_iam_group_policy_attachments_exclusive',
+  'aws_iam_group_membership',
+  'aws_iam_user_group_membership',
   'aws_iam_policy_document',
+  'aws_organizations_policy',
+  'aws_organizations_policy_attachment',
+  'aws_organizations_account',
+  'aws_organizations_organizational_unit',
+  'aws_ssoadmin_permission_set_inline_policy',
+  'aws_ssoadmin_managed_policy_attachment',
+  'aws_ssoadmin_customer_managed_policy_attachment',
   'aws_caller_identity',
   'aws_partition',
   'aws_region',
+  ...useTypes,
 ])
 
 /** Whether the reader needs resources of this type. */

@@ -188,6 +188,7 @@ function arrive(
   })
 }
 
-function isWhole({ plan }: Resources): boolean {
+/** Whether the plan shows all resources of its configuration. */
+export function isWhole({ plan }: Resources): boolean {
   return plan.errored !== true && plan.complete !== false && plan.resource_changes !== undefined
 }

@@ -111,7 +111,7 @@ test(
 const resource = fc.record({
   address: fc.string(),
   mode: fc.constantFrom('managed', 'data'),
-  type: fc.constantFrom('aws_kms_key', 'aws_iam_role', 'aws_instance', '"aws_kms_key"', 'aws_kms_key\\'),
+  type: fc.constantFrom('aws_kms_key', 'aws_iam_role', 'aws_subnet', '"aws_kms_key"', 'aws_kms_key\\'),
   name: fc.string(),
   change: fc.record({ actions: fc.constant(['create']), after: fc.dictionary(fc.string(), fc.jsonValue()) }),
 })

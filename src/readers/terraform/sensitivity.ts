@@ -10,13 +10,31 @@ const deepest = 8
  * Whether the policy of a resource must not be printed. Terraform's mark is lost on the way through
  * `aws_iam_policy_document`, so the documents that the policy is made of are asked too.
  */
-export function isSensitive(reading: Reading, instance: Instance): boolean {
-  if (instance.sensitive === true || marksAnything(property(instance.sensitive, 'policy'))) return true
-  return refersToSensitive(reading, instance, 'policy', 0)
+export function isSensitive(reading: Reading, instance: Instance, name = 'policy'): boolean {
+  if (isMarked(instance, name)) return true
+  return refersToSensitive(reading, instance, argument(instance.block, name), 0)
 }
 
-function refersToSensitive(reading: Reading, instance: Instance, name: string, depth: number): boolean {
-  const expression = argument(instance.block, name)
+/** The same for a policy in a block inside a resource: which mark is whose is not told, so each counts. */
+export function isSensitiveBlock(
+  reading: Reading,
+  instance: Instance,
+  name: string,
+  expression: unknown,
+): boolean {
+  return isMarked(instance, name) || refersToSensitive(reading, instance, expression, 0)
+}
+
+function isMarked({ sensitive }: Instance, name: string): boolean {
+  return sensitive === true || marksAnything(property(sensitive, name))
+}
+
+function refersToSensitive(
+  reading: Reading,
+  instance: Instance,
+  expression: unknown,
+  depth: number,
+): boolean {
   if (expression === undefined || depth > deepest) return false
   return leavesOf(reading.resources, instance, expression).some(
     leaf =>
@@ -34,7 +52,7 @@ function anySensitive(reading: Reading, documents: readonly Instance[], depth: n
   const found = documents.some(
     document =>
       marksAnything(document.sensitive) ||
-      names.some(name => refersToSensitive(reading, document, name, depth + 1)),
+      names.some(name => refersToSensitive(reading, document, argument(document.block, name), depth + 1)),
   )
   reading.sensitive.set(documents, found)
   return found

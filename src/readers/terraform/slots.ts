@@ -7,6 +7,7 @@ import { callersAccount, isCallersAccount, someoneOfCallers } from './callers-ac
 import { identityArn, identityKindOf, keyArn, unnamedArn } from './future-arns.ts'
 import { word } from './json-value.ts'
 import { isKeyType } from './key-types.ts'
+import { keeps } from './plan.ts'
 import type { Reading } from './reading.ts'
 import type { Leaf } from './references.ts'
 import type { Instance } from './resources.ts'
@@ -55,7 +56,7 @@ export function slotFiller(
   named: Map<string, number>,
 ): (at: SourceLocation) => Node {
   const candidates = unknownLeaves(slots.leaves ?? []).map(leaf => withImplied(leaf, slots.use))
-  const targets = targetsOf(candidates, slots.holes)
+  const targets = targetsOf(candidates, slots)
   const shape = shapeOf(candidates, slots)
   let next = 0
   return at => {
@@ -63,13 +64,23 @@ export function slotFiller(
     next += 1
     const exact = target === undefined ? undefined : textOf(reading, target, at, slots)
     if (exact !== undefined) return { type: 'text', text: exact, at }
-    const name = distinct(nameOf(candidates), named)
+    const name = distinct(nameOf(leftFor(target, targets, candidates)), named)
     const unnamed =
       someIdentity(reading, candidates, slots, at, name) ??
       someoneOfCallers(reading, candidates, slots, at, name)
     if (unnamed !== undefined) return { type: 'text', text: unnamed, at }
     return { type: 'unknown', unknown: hole(at, name, shape), at }
   }
+}
+
+/** What can fill a place that nothing exact is known of. */
+function leftFor(
+  target: Target | undefined,
+  targets: readonly Target[],
+  candidates: readonly Leaf[],
+): readonly Leaf[] {
+  if (target !== undefined) return [target.leaf]
+  return targets.length > 0 ? candidates.filter(isElsewhere) : candidates
 }
 
 /** Terraform cuts `aws_iam_role.app[each.key].arn` at the index; in a principal, nothing else makes sense. */
@@ -85,10 +96,16 @@ function withImplied(leaf: Leaf, use: Slots['use']): Leaf {
  * all of them, as long as none is used twice (`[a.arn, b.arn]`, not `[x ? a.arn : b.arn, y ? a.arn : b.arn]`). Which
  * stands where does not matter, since these lists are sets.
  */
-function targetsOf(candidates: readonly Leaf[], holes: number): readonly Target[] {
+function targetsOf(candidates: readonly Leaf[], { holes, use }: Slots): readonly Target[] {
   const targets = new Map<Instance, Target>()
+  let others = 0
   for (const leaf of candidates) {
-    if (leaf.kind !== 'resource' || leaf.instances.length === 0) return []
+    if (leaf.kind !== 'resource') return []
+    if (use === 'resource' && isOneElsewhere(leaf)) {
+      others += 1
+      continue
+    }
+    if (leaf.instances.length === 0) return []
     for (const instance of leaf.instances) {
       if (isKnown(attribute(instance.values, leaf.attribute ?? ''))) continue
       if (targets.has(instance) || targets.size === holes) return []
@@ -96,8 +113,26 @@ function targetsOf(candidates: readonly Leaf[], holes: number): readonly Target[
     }
   }
   const found = [...targets.values()]
-  const isEach = found.every(({ leaf }) => leaf.once) && isOneKind(candidates)
-  return found.length === holes && (holes === 1 || isEach) ? found : []
+  const isEach =
+    found.every(({ leaf }) => leaf.once) && (use === 'resource' ? areArns(candidates) : isOneKind(candidates))
+  return found.length + others === holes && (holes === 1 || isEach) ? found : []
+}
+
+/**
+ * Whether it is the ARN of one resource of a type that is not read, such as a bucket: it takes a place of its own in
+ * `[aws_kms_key.k.arn, aws_s3_bucket.b.arn]`.
+ */
+function isOneElsewhere({ type, attribute: name, instances }: ResourceLeaf): boolean {
+  return name === 'arn' && instances.length === 0 && !keeps(type)
+}
+
+function isElsewhere(leaf: Leaf): boolean {
+  return leaf.kind === 'resource' && isOneElsewhere(leaf)
+}
+
+/** Whether each is the ARN of something, so that no two of them make one text. */
+function areArns(candidates: readonly Leaf[]): boolean {
+  return candidates.every(leaf => leaf.kind === 'resource' && leaf.attribute === 'arn')
 }
 
 /** Whether all are ARNs of roles, or all of users. */
@@ -153,8 +188,7 @@ function distinct(name: string, named: Map<string, number>): string {
 /** In a list that is unknown as a whole, known values can stand too: `concat(var.more, aws_iam_role.app[*].arn)`. */
 function shapeOf(candidates: readonly Leaf[], { holes, leaves = [] }: Slots): UnknownShape {
   const isMixed = holes === Infinity && leaves.length > candidates.length
-  const areArns = candidates.every(leaf => leaf.kind === 'resource' && leaf.attribute === 'arn')
-  return candidates.length > 0 && areArns && !isMixed ? 'arn' : 'anything'
+  return candidates.length > 0 && areArns(candidates) && !isMixed ? 'arn' : 'anything'
 }
 
 function textOf(

@@ -31,7 +31,7 @@ async function faultIn(input: string | Uint8Array, size = 1000): Promise<string>
 describe('what is kept', () => {
   test('changes of kept types, as JSON.parse reads them', async () => {
     const plan = await read(
-      withChanges(change('aws_kms_key'), change('aws_instance'), change('aws_iam_role')),
+      withChanges(change('aws_kms_key'), change('aws_subnet'), change('aws_iam_role')),
       3,
     )
     expect(plan.resource_changes?.map(({ type }) => type)).toEqual(['aws_kms_key', 'aws_iam_role'])
@@ -44,7 +44,7 @@ describe('what is kept', () => {
 
   test('no resource that only mentions a kept type', async () => {
     const mention = change(
-      'aws_instance',
+      'aws_subnet',
       '"change":{"actions":["no-op"],"after":{"tags":{"for":"aws_kms_key"}}}',
     )
     expect((await read(withChanges(mention), 3)).resource_changes).toEqual([])

@@ -1,4 +1,5 @@
 import { parseAddress } from './address.ts'
+import { besidesKeys } from './besides-keys.ts'
 import { readPlan } from './inventory.ts'
 import { items, property, word } from './json-value.ts'
 import { keeps, type Plan } from './plan.ts'
@@ -73,7 +74,12 @@ export function readChanges(
     configuration: { root_module: root, provider_config: providers },
     ...rest,
   }
-  return readPlan(planOf(plan), 'plan.json', { accountFor: () => undefined })
+  return readPlan(
+    planOf(plan),
+    'plan.json',
+    { accountFor: () => undefined },
+    besidesKeys(() => undefined),
+  )
 }
 
 /** For tests only: reads a key whose policy is a document that is read during apply, with some more resources. */

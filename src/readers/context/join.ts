@@ -1,0 +1,85 @@
+import type { GrantedKey } from '../../model/grant.ts'
+import type { Identity, IdentityPolicy } from '../../model/identity.ts'
+import type { Inventory } from '../../model/inventory.ts'
+import type { KeyUse, UsedKey } from '../../model/key-use.ts'
+import type { PlannedChanges } from '../../model/planned-changes.ts'
+import { literal } from '../../model/text.ts'
+import type { Existing, SnapshotGrant, SnapshotInventory } from '../snapshot/snapshot.ts'
+import { joinIdentities } from './join-identities.ts'
+import { joinKeys, type JoinedKeys } from './join-keys.ts'
+import { meet } from './join-policies.ts'
+import { sparing } from './several-contexts.ts'
+import { grantNaming, identityNaming, keyNaming, standing } from './standing-principals.ts'
+
+/**
+ * The world once a plan is applied to what exists: the same ARN is one role, user or key, and the plan's word counts
+ * for what it declares. What it neither declares nor destroys stays. Several plans are put together before
+ * (`joinPlans`), and several contexts (`togetherOf`).
+ */
+export function joinInventories(existing: Existing, plan: Inventory, changes: PlannedChanges): Inventory {
+  const before = withoutReplaced(existing.inventory, changes)
+  const { keys, aliases, addressOf } = joinKeys(before, plan, changes)
+  const identities = joinIdentities(plan.identities, meet({ ...existing, inventory: before }, changes))
+  const who = standing(changes.destroyed, before.identities, identities)
+  const granted = before.grants.filter(grant => stays(grant, changes))
+  return {
+    keys: keys.map(key => keyNaming(key, who)),
+    aliases,
+    identities: identities.map(identity => identityNaming(identity, who)),
+    grants: [
+      ...plan.grants.map(grant => ({ ...grant, key: keyAt(grant.key, addressOf) })),
+      ...granted.map(grant => ({ ...grant, key: keyAt({ ...grant.key, addresses: [] }, addressOf) })),
+    ].map(grant => grantNaming(grant, who)),
+    uses: [...plan.uses.map(use => useAt(use, addressOf)), ...before.uses],
+    organizationPolicies: sparing([...plan.organizationPolicies, ...before.organizationPolicies], existing),
+    loose: [...plan.loose, ...before.loose],
+    unattached: unattachedIn(plan, identities),
+  }
+}
+
+/** What exists, without those who are created anew: policies and grants mean who has been there before. */
+function withoutReplaced(existing: SnapshotInventory, { created }: PlannedChanges): SnapshotInventory {
+  const replaced = existing.identities.filter(({ address }) => created.has(address))
+  if (replaced.length === 0) return existing
+  const who = standing(
+    replaced.map(({ address }) => address),
+    replaced,
+    [],
+  )
+  return {
+    ...existing,
+    keys: existing.keys.map(key => keyNaming(key, who)),
+    grants: existing.grants.map(grant => grantNaming(grant, who)),
+    identities: existing.identities.map(identity => identityNaming(identity, who)),
+  }
+}
+
+function stays({ id, key }: SnapshotGrant, { grants, destroyed }: PlannedChanges): boolean {
+  return !grants.has(id) && !destroyed.has(key.name ?? '')
+}
+
+/** Those that nobody of the joined world has either. */
+function unattachedIn(
+  { unattached = [] }: Inventory,
+  identities: readonly Identity[],
+): readonly IdentityPolicy[] {
+  if (unattached.length === 0) return []
+  const held = new Set(
+    identities.flatMap(({ policies, boundary }) =>
+      [...policies, ...(boundary === undefined ? [] : [boundary])].map(({ document }) => document),
+    ),
+  )
+  return unattached.filter(({ document }) => !held.has(document))
+}
+
+function keyAt(key: GrantedKey, addressOf: JoinedKeys['addressOf']): GrantedKey {
+  const address = key.addresses.length === 0 && key.name !== undefined ? addressOf(key.name) : undefined
+  return address === undefined ? key : { ...key, addresses: [address] }
+}
+
+function useAt(use: KeyUse, addressOf: JoinedKeys['addressOf']): KeyUse {
+  const { addresses, name }: UsedKey = use.key
+  const written = addresses.length === 0 && name !== undefined ? literal(name) : undefined
+  const address = written === undefined ? undefined : addressOf(written)
+  return address === undefined ? use : { ...use, key: { ...use.key, addresses: [address] } }
+}

@@ -1,0 +1,32 @@
+import { isKeyType } from './key-types.ts'
+import { keeps, type Plan, type ResourceChange } from './plan.ts'
+
+const ofKeys: ReadonlySet<string> = new Set([
+  'aws_kms_key_policy',
+  'aws_kms_alias',
+  'aws_iam_policy_document',
+  'aws_caller_identity',
+  'aws_partition',
+  'aws_region',
+])
+
+/** Whether a plan is about keys and their policies alone, and destroys nothing: much need not be loaded for it. */
+export function isAboutKeysAlone({ resource_changes: changes, prior_state: state }: Plan): boolean {
+  return (
+    changes !== undefined &&
+    changes.every(staysKey) &&
+    state.every(({ type }) => isOfKeys(type) || !keeps(type))
+  )
+}
+
+function staysKey({ type, change }: ResourceChange): boolean {
+  // An alias that is given another key may be taken from one that stands elsewhere.
+  const isMoved = type === 'aws_kms_alias' && change.actions.includes('update')
+  return (
+    isOfKeys(type) && !isMoved && !change.actions.includes('delete') && !change.actions.includes('forget')
+  )
+}
+
+function isOfKeys(type: string): boolean {
+  return isKeyType(type) || ofKeys.has(type)
+}

@@ -1,0 +1,43 @@
+import type { KeyUse, UsedKey } from '../../../model/key-use.ts'
+import type { SourceLocation } from '../../../model/source-location.ts'
+import { isOfRole, needOf } from '../../../policy/service-needs.ts'
+import type { Reading } from '../reading.ts'
+import type { Instance } from '../resources.ts'
+import type { Place } from './argument-path.ts'
+import { encryptedArn, regionOf, sourceArn } from './arns.ts'
+import { recorderBeside, type Recorders } from './config-recorder.ts'
+import { roleNamed } from './role-named.ts'
+
+/** An argument because of which a key is used, and the key. */
+export interface Named {
+  readonly resource: Instance
+  readonly place: Place
+  readonly at: SourceLocation
+  /** Of the table of what services need; empty where that has none. */
+  readonly row: string
+  readonly key: UsedKey
+  /** What is encrypted, where that is not told by the resource itself. */
+  readonly encrypted?: Instance
+}
+
+/** The use of a key, with what the table says of it. */
+export function useOf(
+  reading: Reading,
+  recorders: Recorders,
+  { resource, place, at, row, key, encrypted = resource }: Named,
+): KeyUse {
+  const { address, type, provider } = resource
+  const { account } = reading.accountOf(provider)
+  const recorder = row === 'config-role' ? recorderBeside(reading, recorders, resource) : undefined
+  const role = recorder?.role ?? (isOfRole(row) ? roleNamed(reading, resource, place) : undefined)
+  const need = needOf(recorder?.row ?? row, {
+    account,
+    region: regionOf(reading, resource),
+    partition: reading.partitionOf(provider),
+    source: sourceArn(reading, resource),
+    resource: encryptedArn(reading, encrypted),
+    ...(role === undefined ? {} : { role }),
+    at,
+  })
+  return { address, at, type, account, key, needs: need === undefined ? [] : [need] }
+}
