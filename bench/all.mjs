@@ -2,3 +2,4 @@
 await import('./cold-start.mjs')
 await import('./big-plan.mjs')
 await import('./evaluate.mjs')
+await import('./graph.mjs')

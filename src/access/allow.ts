@@ -1,27 +1,33 @@
 import { difference, noActions, type ActionSet } from '../model/action-set.ts'
-import type { Key } from '../model/key.ts'
 import type { Principal } from '../model/principal.ts'
-import type { Listed, NamedPrincipal, Pattern, Statement } from '../model/statement.ts'
-import { holesOf } from '../model/text.ts'
+import type { Condition, Listed, NamedPrincipal, Statement } from '../model/statement.ts'
 import { isUnknown, type Unknown } from '../model/unknown.ts'
-import { coverOf, crossAccountActions } from '../policy/actions.ts'
+import { holesOfActions } from './action-holes.ts'
 import { admitted, admittedWithOwn, aliveUnder } from './callers.ts'
 import type { Candidate } from './candidate.ts'
-import { coversKey } from './resources.ts'
+import { noFacts } from './facts.ts'
+import type { Target } from './target.ts'
 
-/** What one statement allows on a key: nothing when it is a Deny or has no effect. */
-export function allowedBy(statement: Statement, key: Key): readonly Candidate[] {
+/** What one statement allows on a target: nothing when it is a Deny or has no effect. */
+export function allowedBy(statement: Statement, target: Target): readonly Candidate[] {
   if (statement.effect === 'Deny') return []
-  const resource = coversKey(statement.resources, key)
+  const resource = target.covered(statement.resources, noFacts)
   if (resource.is === 'no') return []
   const hangsOn = [
     ...(isUnknown(statement.effect) ? [statement.effect] : []),
     ...resource.hangsOn,
     ...statement.conditionHoles,
   ]
-  return actionGroups(statement).flatMap(group =>
-    principalsOf(statement).flatMap(named => candidatesOf(statement, key, group, named, hangsOn)),
+  const open = { hangsOn, conditions: [...(resource.conditions ?? []), ...statement.conditions] }
+  return actionGroups(statement, target).flatMap(group =>
+    principalsOf(statement, target).flatMap(named => candidatesOf(statement, target, group, named, open)),
   )
+}
+
+/** What is open about a statement as a whole. */
+interface Open {
+  readonly hangsOn: readonly Unknown[]
+  readonly conditions: readonly Condition[]
 }
 
 /** Actions that share the same holes. */
@@ -30,31 +36,26 @@ interface ActionGroup {
   readonly hangsOn: readonly Unknown[]
 }
 
-function actionGroups(statement: Statement): readonly ActionGroup[] {
-  const { must, may } = coverOf(statement.actions)
+function actionGroups(statement: Statement, target: Target): readonly ActionGroup[] {
+  const { must, may } = target.catalogue.coverOf(statement.actions)
   const perhaps = difference(may, must)
   const groups: ActionGroup[] = []
   if (must !== noActions) groups.push({ actions: must, hangsOn: [] })
-  if (perhaps !== noActions) groups.push({ actions: perhaps, hangsOn: patternHoles(statement.actions) })
-  return groups.flatMap(group => aliveIn(group, statement))
+  if (perhaps !== noActions) groups.push({ actions: perhaps, hangsOn: holesOfActions(statement.actions) })
+  return groups.flatMap(group => aliveIn(group, statement, target))
 }
 
-function aliveIn({ actions, hangsOn }: ActionGroup, statement: Statement): readonly ActionGroup[] {
-  const alive = aliveUnder(statement.conditions, actions)
+function aliveIn(
+  { actions, hangsOn }: ActionGroup,
+  statement: Statement,
+  target: Target,
+): readonly ActionGroup[] {
+  const alive = aliveUnder(statement.conditions, target, actions)
   const groups = [
     { actions: alive.actions, hangsOn },
     { actions: alive.perhaps, hangsOn: [...hangsOn, ...alive.hangsOn] },
   ]
   return groups.filter(group => group.actions !== noActions)
-}
-
-function patternHoles(listed: Listed<Pattern> | undefined): readonly Unknown[] {
-  const items = listed?.items ?? []
-  const holes = items.flatMap(item => holesOf(item.text))
-  if (holes.length > 0) return holes
-  return items
-    .slice(0, 1)
-    .map(({ at }) => undecided('whether AWS lets a wildcard stand in a service prefix', at))
 }
 
 interface Named {
@@ -63,7 +64,7 @@ interface Named {
 }
 
 /** `NotPrincipal` in an Allow: AWS does not support it, so that everyone is admitted perhaps. */
-function principalsOf(statement: Statement): readonly Named[] {
+function principalsOf(statement: Statement, { admitsProviders }: Target): readonly Named[] {
   const listed: Listed<NamedPrincipal> | undefined = statement.principals
   if (listed === undefined) return []
   if (listed.negated) {
@@ -72,7 +73,7 @@ function principalsOf(statement: Statement): readonly Named[] {
   }
   return listed.items
     .map(({ principal }) => principal)
-    .filter(({ kind }) => kind !== 'unusable' && kind !== 'federated')
+    .filter(({ kind }) => kind !== 'unusable' && (kind !== 'federated' || admitsProviders))
     .map(principal => ({ principal, hangsOn: doubtsAbout(principal, listed.at) }))
 }
 
@@ -85,14 +86,14 @@ function doubtsAbout(principal: Principal, at: Statement['at']): readonly Unknow
 
 function candidatesOf(
   statement: Statement,
-  key: Key,
+  target: Target,
   group: ActionGroup,
   named: Named,
-  hangsOn: readonly Unknown[],
+  { hangsOn, conditions }: Open,
 ): readonly Candidate[] {
-  const hasOwnOnly = difference(group.actions, crossAccountActions) !== noActions
+  const hasOwnOnly = difference(group.actions, target.crossAccount) !== noActions
   const who = hasOwnOnly ? admittedWithOwn : admitted
-  return who(named.principal, statement.conditions, key).map(callers => ({
+  return who(named.principal, conditions, target).map(callers => ({
     statement,
     principal: callers.principal,
     actions: group.actions,

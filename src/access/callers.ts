@@ -1,13 +1,12 @@
 import { difference, intersection, noActions, union, type ActionSet } from '../model/action-set.ts'
-import type { Key } from '../model/key.ts'
 import type { Principal } from '../model/principal.ts'
 import type { Condition } from '../model/statement.ts'
 import { holesOf } from '../model/text.ts'
 import type { Unknown } from '../model/unknown.ts'
-import { actionsWithConditionKey, keyActions } from '../policy/actions.ts'
 import { meaningOf, type KeyMeaning } from './condition-keys.ts'
 import { decide, silencesOtherActions } from './decide.ts'
 import { asksForValue } from './operators.ts'
+import type { Target } from './target.ts'
 
 /** A class of callers that a statement admits, and what is still open about each call. */
 export interface Callers {
@@ -32,10 +31,10 @@ const precision: readonly KeyMeaning[] = [
 export function admitted(
   principal: Principal,
   conditions: readonly Condition[],
-  key: Key,
+  target: Target,
 ): readonly Callers[] {
   return mostPreciseFirst(conditions).reduce<readonly Callers[]>(
-    (classes, condition) => classes.flatMap(callers => applied(condition, callers, key)),
+    (classes, condition) => classes.flatMap(callers => applied(condition, callers, target)),
     [{ principal, conditions: [], hangsOn: [] }],
   )
 }
@@ -47,11 +46,14 @@ export function admitted(
 export function admittedWithOwn(
   principal: Principal,
   conditions: readonly Condition[],
-  key: Key,
+  target: Target,
 ): readonly Callers[] {
-  const classes = admitted(principal, conditions, key)
+  const classes = admitted(principal, conditions, target)
   if (!classes.some(callers => reachesOutside(callers.principal))) return classes
-  return [...classes, ...admitted({ kind: 'everyone-of-account', account: key.account }, conditions, key)]
+  return [
+    ...classes,
+    ...admitted({ kind: 'everyone-of-account', account: target.account }, conditions, target),
+  ]
 }
 
 /** Whether the class has principals of any account. */
@@ -70,8 +72,8 @@ function rank(condition: Condition): number {
   return condition.key.toLowerCase() === 'aws:sourcearn' ? place + 0.5 : place
 }
 
-function applied(condition: Condition, callers: Callers, key: Key): readonly Callers[] {
-  const effect = decide(condition, callers.principal, key)
+function applied(condition: Condition, callers: Callers, target: Target): readonly Callers[] {
+  const effect = decide(condition, callers.principal, target)
   switch (effect.is) {
     case 'always':
       return [callers]
@@ -95,14 +97,18 @@ export interface Alive {
 }
 
 /** What conditions leave of some actions: a test on `kms:EncryptionContext:…` silences `kms:DescribeKey`. */
-export function aliveUnder(conditions: readonly Condition[], actions: ActionSet): Alive {
+export function aliveUnder(
+  conditions: readonly Condition[],
+  target: Pick<Target, 'silencedBy'>,
+  actions: ActionSet,
+): Alive {
   let silenced = noActions
   let doubtful = noActions
   const hangsOn: Unknown[] = []
   for (const condition of conditions) {
     const silences = silencesOtherActions(condition)
     if (silences === 'no') continue
-    const others = difference(keyActions, actionsWithConditionKey(condition.key))
+    const others = target.silencedBy(condition.key)
     if (silences === 'yes') silenced = union(silenced, others)
     else {
       doubtful = union(doubtful, others)

@@ -50,6 +50,9 @@ function inAccount(callers: Principal, account: Account): Tri {
 function coveredByIdentity(callers: Principal, denied: Extract<Principal, { kind: 'role' | 'user' }>): Tri {
   if (callers.kind === 'unknown' || callers.kind === 'unique-id') return 'unknown'
   if (callers.kind === denied.kind) return equalTexts(callers.arn, denied.arn)
+  // A user's ARN stands for its federated sessions too, which do not tell whose they are.
+  if (callers.kind === 'federated-user' && denied.kind === 'user')
+    return sameAccount(callers.account, denied.account) === 'no' ? 'no' : 'unknown'
   return callers.kind === 'session' && denied.kind === 'role' ? sessionOf(callers, denied) : 'no'
 }
 

@@ -1,22 +1,23 @@
 import { sameAccount, type Account } from '../model/account.ts'
-import type { Key } from '../model/key.ts'
 import { accountOfPrincipal, principalId, type Principal } from '../model/principal.ts'
 import type { Condition } from '../model/statement.ts'
-import { holesOf, literal, text, type Text } from '../model/text.ts'
+import { literal, text, type Text } from '../model/text.ts'
 import { allOf, tri, type Tri } from '../model/tri.ts'
 import { isUnknown, type Unknown } from '../model/unknown.ts'
 import { isVariable } from '../policy/variables.ts'
 import { isOnlyInSomeRequests, meaningOf, type KeyMeaning } from './condition-keys.ts'
-import { always, narrows, never, open, type Effect } from './effect.ts'
+import { narrows, never, open, toEffect, undecided, withoutValues, type Effect } from './effect.ts'
+import { settle } from './facts.ts'
 import { isDoubt, narrowEveryone, remainderOf } from './narrowing.ts'
 import { asksForValue, equalTexts, holdsFor, isNegated, lowerCase } from './operators.ts'
+import type { Target } from './target.ts'
 
-/** What one condition does to these callers of this key, as far as it is decided before the call. */
-export function decide(written: Condition, principal: Principal, key: Key): Effect {
-  const condition = withFactsOfKey(written, key)
+/** What one condition does to these callers of this target, as far as it is decided before the call. */
+export function decide(written: Condition, principal: Principal, target: Target): Effect {
+  const condition = withOwner(written, target)
   if (condition.values.length === 0 && condition.operator !== 'Null') return withoutValues(condition)
   const meaning = meaningOf(condition.key)
-  if (meaning === 'resource') return decideResource(condition, key)
+  if (meaning === 'resource') return settle(condition, target.facts)
   if (meaning === 'request') return open
   if (meaning === 'via-service') return neverMatchesEmpty(condition, principal)
   if (isVague(meaning) || meaning === 'account') {
@@ -44,30 +45,11 @@ function isVague(meaning: KeyMeaning): boolean {
   return ['user-id', 'organization', 'network', 'service-owner'].includes(meaning)
 }
 
-/** The policy variable `${aws:ResourceAccount}` is the account of the key. */
-function withFactsOfKey(condition: Condition, key: Key): Condition {
+/** The policy variable `${aws:ResourceAccount}` is the account of the target. */
+function withOwner(condition: Condition, { account }: Target): Condition {
   if (condition.values.every(value => literal(value) !== undefined)) return condition
-  const filled = (part: Text[number]) => (isVariable([part], 'aws:ResourceAccount') ? key.account : part)
+  const filled = (part: Text[number]) => (isVariable([part], 'aws:ResourceAccount') ? account : part)
   return { ...condition, values: condition.values.map(value => text(...value.map(filled))) }
-}
-
-/** No value matches, so that all hangs on whether the key is in the request, where its absence counts. */
-function withoutValues(condition: Condition): Effect {
-  if (isNegated(condition)) return condition.qualifier === 'ForAnyValue' ? open : always
-  return asksForValue(condition) ? never : open
-}
-
-/** Facts about the key itself: the same in each request. */
-function decideResource(condition: Condition, key: Key): Effect {
-  const facts: Readonly<Record<string, unknown>> = {
-    'kms:keyspec': key.spec,
-    'kms:keyusage': key.usage,
-    'kms:keyorigin': key.origin,
-    'kms:multiregion': key.multiRegion,
-    'aws:resourceaccount': key.account,
-  }
-  const fact = facts[condition.key.toLowerCase()]
-  return decideFact(condition, isUnknown(fact) ? [fact] : text(String(fact)))
 }
 
 /** An empty `kms:ViaService` matches no request of an IAM principal; what a service principal sends is not documented. */
@@ -81,13 +63,6 @@ function neverMatchesEmpty(condition: Condition, principal: Principal): Effect {
 export function decideFact(condition: Condition, fact: Text | undefined): Effect {
   if (fact === undefined) return open
   return toEffect(holdsFor(condition, fact), condition, fact)
-}
-
-function toEffect(holds: Tri, condition: Condition, fact: Text): Effect {
-  if (holds === 'yes') return always
-  if (holds === 'no') return never
-  const holes = [...holesOf(fact), ...condition.values.flatMap(holesOf)]
-  return { is: 'unknown', hangsOn: holes.length > 0 ? holes : [undecided(condition, 'how AWS compares it')] }
 }
 
 /** The value that a condition key has in every request of this principal; nothing when it varies. */
@@ -187,10 +162,6 @@ function narrowAccount(condition: Condition, principal: AccountClass): Effect {
 function belongsTo(principal: Principal, account: Account): Tri {
   const own = accountOfPrincipal(principal)
   return own === undefined ? 'unknown' : sameAccount(own, account)
-}
-
-function undecided(condition: Condition, name: string): Unknown {
-  return { kind: 'unknown', reason: 'undecided-condition', name, shape: 'anything', at: condition.at }
 }
 
 /** Whether a condition rules out, for good, the actions whose requests never carry its key. */

@@ -1,19 +1,20 @@
 import { difference, intersection, noActions, union, type ActionSet } from '../model/action-set.ts'
-import type { Key } from '../model/key.ts'
 import { principalId, type Principal } from '../model/principal.ts'
 import type { Condition, Statement } from '../model/statement.ts'
-import { holesOf, text } from '../model/text.ts'
+import { text } from '../model/text.ts'
 import { distinctUnknowns, isUnknown, type Unknown } from '../model/unknown.ts'
-import { coverOf } from '../policy/actions.ts'
+import { holesOfActions } from './action-holes.ts'
 import { admitted, aliveUnder } from './callers.ts'
 import type { Candidate } from './candidate.ts'
 import { meaningOf } from './condition-keys.ts'
 import { coversAll, sparedBy } from './coverage.ts'
 import { decide, decideFact } from './decide.ts'
 import { escapeFrom } from './operators.ts'
-import { coversKey, type ResourceMatch } from './resources.ts'
+import { noFacts } from './facts.ts'
+import type { ResourceMatch } from './resources.ts'
+import type { Target } from './target.ts'
 
-/** A Deny statement of a key's policy, with what it means for every access to that key. */
+/** A Deny statement, with what it means for every access to a target. */
 export interface Denial {
   readonly statement: Statement
   /** The actions that it can deny: for certain, and at most. */
@@ -24,33 +25,33 @@ export interface Denial {
   readonly resource: ResourceMatch
 }
 
-/** The statements that can deny something on a key: also those of which nobody knows whether they are a Deny. */
-export function denialsIn(statements: readonly Statement[], key: Key): readonly Denial[] {
+/** The statements that can deny something on a target: also those of which nobody knows whether they are a Deny. */
+export function denialsIn(statements: readonly Statement[], target: Target): readonly Denial[] {
   return statements.flatMap(statement => {
-    const resource = coversKey(statement.resources, key)
+    const resource = target.covered(statement.resources, noFacts)
     if (statement.effect === 'Allow' || resource.is === 'no') return []
     const { actions, conditions } = statement
-    const cover = coverOf(actions)
-    const alive = aliveUnder(conditions, cover.may)
-    const actionHoles = [...(actions?.items.flatMap(item => holesOf(item.text)) ?? []), ...alive.hangsOn]
+    const cover = target.catalogue.coverOf(actions)
+    const alive = aliveUnder(conditions, target, cover.may)
+    const actionHoles = [...holesOfActions(actions), ...alive.hangsOn]
     const must = intersection(alive.actions, cover.must)
     return [{ statement, must, may: union(alive.actions, alive.perhaps), actionHoles, resource }]
   })
 }
 
 /** What a Deny statement leaves of an access. */
-export function without(candidate: Candidate, denial: Denial, key: Key): readonly Candidate[] {
+export function without(candidate: Candidate, denial: Denial, target: Target): readonly Candidate[] {
   const touched = intersection(candidate.actions, denial.may)
   if (touched === noActions) return [candidate]
-  const firing = firingOn(candidate, denial, key)
+  const firing = firingOn(candidate, denial, target)
   if (firing === undefined) return [candidate]
   const certain = intersection(touched, denial.must)
   const perhaps = difference(touched, certain)
   return [
     ...part(candidate, difference(candidate.actions, touched)),
-    ...part(candidate, certain).flatMap(left => stopped(left, firing, key)),
+    ...part(candidate, certain).flatMap(left => stopped(left, firing, target)),
     ...part(candidate, perhaps).flatMap(left =>
-      stopped(left, { ...firing, hangsOn: [...firing.hangsOn, ...denial.actionHoles] }, key),
+      stopped(left, { ...firing, hangsOn: [...firing.hangsOn, ...denial.actionHoles] }, target),
     ),
   ]
 }
@@ -70,7 +71,11 @@ interface Firing {
 }
 
 /** Nothing when the Deny never fires on this class, or leaves alone a part of it that has no name. */
-function firingOn(candidate: Candidate, { statement: deny, resource }: Denial, key: Key): Firing | undefined {
+function firingOn(
+  candidate: Candidate,
+  { statement: deny, resource }: Denial,
+  target: Target,
+): Firing | undefined {
   const spared = sparedBy(deny.principals, candidate.principal)
   const covers = spared === undefined ? coversAll(deny.principals, candidate.principal) : 'yes'
   if (covers === 'no') return undefined
@@ -78,8 +83,8 @@ function firingOn(candidate: Candidate, { statement: deny, resource }: Denial, k
   if (isUnknown(deny.effect)) hangsOn.push(deny.effect)
   if (covers === 'unknown') hangsOn.push(whomItDenies(deny))
   const conditions: Condition[] = []
-  for (const condition of deny.conditions) {
-    const effect = decideForDeny(condition, candidate, key)
+  for (const condition of [...(resource.conditions ?? []), ...deny.conditions]) {
+    const effect = decideForDeny(condition, candidate, target)
     if (effect.is === 'never') return undefined
     if (effect.is === 'unknown') hangsOn.push(...effect.hangsOn)
     if (effect.is === 'open' || effect.is === 'narrows') conditions.push(condition)
@@ -100,12 +105,16 @@ function cutOut(candidate: Candidate, principal: Principal): Candidate {
 }
 
 /** A class without a name is made of IAM principals, and for those `aws:PrincipalIsAWSService` is false. */
-function decideForDeny(condition: Condition, { principal }: Candidate, key: Key): ReturnType<typeof decide> {
+function decideForDeny(
+  condition: Condition,
+  { principal }: Candidate,
+  target: Target,
+): ReturnType<typeof decide> {
   const unnamed = principal.kind.startsWith('everyone') || principal.kind === 'principals-like'
   if (unnamed && meaningOf(condition.key) === 'is-service') {
     return decideFact(condition, text('false'))
   }
-  return decide(condition, principal, key)
+  return decide(condition, principal, target)
 }
 
 function whomItDenies(deny: Statement): Unknown {
@@ -115,13 +124,13 @@ function whomItDenies(deny: Statement): Unknown {
   return { kind: 'unknown', reason: 'undecided-condition', name, shape: 'anything', at: deny.at }
 }
 
-function stopped(candidate: Candidate, firing: Firing, key: Key): readonly Candidate[] {
+function stopped(candidate: Candidate, firing: Firing, target: Target): readonly Candidate[] {
   // Whether this Deny fires at all is not known, so that its conditions guard nothing either.
   if (firing.hangsOn.length > 0) {
     return [{ ...candidate, hangsOn: [...candidate.hangsOn, ...firing.hangsOn] }]
   }
   if (firing.conditions.length === 0) return firing.spared
-  const capped = cappedByAny(candidate, firing.conditions, key)
+  const capped = cappedByAny(candidate, firing.conditions, target)
   if (capped !== undefined) return [...capped, ...firing.spared]
   return [{ ...candidate, unless: [...candidate.unless, firing.conditions] }]
 }
@@ -130,12 +139,12 @@ function stopped(candidate: Candidate, firing: Firing, key: Key): readonly Candi
 function cappedByAny(
   candidate: Candidate,
   conditions: readonly Condition[],
-  key: Key,
+  target: Target,
 ): readonly Candidate[] | undefined {
   const left: Candidate[] = []
   for (const condition of conditions) {
     const escape = escapeFrom(condition)
-    const capped = escape === undefined ? undefined : cappedBy(candidate, escape, key)
+    const capped = escape === undefined ? undefined : cappedBy(candidate, escape, target)
     if (capped === undefined) return undefined
     left.push(...capped)
   }
@@ -143,8 +152,8 @@ function cappedByAny(
 }
 
 /** A Deny for everyone but some caps the class to those: the same as if its Allow had asked for them. */
-function cappedBy(candidate: Candidate, escape: Condition, key: Key): readonly Candidate[] | undefined {
-  const effect = decide(escape, candidate.principal, key)
+function cappedBy(candidate: Candidate, escape: Condition, target: Target): readonly Candidate[] | undefined {
+  const effect = decide(escape, candidate.principal, target)
   if (effect.is === 'open') {
     // An account that delegates within some names still does: its IAM policies decide who among them.
     const delegates = candidate.principal.kind === 'account' && meaningOf(escape.key) === 'principal-arn'
@@ -153,14 +162,14 @@ function cappedBy(candidate: Candidate, escape: Condition, key: Key): readonly C
   if (effect.is === 'unknown') {
     return [{ ...candidate, hangsOn: [...candidate.hangsOn, ...effect.hangsOn] }]
   }
-  return admitted(candidate.principal, [escape], key).flatMap(({ principal }) =>
-    stillAllowed(cutOut(candidate, principal), key),
+  return admitted(candidate.principal, [escape], target).flatMap(({ principal }) =>
+    stillAllowed(cutOut(candidate, principal), target),
   )
 }
 
 /** What was open for a class can be decided for the part of it that a Deny leaves. */
-function stillAllowed(candidate: Candidate, key: Key): readonly Candidate[] {
-  return admitted(candidate.principal, candidate.conditions, key).map(
+function stillAllowed(candidate: Candidate, target: Target): readonly Candidate[] {
+  return admitted(candidate.principal, candidate.conditions, target).map(
     ({ principal, conditions, hangsOn }) => ({
       ...candidate,
       principal,

@@ -1,23 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { PolicyDocument, Statement } from '../model/statement.ts'
-import type { Text } from '../model/text.ts'
-import type { Unknown } from '../model/unknown.ts'
 import { readCase } from '../simulation/case.ts'
 import { evaluate } from './evaluate.ts'
 import { randomCase, type Case } from './random-cases.ts'
+import { hiddenIn, hole } from './random-holes.ts'
 import type { AccessRequest } from './request/request.ts'
 
 const numRuns = Number(process.env['KEYPLAN_LAWS'] ?? 3_000)
 const timeout = 120_000
-
-const hole: Unknown = {
-  kind: 'unknown',
-  reason: 'known-after-apply',
-  name: 'hidden',
-  shape: 'anything',
-  at: { file: '', address: '', pointer: '' },
-}
 
 const height = { deny: 0, unknown: 1, allow: 2 }
 
@@ -74,56 +64,6 @@ test(
   },
   timeout,
 )
-
-/** Hides one part of a statement; `which` chooses among them. */
-function hidden(statement: Statement, which: number): Statement {
-  const { principals, actions, resources, conditions } = statement
-  const hides: (() => Statement)[] = [() => ({ ...statement, effect: hole })]
-  if (principals !== undefined)
-    hides.push(() => ({
-      ...statement,
-      principals: {
-        ...principals,
-        items: hideFirst(principals.items, item => ({
-          ...item,
-          principal: { kind: 'unknown', unknown: hole },
-        })),
-      },
-    }))
-  if (actions !== undefined)
-    hides.push(() => ({
-      ...statement,
-      actions: { ...actions, items: hideFirst(actions.items, item => ({ ...item, text: [hole] })) },
-    }))
-  if (resources !== undefined)
-    hides.push(() => ({
-      ...statement,
-      resources: { ...resources, items: hideFirst(resources.items, item => ({ ...item, text: [hole] })) },
-    }))
-  if (conditions.length > 0) {
-    hides.push(() => ({
-      ...statement,
-      conditions: hideFirst(conditions, one => ({
-        ...one,
-        values: hideFirst<Text>(one.values, () => [hole]),
-      })),
-    }))
-    hides.push(() => ({ ...statement, conditions: conditions.slice(1), conditionHoles: [hole] }))
-  }
-  return hides[which % hides.length]?.() ?? statement
-}
-
-function hideFirst<Item>(items: readonly Item[], hide: (item: Item) => Item): readonly Item[] {
-  return items.map((item, index) => (index === 0 ? hide(item) : item))
-}
-
-function hiddenIn(document: PolicyDocument, which: number): PolicyDocument {
-  const at = which % Math.max(document.statements.length, 1)
-  const statements = document.statements.map((statement, index) =>
-    index === at ? hidden(statement, Math.floor(which / 7)) : statement,
-  )
-  return { ...document, statements }
-}
 
 /** Hides a part of one policy, or a value of the context. */
 function withHole({ policies, context, ...rest }: AccessRequest, which: number): AccessRequest {

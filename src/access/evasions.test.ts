@@ -1,3 +1,4 @@
+import { emptyInventory } from '../model/inventory.ts'
 import { describe, expect, test } from 'vitest'
 import { keyOfExample } from '../examples/example-key.ts'
 import { principalId } from '../model/principal.ts'
@@ -24,7 +25,7 @@ function deny(more: Record<string, ExampleValue>): ExampleValue {
 /** `?` marks a possible access; behind `if` what the call decides. */
 function accesses(statements: ExampleValue): readonly string[] {
   const key = keyOfExample({ says: '', statements })
-  return resolve([{ keys: [key], aliases: [], boundedPrincipals: [] }])
+  return resolve([{ ...emptyInventory, keys: [key] }])
     .accessesTo(key)
     .map(({ principal, certainty, actions, conditions, unless }) => {
       const ifs = conditions.map(condition => ` if ${showCondition(condition)}`)

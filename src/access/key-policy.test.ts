@@ -1,3 +1,4 @@
+import { emptyInventory } from '../model/inventory.ts'
 import { describe, expect, test } from 'vitest'
 import { keyOfExample } from '../examples/example-key.ts'
 import { principalId } from '../model/principal.ts'
@@ -20,7 +21,7 @@ function deny(principal: ExampleValue, more: Record<string, ExampleValue> = {}):
 /** `?` marks a possible access; `unless` what a Deny leaves open. */
 function accesses(statements: ExampleValue, example: Partial<Example> = {}): readonly string[] {
   const key = keyOfExample({ says: '', statements, ...example })
-  return resolve([{ keys: [key], aliases: [], boundedPrincipals: [] }])
+  return resolve([{ ...emptyInventory, keys: [key] }])
     .accessesTo(key)
     .map(({ principal, certainty, actions, unless }) => {
       const doubt = certainty === 'possible' ? '? ' : ''
@@ -247,7 +248,7 @@ test('where two resources write a policy, only what both give is certain', () =>
     keyOfExample({ says: '', statements: allow({ AWS: app }) }),
   ]
   const key = { ...one, policies: [one.policies[0], other.policies[0]] as const }
-  const found = resolve([{ keys: [key], aliases: [], boundedPrincipals: [] }]).accessesTo(key)
+  const found = resolve([{ ...emptyInventory, keys: [key] }]).accessesTo(key)
   expect(found.map(({ principal, certainty }) => `${principalId(principal)} ${certainty}`)).toEqual([
     `${app} certain`,
     `${own}:role/Other possible`,

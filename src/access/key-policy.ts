@@ -1,40 +1,58 @@
 import { sameAccount } from '../model/account.ts'
 import { intersection, noActions, type ActionSet } from '../model/action-set.ts'
-import type { Access, Step, Written } from '../model/access.ts'
+import type { Access, KeyPolicyAccess, Step, Written } from '../model/access.ts'
 import type { Key, KeyPolicy } from '../model/key.ts'
+import type { OrganizationPolicy } from '../model/organization.ts'
 import { accountOfPrincipal, showAccount, showPrincipal, type Principal } from '../model/principal.ts'
-import type { Statement } from '../model/statement.ts'
+import { nameOf, type Statement } from '../model/statement.ts'
 import { distinctUnknowns, isUnknown, type Unknown } from '../model/unknown.ts'
 import { actionsOfKeyType, crossAccountActions } from '../policy/actions.ts'
 import { allowedBy } from './allow.ts'
 import { reachesOutside } from './callers.ts'
 import type { Candidate } from './candidate.ts'
 import { denialsIn, without, type Denial } from './deny.ts'
+import { keyPolicyTarget, targetOf, type Target } from './target.ts'
 import { writtenIn } from './written.ts'
 
 /** Every access that one key policy gives, in the order of its statements. */
-export function accessesBy(policy: KeyPolicy, key: Key): readonly Access[] {
+export function accessesBy(
+  policy: KeyPolicy,
+  key: Key,
+  controls: readonly OrganizationPolicy[],
+): readonly KeyPolicyAccess[] {
   const { statements, holes } = policy.document
-  const denials = denialsIn(statements, key)
+  const target = keyPolicyTarget(key)
+  const denials = [
+    ...denialsIn(statements, target),
+    ...controls.flatMap(control => denialsOf(control, targetOf(key))),
+  ]
   const ofType = actionsOfType(key)
   return statements.flatMap(statement => {
-    const candidates = allowedBy(statement, key)
-      .flatMap(candidate => afterDenies(candidate, denials, key))
+    const candidates = allowedBy(statement, target)
+      .flatMap(candidate => afterDenies(candidate, denials, target))
       .map(candidate => ({ ...candidate, hangsOn: [...candidate.hangsOn, ...holes] }))
     const written = writtenIn(candidates)
     return candidates.flatMap(candidate => accessOf(candidate, written(candidate), ofType, key))
   })
 }
 
+/** What a resource control policy denies on a key. */
+function denialsOf({ document, hangsOn }: OrganizationPolicy, target: Target): readonly Denial[] {
+  return denialsIn(document.statements, target).map(denial => ({
+    ...denial,
+    resource: { ...denial.resource, hangsOn: [...denial.resource.hangsOn, ...hangsOn] },
+  }))
+}
+
 /** Deny statements can be written so that the parts of an access double with each: beyond this nobody tells. */
 const mostParts = 1000
 
 /** A statement with an unknown effect may be an Allow or a Deny, but is not both. */
-function afterDenies(candidate: Candidate, denials: readonly Denial[], key: Key): readonly Candidate[] {
+function afterDenies(candidate: Candidate, denials: readonly Denial[], target: Target): readonly Candidate[] {
   let left: readonly Candidate[] = [candidate]
   for (const denial of denials) {
     if (denial.statement === candidate.statement) continue
-    left = left.flatMap(one => without(one, denial, key))
+    left = left.flatMap(one => without(one, denial, target))
     if (left.length <= mostParts) continue
     return [{ ...candidate, hangsOn: [...candidate.hangsOn, tooIntricate(denial.statement)] }]
   }
@@ -47,7 +65,12 @@ function tooIntricate({ at }: Statement): Unknown {
 }
 
 /** What AWS carries out at all: foreign accounts can call few actions, and each type of key does only its own. */
-function accessOf(candidate: Candidate, written: Written, ofType: ActionSet, key: Key): readonly Access[] {
+function accessOf(
+  candidate: Candidate,
+  written: Written,
+  ofType: ActionSet,
+  key: Key,
+): readonly KeyPolicyAccess[] {
   const effective = isOutside(candidate.principal, key) ? intersection(ofType, crossAccountActions) : ofType
   const actions = intersection(candidate.actions, effective)
   if (actions === noActions) return []
@@ -56,6 +79,7 @@ function accessOf(candidate: Candidate, written: Written, ofType: ActionSet, key
     {
       principal: candidate.principal,
       key,
+      via: 'key-policy',
       actions,
       written,
       certainty: unknowns.length === 0 ? 'certain' : 'possible',
@@ -104,11 +128,4 @@ function secondHalf(principal: Principal, key: Key, statement: Statement): Step 
   if (!outside) return undefined
   const says = `if IAM policies of ${showAccount(account)} allow it too`
   return { kind: 'foreign-account', says, at: statement.at }
-}
-
-/** `statement "Partner"`, or its number where it has no Sid. */
-export function nameOf(statement: Statement): string {
-  if (statement.sid !== undefined && statement.sid !== '') return `statement "${statement.sid}"`
-  const number = /\/Statement\/(\d+)$/.exec(statement.at.pointer)?.[1]
-  return number === undefined ? 'its statement' : `statement ${Number(number) + 1}`
 }

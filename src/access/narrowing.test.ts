@@ -1,3 +1,4 @@
+import { emptyInventory } from '../model/inventory.ts'
 import { describe, expect, test } from 'vitest'
 import { keyOfExample } from '../examples/example-key.ts'
 import { principalId } from '../model/principal.ts'
@@ -13,7 +14,7 @@ function left(Condition: ExampleValue): readonly string[] {
     says: '',
     statements: { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Resource: '*', Condition },
   })
-  return resolve([{ keys: [key], aliases: [], boundedPrincipals: [] }])
+  return resolve([{ ...emptyInventory, keys: [key] }])
     .accessesTo(key)
     .map(({ principal, certainty, conditions }) => {
       const open = conditions.length > 0 ? ` if ${conditions.map(showCondition).join(' and ')}` : ''

@@ -1,8 +1,9 @@
+import { emptyInventory } from '../model/inventory.ts'
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { keyOfExample } from '../examples/example-key.ts'
-import type { Access } from '../model/access.ts'
+import type { KeyPolicyAccess } from '../model/access.ts'
 import { includes, intersection, noActions, union } from '../model/action-set.ts'
 import { accountOfPrincipal, principalId, type Principal } from '../model/principal.ts'
 import { showText } from '../model/text.ts'
@@ -50,13 +51,13 @@ function statementsOf(policy: Elements): readonly Elements[] {
 const example = '111122223333'
 
 /** What these statements give on a key of this account. */
-function accessesBy(statements: readonly Elements[], account = example): readonly Access[] {
+function accessesBy(statements: readonly Elements[], account = example): readonly KeyPolicyAccess[] {
   const key = { ...keyOfExample({ says: '', statements }), account }
-  return resolve([{ keys: [key], aliases: [], boundedPrincipals: [] }]).accessesTo(key)
+  return resolve([{ ...emptyInventory, keys: [key] }]).accessesTo(key)
 }
 
 /** What these conditions leave of everyone. */
-function leftBy(conditions: Elements, account?: string): readonly Access[] {
+function leftBy(conditions: Elements, account?: string): readonly KeyPolicyAccess[] {
   const everyone = { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Resource: '*' }
   return accessesBy([{ ...everyone, Condition: conditions }], account)
 }
@@ -92,13 +93,13 @@ function toAccount(statements: readonly Elements[], rename: Rename): readonly El
   return statements.map(statement => ({ ...withActions(statement, rename), Principal: { AWS: example } }))
 }
 
-type Test = (access: Access) => boolean
+type Test = (access: KeyPolicyAccess) => boolean
 
-function some(accesses: readonly Access[], holds: Test): Tri {
+function some(accesses: readonly KeyPolicyAccess[], holds: Test): Tri {
   return anyOf(accesses.filter(holds).map(({ certainty }) => (certainty === 'certain' ? 'yes' : 'unknown')))
 }
 
-function only(accesses: readonly Access[], holds: Test): Tri {
+function only(accesses: readonly KeyPolicyAccess[], holds: Test): Tri {
   return opposite(some(accesses, access => !holds(access)))
 }
 

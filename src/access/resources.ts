@@ -1,17 +1,20 @@
 import { sameAccount, accountOf } from '../model/account.ts'
 import type { Key } from '../model/key.ts'
 import type { SourceLocation } from '../model/source-location.ts'
-import type { Listed, Pattern } from '../model/statement.ts'
-import { holesOf, literal, type Text } from '../model/text.ts'
+import type { Condition, Listed, Pattern } from '../model/statement.ts'
+import { holesOf, literal, text, type Text } from '../model/text.ts'
 import { allOf, anyOf, opposite, tri, type Tri } from '../model/tri.ts'
 import { isUnknown, type Knowable, type Unknown } from '../model/unknown.ts'
 import { parseArn, type Arn } from '../policy/arn.ts'
+import { matchesArn, matchesText } from './request/matching.ts'
 import { hasWildcard, matchesWildcard, mayMatchWildcard } from '../policy/wildcard.ts'
 
 /** Whether a statement's resources cover a key, and the holes that the answer hangs on. */
 export interface ResourceMatch {
   readonly is: Tri
   readonly hangsOn: readonly Unknown[]
+  /** With `yes`: what must hold for it when the call is made. */
+  readonly conditions?: readonly Condition[]
 }
 
 /**
@@ -37,8 +40,11 @@ function whichArn(at: SourceLocation, key: Key): Unknown {
 
 function matchesKey(pattern: Text, key: Key): Tri {
   if (literal(pattern) === '*' || isOwnArn(pattern, key)) return 'yes'
-  if (key.arn !== undefined) return mayMatchWildcard(pattern, key.arn)
+  if (isArnOfAnother(pattern, key)) return 'no'
   const arn = parseArn(pattern)
+  if (key.arn !== undefined) {
+    return arn === undefined ? matchesText(pattern, text(key.arn)) : matchesArn(pattern, text(key.arn))
+  }
   if (arn !== undefined) return matchesNewKey(arn, key)
   return matchesUnborn(pattern, key)
 }
@@ -70,8 +76,18 @@ function partitionOf(region: Knowable<string>): Knowable<string> {
 /** A reference to the key itself: readers put its hole at the key's own `arn`. */
 function isOwnArn(pattern: Text, key: Key): boolean {
   return pattern.some(
-    part => isUnknown(part) && part.at.address === key.address && part.at.pointer === '/arn',
+    part => isArnHole(part) && part.at.address === key.address && part.at.file === key.at.file,
   )
+}
+
+/** A reference to another resource that this change creates: no two have one ARN. */
+function isArnOfAnother(pattern: Text, key: Key): boolean {
+  return pattern.some(isArnHole) && !isOwnArn(pattern, key)
+}
+
+/** Readers put the hole of an ARN at the resource whose ARN it is. */
+function isArnHole(part: Text[number]): part is Unknown {
+  return isUnknown(part) && part.at.pointer === '/arn'
 }
 
 /** A key without an ARN is created by this change: nobody can have written its id, only a pattern for it. */

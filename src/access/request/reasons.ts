@@ -1,5 +1,5 @@
 import type { Tri } from '../../model/tri.ts'
-import { nameOf } from '../key-policy.ts'
+import { nameOf } from '../../model/statement.ts'
 import type { Reason } from '../evaluate.ts'
 import { allowedBy, type Denial, type Opinions } from './opinions.ts'
 import type { Paths } from './paths.ts'

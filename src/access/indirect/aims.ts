@@ -1,0 +1,114 @@
+import { accountOf, sameAccount, type Account } from '../../model/account.ts'
+import { noActions } from '../../model/action-set.ts'
+import type { Identity } from '../../model/identity.ts'
+import type { Listed, Pattern } from '../../model/statement.ts'
+import { holesOf, literal, text, type Text } from '../../model/text.ts'
+import { anyOf, opposite, type Tri } from '../../model/tri.ts'
+import { parseArn, type Arn } from '../../policy/arn.ts'
+import { mayMatchWildcard } from '../../policy/wildcard.ts'
+import { coversArn } from '../assume-target.ts'
+import { factsOfAccount, type Facts } from '../facts.ts'
+import type { ResourceMatch } from '../resources.ts'
+import { filled, type Target } from '../target.ts'
+import { identityCatalogue } from './identity-actions.ts'
+
+/** What an action is aimed at: an Allow has to reach some of it, and a Deny that stops it reaches all of it. */
+export interface Aim {
+  readonly some: Target
+  readonly whole: Target
+}
+
+const none: ResourceMatch = { is: 'no', hangsOn: [] }
+const yes: ResourceMatch = { is: 'yes', hangsOn: [] }
+
+const atIdentities = new WeakMap<Identity, Aim>()
+
+/** A role or user of the input. */
+export function aimAt(identity: Identity): Aim {
+  const known = atIdentities.get(identity)
+  if (known !== undefined) return known
+  const aim = aimAtArn(identity.account, identity.arn)
+  atIdentities.set(identity, aim)
+  return aim
+}
+
+/** One thing, by its ARN, or by several forms of it that each are in part unknown. */
+export function aimAtArn(account: Account, ...forms: readonly Text[]): Aim {
+  const target = targetIn(account, resources => coversAnyForm(resources, forms))
+  return { some: target, whole: target }
+}
+
+function coversAnyForm(resources: Listed<Pattern> | undefined, forms: readonly Text[]): ResourceMatch {
+  if (resources === undefined) return none
+  const matches = forms.map(form => coversArn({ ...resources, negated: false }, form))
+  const is = anyOf(matches.map(match => match.is))
+  return {
+    is: resources.negated ? opposite(is) : is,
+    hangsOn: is === 'unknown' ? matches.flatMap(match => match.hangsOn) : [],
+  }
+}
+
+/** Anything of an account that the action can be done to: which one, and under which name, is up to the caller. */
+export function aimAtAnything(account: Account): Aim {
+  return {
+    some: targetIn(account, resources => coversAny(resources, account)),
+    whole: targetIn(account, resources => coversAll(resources, account)),
+  }
+}
+
+function targetIn(
+  account: Account,
+  covered: (resources: Listed<Pattern> | undefined) => ResourceMatch,
+): Target {
+  return {
+    account,
+    catalogue: identityCatalogue,
+    crossAccount: noActions,
+    facts: factsOfAccount(account),
+    covered: (resources, caller: Facts) => covered(filled(resources, caller)),
+    silencedBy: () => noActions,
+    admitsProviders: false,
+  }
+}
+
+function coversAny(resources: Listed<Pattern> | undefined, account: Account): ResourceMatch {
+  if (resources === undefined) return none
+  if (resources.negated) return coversAll({ ...resources, negated: false }, account).is === 'yes' ? none : yes
+  return matchOf(resources, anyOf(resources.items.map(item => isIn(item.text, account))))
+}
+
+/** A Deny with exceptions leaves those. */
+function coversAll(resources: Listed<Pattern> | undefined, account: Account): ResourceMatch {
+  if (resources === undefined || resources.negated) return none
+  return matchOf(resources, anyOf(resources.items.map(item => isWhole(item.text, account))))
+}
+
+function matchOf({ items }: Listed<Pattern>, is: Tri): ResourceMatch {
+  const holes = is === 'unknown' ? items.flatMap(item => holesOf(item.text)) : []
+  return is === 'unknown' && holes.length === 0 ? yes : { is, hangsOn: holes }
+}
+
+/** Whether a resource may be of an account at all. */
+function isIn(resource: Text, account: Account): Tri {
+  if (literal(resource) === '*') return 'yes'
+  const arn = parseArn(resource)
+  return arn === undefined ? 'yes' : isOf(arn, account)
+}
+
+function isOf(arn: Arn, account: Account): Tri {
+  if (literal(arn.account) === '*') return 'yes'
+  const written = accountOf(arn.account)
+  if (written !== undefined) return sameAccount(written, account)
+  const known = literal(text(account))
+  return known === undefined ? 'unknown' : mayMatchWildcard(arn.account, known)
+}
+
+/** `*`, or everything of a type: `arn:aws:lambda:*:*:function:*`. */
+function isWhole(resource: Text, account: Account): Tri {
+  if (literal(resource) === '*') return 'yes'
+  const arn = parseArn(resource)
+  if (arn === undefined) return 'no'
+  const region = literal(arn.region)
+  const isAll = /^[\w-]*[:/]?\*$/.test(literal(arn.resource) ?? '') && (region === '*' || region === '')
+  return isAll ? isOf(arn, account) : 'no'
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { iam, other, own } from '../random-conditions.ts'
+import { delegation } from '../random-world-policies.ts'
+import { admits, allow, deny, indirectly, keyArn, pathsOf, trusts, type SmallWorld } from './small-world.ts'
+
+const app = iam(own, 'role/App')
+
+describe('change-iam-policy', () => {
+  const guarded = [admits(iam(own, 'role/X'))]
+  const put = allow('iam:PutRolePolicy', app)
+  test.each<[string, SmallWorld, readonly string[]]>([
+    ['its own policy', { who: { 'role/App': { may: [put] } } }, ['role/App: change-iam-policy']],
+    ['a key that does not delegate', { policy: guarded, who: { 'role/App': { may: [put] } } }, []],
+    ['a Deny', { who: { 'role/App': { may: [put, deny('iam:*')] } } }, []],
+    ['a Deny for the key', { who: { 'role/App': { may: [put, deny('kms:*')] } } }, []],
+    ['a boundary without the key', { who: { 'role/App': { may: [put], boundary: [allow('iam:*')] } } }, []],
+    [
+      'another account that the key delegates to',
+      {
+        policy: [delegation(own, other)],
+        who: { [iam(other, 'user/Eve')]: { may: [allow('iam:AttachUserPolicy')] } },
+      },
+      [`${iam(other, 'user/Eve')}: change-iam-policy`],
+    ],
+    [
+      'another account that it does not',
+      { who: { [iam(other, 'user/Eve')]: { may: [allow('iam:AttachUserPolicy')] } } },
+      [],
+    ],
+    [
+      'a role that it can assume',
+      { who: { 'role/App': { trust: [trusts({ AWS: iam(own, 'role/Ci') })] }, 'role/Ci': { may: [put] } } },
+      ['role/Ci: change-iam-policy'],
+    ],
+    [
+      'a role that it cannot',
+      { who: { 'role/App': {}, 'role/Ci': { may: [put] } } },
+      ['role/Ci: perhaps change-iam-policy'],
+    ],
+    [
+      'joining a group and changing it',
+      { who: { 'user/Eve': { may: [allow(['iam:AddUserToGroup', 'iam:PutGroupPolicy'])] } } },
+      ['user/Eve: change-iam-policy'],
+    ],
+    [
+      'joining a group',
+      { who: { 'user/Eve': { may: [allow('iam:AddUserToGroup')] } } },
+      ['user/Eve: perhaps change-iam-policy'],
+    ],
+    [
+      'a role that changes groups',
+      { who: { 'role/App': { may: [allow(['iam:AddUserToGroup', 'iam:PutGroupPolicy'])] } } },
+      [],
+    ],
+    ['who has it already', { who: { 'role/App': { may: [allow('*')] } } }, []],
+  ])('%s', (_, world, rows) => {
+    expect(indirectly(world)).toEqual(rows)
+  })
+
+  test('the path says that it also has to become the one whom it changes', () => {
+    const trust = [trusts({ AWS: iam(own, 'role/Ci') })]
+    expect(pathsOf({ who: { 'role/App': { trust }, 'role/Ci': { may: [put] } } })).toEqual([
+      [
+        `${iam(own, 'role/Ci')} can give ${app} any IAM policy (policy 0, statement 1)`,
+        `${iam(own, 'role/Ci')} can assume ${app} (trust policy of ${app}, statement 1)`,
+        'key policy, statement 1, leaves it to account 111122223333',
+      ],
+    ])
+  })
+})
+
+describe('lift-boundary', () => {
+  const boundary = [allow(['iam:*', 's3:*'])]
+  const lift = allow('iam:DeleteRolePermissionsBoundary', app)
+  test.each<[string, SmallWorld, readonly string[]]>([
+    [
+      'a boundary that takes the key away',
+      { who: { 'role/App': { may: [allow('kms:*'), lift], boundary } } },
+      ['role/App: lift-boundary'],
+    ],
+    [
+      'for a key by its name',
+      { who: { 'role/App': { may: [allow('kms:*', keyArn), lift], boundary } } },
+      ['role/App: lift-boundary'],
+    ],
+    [
+      'a boundary that lets it',
+      { who: { 'role/App': { may: [allow('kms:*'), lift], boundary: [allow('*')] } } },
+      [],
+    ],
+    [
+      'a boundary that does not let it lift',
+      { who: { 'role/App': { may: [allow('kms:*'), lift], boundary: [allow('s3:*')] } } },
+      [],
+    ],
+    ['nothing without it either', { who: { 'role/App': { may: [lift], boundary } } }, []],
+  ])('%s', (_, world, rows) => {
+    expect(indirectly(world)).toEqual(rows)
+  })
+})

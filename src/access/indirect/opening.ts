@@ -1,0 +1,179 @@
+import type { Step } from '../../model/access.ts'
+import { intersection, noActions, overlaps, type ActionSet } from '../../model/action-set.ts'
+import type { Key } from '../../model/key.ts'
+import type { Principal } from '../../model/principal.ts'
+import type { PolicyDocument } from '../../model/statement.ts'
+import { text } from '../../model/text.ts'
+import { isUnknown, type Unknown } from '../../model/unknown.ts'
+import { action, actionNames, keyActions, useActions } from '../../policy/actions.ts'
+import { factsOfPrincipal } from '../facts.ts'
+import { limitsGrants } from '../grant-limits.ts'
+import { operationsOf } from '../grant-permits.ts'
+import { guardedKey, type Guarded } from '../guarded.ts'
+import { opinionOf } from '../opinion.ts'
+import { policyOn } from '../own-policy.ts'
+import { after, type Permit, type Refusal } from '../permit.ts'
+import { whichPolicy } from '../which-policy.ts'
+import { callerIn, policiesOver, type World } from '../world.ts'
+import { aimAtArn } from './aims.ts'
+import { called } from './approach.ts'
+import { identityActions } from './identity-actions.ts'
+import { told } from './permits.ts'
+import type { Powers } from './powers.ts'
+import { joinedTerms, noTerms, settledTerms, type Terms } from './terms.ts'
+import { opened, type Way } from './way.ts'
+
+/** What somebody who has a way to a key can make of it. */
+export type Opening = (way: Way) => readonly Way[]
+
+/** The ways that lead on from an access to the key itself, the most direct first. */
+export function openingsOf(world: World, key: Key, powers: Powers): readonly Opening[] {
+  const guarded = guardedKey(world, key)
+  return [
+    way => byKeyPolicy(world, guarded, way),
+    way => byGrant(world, guarded, way),
+    way => byReplica(key, guarded, world, powers, way),
+  ]
+}
+
+const putKeyPolicy = action('kms:PutKeyPolicy')
+const createGrant = action('kms:CreateGrant')
+const replicateKey = action('kms:ReplicateKey')
+const createKey = identityActions('kms:CreateKey')
+
+/** Whoever writes the key policy allows itself, or anybody, everything (API Reference, PutKeyPolicy). */
+function byKeyPolicy(world: World, guarded: Guarded, way: Way): readonly Way[] {
+  if (!overlaps(way.actions, putKeyPolicy) || isService(way.principal)) return []
+  const says = `${who(way)} can write the key policy anew, and allow anybody everything`
+  const step: Step = { kind: 'put-key-policy', says, at: way.steps[0].at }
+  const everything = opened(way, step, guarded.possible, 'put-key-policy')
+  return left(everything, refusedByControls(world, guarded, way.principal))
+}
+
+const grantable: ActionSet = operationsOf({
+  operations: actionNames(keyActions).map(name => text(nameIn(name))),
+})
+  .map(({ actions }) => actions)
+  .reduce((all, actions) => all | actions, noActions)
+
+/**
+ * Whoever may create grants by a policy grants any operation to anybody, even what it lacks (Developer Guide, "Grants
+ * in AWS KMS"); by a grant, only what that grant has.
+ */
+function byGrant(world: World, guarded: Guarded, way: Way): readonly Way[] {
+  if (!overlaps(way.actions, createGrant) || way.via === 'kms-grant' || isService(way.principal)) return []
+  const limited = limitsGrants(way)
+  if (limited === 'yes') return []
+  const step: Step = {
+    kind: 'create-grant',
+    says: `${who(way)} can create a grant, for itself or anybody`,
+    at: way.steps[0].at,
+  }
+  const actions = actionNames(intersection(grantable, guarded.possible))
+    .filter(name => settledTerms(way, grantOf(nameIn(name))) !== undefined)
+    .reduce((all, name) => all | action(name), noActions)
+  if (actions === noActions) return []
+  const hangsOn = limited === 'unknown' ? [...way.hangsOn, whatGrants(way)] : way.hangsOn
+  const refusals = [
+    ...refusedToEverybody(world, guarded, way.principal),
+    ...refusedByControls(world, guarded, way.principal),
+  ]
+  return left({ ...opened(way, step, actions, 'create-grant'), hangsOn }, refusals)
+}
+
+function nameIn(name: string): string {
+  return name.slice('kms:'.length)
+}
+
+/** A grant of one operation. */
+function grantOf(operation: string) {
+  return (key: string) => (key === 'kms:grantoperations' ? { values: [text(operation)] } : undefined)
+}
+
+function whatGrants({ steps }: Way): Unknown {
+  const name = 'whether a condition limits the grants that can be created'
+  return { kind: 'unknown', reason: 'undecided-condition', name, shape: 'anything', at: steps[0].at }
+}
+
+/** A replica has the same key material, and a key policy of its own (API Reference, ReplicateKey). */
+function byReplica(key: Key, guarded: Guarded, world: World, powers: Powers, way: Way): readonly Way[] {
+  if (!overlaps(way.actions, replicateKey) || key.replica || key.multiRegion === false) return []
+  const creating = creatingKeys(world, key, powers, way)
+  if (creating === undefined) return []
+  const hidden = isUnknown(key.multiRegion) ? [key.multiRegion] : []
+  const says = `${who(way)} can replicate the key to another Region, under a key policy of its own (${creating.says})`
+  const step: Step = { kind: 'replicate-key', says, at: way.steps[0].at }
+  const terms = joinedTerms(joinedTerms(way, creating.terms), { ...noTerms, hangsOn: hidden })
+  return [{ ...opened(way, step, intersection(useActions, guarded.possible), 'replicate-key'), ...terms }]
+}
+
+/** The half of the replica's Region: `kms:CreateKey` is for IAM policies alone. */
+function creatingKeys(
+  world: World,
+  { account, at }: Key,
+  powers: Powers,
+  { principal }: Way,
+): { readonly terms: Terms; readonly says: string } | undefined {
+  if (principal.kind === 'root-user') return { terms: noTerms, says: 'as the root user it may create keys' }
+  const identity = world.identityOf(principal)
+  if (identity === undefined) {
+    if (isService(principal)) return undefined
+    const name = 'whether its IAM policies allow kms:CreateKey'
+    const hole: Unknown = { kind: 'unknown', reason: 'not-in-input', name, shape: 'anything', at }
+    return { terms: { ...noTerms, hangsOn: [hole] }, says: 'if its IAM policies allow kms:CreateKey' }
+  }
+  const [permit] = powers.permits(identity, createKey, aimAtArn(account, text('*')))
+  return permit === undefined ? undefined : { terms: permit, says: `kms:CreateKey: ${told(permit)}` }
+}
+
+function who({ principal, address }: Way): string {
+  return called(principal, address)
+}
+
+/** A service does what its owner's resources ask for, and changes no access by itself. */
+function isService({ kind }: Principal): boolean {
+  return kind === 'service' || kind === 'services-for'
+}
+
+/** What refusals leave of a way. */
+function left(way: Way, refusals: readonly Refusal[]): readonly Way[] {
+  const permit: Permit = { ...way, steps: [] }
+  return refusals
+    .reduce<readonly Permit[]>(after, [permit])
+    .map(({ actions, conditions, unless, hangsOn }) => ({ ...way, actions, conditions, unless, hangsOn }))
+}
+
+/** What the key policy denies everybody stops grants too; what it denies the caller alone, another grantee can do. */
+function refusedToEverybody(world: World, guarded: Guarded, principal: Principal): readonly Refusal[] {
+  const { caller } = callerIn(world, principal)
+  const facts = factsOfPrincipal(principal, caller.roleArn)
+  const all = guarded.documents.flatMap(
+    document => policyOn(forEverybody(document), { guarded, caller, facts }).refuses,
+  )
+  if (guarded.documents.length === 1) return all
+  return all.map(refusal => ({ ...refusal, hangsOn: [...refusal.hangsOn, whichPolicy(guarded)] }))
+}
+
+function forEverybody(document: PolicyDocument): PolicyDocument {
+  const statements = document.statements.filter(
+    ({ principals }) =>
+      principals?.negated === true ||
+      principals?.items.some(({ principal }) => principal.kind === 'everyone') === true,
+  )
+  return { ...document, statements, holes: [] }
+}
+
+/** Resource control policies stand above the key policy. */
+function refusedByControls(
+  world: World,
+  { account, inIam }: Guarded,
+  principal: Principal,
+): readonly Refusal[] {
+  const { caller } = callerIn(world, principal)
+  const facts = factsOfPrincipal(principal, caller.roleArn)
+  return policiesOver(world, 'rcp', account).flatMap(({ name, document, hangsOn }) => {
+    const { statements, holes, at } = document
+    return opinionOf({ kind: 'organization-policy', name, statements, holes, at, hangsOn }, facts, inIam)
+      .refuses
+  })
+}
