@@ -8,7 +8,9 @@ import {
   exceptsActions,
   exceptsPrincipals,
   hole,
+  inKeyPolicy,
   namesBounded,
+  nameOfDocument,
   not,
   rule,
 } from 'keyplan'
@@ -39,13 +41,18 @@ export default rule({
     'cfn-guard:IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION',
   ],
 
-  forbid: either(all(allows, either(exceptsPrincipals, exceptsActions)), all(denies, exceptsPrincipals)),
+  forbid: all(
+    inKeyPolicy,
+    either(all(allows, either(exceptsPrincipals, exceptsActions)), all(denies, exceptsPrincipals)),
+  ),
 
-  message: ({ key, statement: { effect, principals } }) => {
-    if (principals?.negated !== true) return `every action but those listed is allowed on ${key.address}`
+  message: subject => {
+    const { effect, principals } = subject.statement
+    const key = nameOfDocument(subject)
+    if (principals?.negated !== true) return `every action but those listed is allowed on ${key}`
     return effect === 'Deny'
-      ? `everyone but the listed principals is denied on ${key.address}, and perhaps those too`
-      : `everyone but the listed principals is allowed on ${key.address}`
+      ? `everyone but the listed principals is denied on ${key}, and perhaps those too`
+      : `everyone but the listed principals is allowed on ${key}`
   },
 
   examples: {

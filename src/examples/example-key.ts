@@ -1,15 +1,12 @@
 import type { Account } from '../model/account.ts'
 import type { Key } from '../model/key.ts'
-import type { Node } from '../model/node.ts'
 import { below, type SourceLocation } from '../model/source-location.ts'
-import { text } from '../model/text.ts'
 import { isUnknown } from '../model/unknown.ts'
 import { defaultKeyPolicy, readPolicy } from '../policy/read-policy.ts'
 import { keyAttributes, setting } from '../readers/terraform/key-attributes.ts'
 import type { Instance } from '../readers/terraform/resources.ts'
-import type { Example, ExampleAttributes, ExampleText, ExampleValue } from '../rules/example.ts'
-
-const account = '111122223333'
+import type { Example, ExampleAttributes } from '../rules/example.ts'
+import { nodeOf, policyOf } from './example-node.ts'
 
 /** The key that an example describes, read by the same code as one from a Terraform plan. */
 export function keyOfExample(example: Example): Key {
@@ -17,7 +14,7 @@ export function keyOfExample(example: Example): Key {
   const at: SourceLocation = { file: 'example', address: `${type}.example`, pointer: '' }
   const { policy: written, ...attributes } = example.key ?? {}
   const resource = instance(type, attributes, at)
-  const own = example.account === 'unknown' ? unknownAccount(at) : account
+  const own = accountOfExample(example)
   const policy = example.statements === undefined ? written : policyOf(example.statements)
   const place = below(at, 'policy')
   return {
@@ -34,16 +31,17 @@ export function keyOfExample(example: Example): Key {
         : { source: 'written', sensitive: false, document: readPolicy(nodeOf(policy, place)) },
     ],
     aliases: [],
+    hasAllAliases: true,
+    tags: new Map(),
   }
 }
 
-function unknownAccount(at: SourceLocation): Account {
+/** The account of everything in an example, or the hole where its id will stand. */
+export function accountOfExample({ account }: Example): Account {
+  if (account !== 'unknown') return '111122223333'
+  const at = { file: 'example', address: 'aws_kms_key.example', pointer: '' }
   const name = 'the account of provider "aws"'
   return { kind: 'unknown', reason: 'not-in-input', name, shape: 'account-id', at }
-}
-
-function policyOf(statements: ExampleValue): ExampleValue {
-  return { Version: '2012-10-17', Statement: statements }
 }
 
 /** Holes stand in an overlay beside the values, as Terraform writes them. */
@@ -64,29 +62,4 @@ function instance(type: string, attributes: ExampleAttributes, at: SourceLocatio
     created: true,
     before: undefined,
   }
-}
-
-function nodeOf(value: ExampleValue, at: SourceLocation): Node {
-  if (value === null || typeof value === 'boolean' || typeof value === 'number') {
-    return { type: 'literal', value, at }
-  }
-  if (typeof value === 'string') return { type: 'text', text: text(value), at }
-  if (isUnknown(value)) return { type: 'unknown', unknown: { ...value, at }, at }
-  if (isList(value)) {
-    return { type: 'array', items: value.map((item, index) => nodeOf(item, below(at, index))), at }
-  }
-  if (isText(value)) return { type: 'text', text: value.text, at }
-  const members = Object.entries(value).map(([name, inner]) => ({
-    name,
-    value: nodeOf(inner, below(at, name)),
-  }))
-  return { type: 'object', members, at }
-}
-
-function isList(value: ExampleValue): value is readonly ExampleValue[] {
-  return Array.isArray(value)
-}
-
-function isText(value: ExampleText | ExampleAttributes): value is ExampleText {
-  return value['kind'] === 'text' && Array.isArray(value['text'])
 }

@@ -7,9 +7,9 @@ import type { Report } from '../model/report.ts'
 import { isUnknown } from '../model/unknown.ts'
 import { findingsOf, reportOf } from '../report/report.ts'
 import { defaultSettings } from '../report/settings.ts'
-import { hole, type ExampleValue } from '../rules/example.ts'
+import { hole, type Example, type ExampleValue } from '../rules/example.ts'
 import { judge } from '../rules/judge.ts'
-import { keyOfExample } from './example-key.ts'
+import { inventoryOfExample } from './run-example.ts'
 
 const own = '111122223333'
 const foreign = '444455556666'
@@ -57,6 +57,79 @@ const statement = fc.record<Record<string, ExampleValue>>(
   { requiredKeys: ['Effect', 'Principal', 'Action', 'Resource'] },
 )
 
+const ownKeys = `arn:aws:kms:us-west-2:${own}:key/*`
+const identityStatement = fc.record<Record<string, ExampleValue>>(
+  {
+    Effect: fc.constantFrom('Allow', 'Allow', 'Deny'),
+    Action: fc.uniqueArray(fc.oneof(action, fc.constantFrom('*', 'kms:CreateAlias')), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    Resource: fc.uniqueArray(
+      fc.constantFrom(
+        '*',
+        'arn:aws:kms:*:*:key/*',
+        ownKeys,
+        `arn:aws:kms:us-west-2:${own}:alias/app`,
+        'alias/app',
+      ),
+      { minLength: 1, maxLength: 2 },
+    ),
+    Condition: fc.oneof(
+      condition,
+      fc.constantFrom<ExampleValue>(
+        { StringEquals: { 'aws:ResourceAccount': own } },
+        { StringNotEquals: { 'aws:ResourceAccount': own } },
+        { StringLike: { 'aws:ResourceOrgID': 'o-abc' } },
+        { StringNotEqualsIfExists: { 'aws:ResourceOrgID': 'o-abc' } },
+        { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/app' } },
+      ),
+    ),
+  },
+  { requiredKeys: ['Effect', 'Action', 'Resource'] },
+)
+const trustStatement = fc.record<Record<string, ExampleValue>>(
+  {
+    Effect: fc.constantFrom('Allow', 'Allow', 'Deny'),
+    Principal: principal,
+    Action: fc.constantFrom('sts:AssumeRole', 'sts:*'),
+    Condition: fc.oneof(
+      condition,
+      fc.constantFrom<ExampleValue>(
+        { StringEquals: { 'sts:ExternalId': 'a7f3c1' } },
+        { StringNotEquals: { 'sts:ExternalId': 'a7f3c1' } },
+        { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+      ),
+    ),
+  },
+  { requiredKeys: ['Effect', 'Principal', 'Action'] },
+)
+const grant = fc.record<Record<string, ExampleValue>>({
+  grantee_principal: fc.constantFrom(...arns, `arn:aws:iam::${foreign}:role/Ext`),
+  operations: fc.uniqueArray(fc.constantFrom('Decrypt', 'Encrypt', 'DescribeKey'), { minLength: 1 }),
+})
+const many = <Value>(one: fc.Arbitrary<Value>) => fc.array(one, { minLength: 1, maxLength: 3 })
+
+/** What of an example can be hidden. */
+type Written = Readonly<Record<'statements' | 'policies' | 'trust' | 'grant', ExampleValue>>
+
+const written = fc.record<Written>({
+  statements: fc.array(statement, { minLength: 1, maxLength: 4 }),
+  policies: many(identityStatement),
+  trust: many(trustStatement),
+  grant,
+})
+
+function exampleOf({ statements, policies, trust, grant: given }: Written): Example {
+  const isGrant = typeof given === 'object' && given !== null && !Array.isArray(given) && !isUnknown(given)
+  return {
+    says: '',
+    statements,
+    role: { policies, trust },
+    ...(isGrant && !('kind' in given) ? { grant: Object.fromEntries(Object.entries(given)) } : {}),
+  }
+}
+
 /** Every place in a policy that can be hidden. */
 function places(
   value: ExampleValue,
@@ -77,9 +150,8 @@ function hide(value: ExampleValue, path: readonly (string | number)[]): ExampleV
   )
 }
 
-function report(statements: ExampleValue): Report {
-  const key = keyOfExample({ says: '', statements })
-  const inventory = { keys: [key], aliases: [], boundedPrincipals: [] }
+function report(example: Example): Report {
+  const inventory = inventoryOfExample(example)
   const input: ReadInput = {
     path: 'example',
     kind: 'terraform-plan',
@@ -108,18 +180,34 @@ function told({ findings }: Report): readonly string[] {
   return findings.flatMap(({ rule, related }) => [rule, ...related.map(note => note.rule ?? rule)])
 }
 
-const hidden = fc.array(statement, { minLength: 1, maxLength: 4 }).chain(statements =>
+/** That there is a grant at all is not hidden here. */
+const hidden = written.chain(all =>
   fc.record({
-    statements: fc.constant(statements),
-    paths: fc.uniqueArray(fc.constantFrom(...places(statements)), { minLength: 1, maxLength: 3 }),
+    all: fc.constant(all),
+    paths: fc.uniqueArray(
+      fc.constantFrom(
+        ...places(all).filter(
+          ([part, ...rest]) => part !== undefined && (part !== 'grant' || rest.length > 0),
+        ),
+      ),
+      { minLength: 1, maxLength: 3 },
+    ),
   }),
 )
 
+function hiddenIn(all: Written, paths: readonly (readonly (string | number)[])[]): Written {
+  const [statements, policies, trust, given] = (['statements', 'policies', 'trust', 'grant'] as const).map(
+    part =>
+      paths.filter(([first]) => first === part).reduce((value, [, ...rest]) => hide(value, rest), all[part]),
+  )
+  return { statements: statements ?? [], policies: policies ?? [], trust: trust ?? [], grant: given ?? null }
+}
+
 test('a certain finding may become possible when values are hidden: it never vanishes or turns up anew', () => {
   fc.assert(
-    fc.property(hidden, ({ statements, paths }) => {
-      const before = report(statements)
-      const after = report(paths.reduce<ExampleValue>(hide, statements))
+    fc.property(hidden, ({ all, paths }) => {
+      const before = report(exampleOf(all))
+      const after = report(exampleOf(hiddenIn(all, paths)))
       const owed = after.blindSpots.length > 0 ? [] : certain(before)
       expect(told(before)).toEqual(expect.arrayContaining([...certain(after)]))
       expect(told(after)).toEqual(expect.arrayContaining([...owed]))

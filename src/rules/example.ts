@@ -4,7 +4,7 @@ import type { Unknown, UnknownShape } from '../model/unknown.ts'
 
 /**
  * A small world: one key, named `aws_kms_key.example` unless `type` says otherwise, in account 111122223333
- * and Region us-west-2. Attributes have Terraform's names, policies are plain IAM JSON.
+ * and Region us-west-2, with roles, users and a grant. Attributes have Terraform's names, policies are plain IAM JSON.
  */
 export interface Example {
   readonly says: string
@@ -15,10 +15,38 @@ export interface Example {
   readonly type?: string
   /** ARNs of roles and users that have a permissions boundary. */
   readonly bounded?: readonly string[]
-  /** `unknown`: nothing tells the key's account. */
+  /** Roles of the key's account, which this change creates. */
+  readonly role?: ExampleRole | readonly ExampleRole[]
+  /** A user of the key's account. */
+  readonly user?: ExampleIdentity
+  /** The statements of a managed policy, `aws_iam_policy.shared`, that all these roles and users have. */
+  readonly attached?: ExampleValue
+  /** `aws_kms_grant.example`, by its arguments; its `key_id` is the example's key when it is absent. */
+  readonly grant?: ExampleAttributes
+  /** `unknown`: nothing tells the account of the key, and of everything else. */
   readonly account?: 'unknown'
   /** What the configuration declares. */
   readonly trust?: ExampleTrust
+}
+
+/** A role or user: `aws_iam_role.App`, `aws_iam_user.App`. */
+export interface ExampleIdentity {
+  /** `App` when absent. */
+  readonly name?: string
+  /** The statements of its inline policy. */
+  readonly policies?: ExampleValue
+  /** ARNs of policies of AWS. */
+  readonly managed?: readonly string[]
+  /** The statements of its permissions boundary. */
+  readonly boundary?: ExampleValue
+  /** It stood before this change: more policies may be attached to it elsewhere. */
+  readonly exists?: boolean
+}
+
+/** A role with the statements of its trust policy. */
+export interface ExampleRole extends ExampleIdentity {
+  /** `ec2.amazonaws.com` may assume it when absent. */
+  readonly trust?: ExampleValue
 }
 
 /** The part of `keyplan.yaml` that an example may set. */

@@ -5,7 +5,7 @@ import type { Condition } from '../model/statement.ts'
 import { distinctUnknowns, isUnknown, sameUnknown } from '../model/unknown.ts'
 import type { Objection } from './objection.ts'
 
-/** Makes one objection of each fault of a key: by principal, by document, and across rules. */
+/** Makes one objection of each fault of what is judged together: by principal, by document, and across rules. */
 export function grouped(objections: readonly Objection[]): readonly Objection[] {
   const merged = byCause(objections).map(merge)
   const isTold = heaviestCertain(merged)
@@ -27,12 +27,23 @@ function byCause(objections: readonly Objection[]): readonly (readonly [Objectio
 
 /** What makes two objections of one rule the same finding. */
 function causeOf(objection: Objection): string {
-  const { rule, certainty, principal, statements } = objection
-  const parts = [rule.id, certainty]
-  if (hangsOnAccount(objection)) parts.push('account')
-  else if (rule.about === 'access' && principal !== undefined) parts.push(principalId(principal))
-  else if (rule.about === 'statement') parts.push(statements[0]?.at.address ?? '')
-  return JSON.stringify(parts)
+  const { rule, certainty } = objection
+  const cause = hangsOnAccount(objection) ? 'account' : causeWithin(objection)
+  return JSON.stringify([rule.id, certainty, cause])
+}
+
+function causeWithin({ rule, principal, at }: Objection): string {
+  switch (rule.about) {
+    case 'access':
+    case 'assumption':
+      return principal === undefined ? '' : principalId(principal)
+    case 'statement':
+    case 'grant':
+      return at[0].address
+    case 'key':
+    case 'permission':
+      return ''
+  }
 }
 
 /** The worst one leads; what the others add is kept as its evidence. */
@@ -51,6 +62,7 @@ function merge(group: readonly [Objection, ...Objection[]]): Objection {
     path: members.filter(objection => idOf(objection) === id).flatMap(({ path }) => path),
     conditions: lead.conditions.filter(holdsForAll),
     unknowns: distinctUnknowns(members.flatMap(({ unknowns }) => unknowns)),
+    sensitive: members.some(({ sensitive }) => sensitive),
     related: members.filter(objection => idOf(objection) !== id),
   }
 }
@@ -79,12 +91,13 @@ function heaviestCertain(objections: readonly Objection[]): (doubt: Objection) =
 }
 
 function subjectOf(objection: Objection): string {
-  return JSON.stringify([objection.rule.id, idOf(objection)])
+  const { rule, at } = objection
+  return JSON.stringify([rule.id, idOf(objection), rule.about === 'grant' ? at[0].address : ''])
 }
 
 /** Whether all that is unknown about an objection is which account the key belongs to. */
 function hangsOnAccount({ key, unknowns }: Objection): boolean {
-  const { account } = key
+  const account = key?.account
   return isUnknown(account) && unknowns.length > 0 && unknowns.every(unknown => sameUnknown(unknown, account))
 }
 

@@ -1,16 +1,15 @@
 import type { AccessGraph } from '../model/access.ts'
-import { noActions } from '../model/action-set.ts'
 import type { Answer } from '../model/answer.ts'
-import type { Key } from '../model/key.ts'
 import { severities, type Severity } from '../model/report.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import type { Trust } from '../model/trust.ts'
 import { distinctUnknowns } from '../model/unknown.ts'
-import { coverOf } from '../policy/actions.ts'
+import { evidence, type Evidence } from './evidence.ts'
 import { grouped } from './group.ts'
+import { mattersOf, type Matter } from './matters.ts'
 import type { Objection } from './objection.ts'
 import type { About, Rule, RuleAbout } from './rule.ts'
-import type { KeyStatement, Subjects, World } from './word.ts'
+import type { Subjects, World } from './word.ts'
 
 /** What came of judging: what is told of the objections, and rules that failed while they looked. */
 export interface Judgement<Told> {
@@ -33,7 +32,7 @@ export interface WeighedRule {
 
 /**
  * Lets each rule look at each of its subjects; one fault gives one objection, and of each is told what `tell` makes
- * of it. That is done key by key: the evidence in an objection is large, and must not outlive its key.
+ * of it. That is done matter by matter: the evidence in an objection is large, and must not outlive its key.
  */
 export function judge<Told>(
   rules: readonly WeighedRule[],
@@ -41,27 +40,25 @@ export function judge<Told>(
   trust: Trust,
   tell: (objection: Objection) => readonly Told[],
 ): Judgement<Told> {
-  const world: World = {
-    trust,
-    accessesTo: key => graph.accessesTo(key),
-    isBounded: principal => graph.isBounded(principal),
-  }
+  const world: World = { ...graph, trust }
   const failures: RuleFailure[] = []
-  const told = graph.keys.flatMap(key =>
-    grouped(rules.flatMap(rule => attempted(rule, key, world, failures))).flatMap(tell),
-  )
+  const told: Told[] = []
+  for (const matter of mattersOf(graph)) {
+    const objections = rules.flatMap(rule => attempted(rule, matter, world, failures))
+    for (const objection of grouped(objections)) told.push(...tell(objection))
+  }
   return { told, failures }
 }
 
 /** A rule may come from a user, so whatever it throws is its own failure, and the others still judge. */
 function attempted(
   weighed: WeighedRule,
-  key: Key,
+  matter: Matter,
   world: World,
   failures: RuleFailure[],
 ): readonly Objection[] {
   try {
-    return objectionsOf(weighed, key, world)
+    return objectionsTo(matter, weighed, world).map(objection => ({ ...objection, rule: weighed.rule }))
   } catch (error) {
     const { id } = weighed.rule
     if (!failures.some(failure => failure.rule === id)) {
@@ -71,71 +68,46 @@ function attempted(
   }
 }
 
-function objectionsOf({ rule, severity }: WeighedRule, key: Key, world: World): readonly Objection[] {
+type Unnamed = Omit<Objection, 'rule'>
+
+function objectionsTo(matter: Matter, { rule, severity }: WeighedRule, world: World): readonly Unnamed[] {
   switch (rule.about) {
     case 'access':
-      return world.accessesTo(key).flatMap(access =>
-        asked(rule, access, world, severity, () => ({
-          rule,
-          key,
-          principal: access.principal,
-          actions: access.actions,
-          at: [access.statement.at],
-          statements: [access.statement],
-          path: access.path,
-          conditions: access.conditions,
-          unless: access.unless,
-          unknowns: access.unknowns,
-        })),
-      )
+      return matter.access.flatMap(one => asked(rule, one, evidence.access, severity, world))
     case 'key':
-      return asked(rule, key, world, severity, () => ({ ...bare(rule, key), at: [key.at] }))
+      return matter.key.flatMap(one => asked(rule, one, evidence.key, severity, world))
     case 'statement':
-      return statementsOf(key).flatMap(subject =>
-        asked(rule, subject, world, severity, () => ({
-          ...bare(rule, key),
-          actions: coverOf(subject.statement.actions).may,
-          at: [subject.statement.at],
-          statements: [subject.statement],
-          unknowns: subject.policy.document.holes,
-        })),
-      )
+      return matter.statement.flatMap(one => asked(rule, one, evidence.statement, severity, world))
+    case 'permission':
+      return matter.permission.flatMap(one => asked(rule, one, evidence.permission, severity, world))
+    case 'assumption':
+      return matter.assumption.flatMap(one => asked(rule, one, evidence.assumption, severity, world))
+    case 'grant':
+      return matter.grant.flatMap(one => asked(rule, one, evidence.grant, severity, world))
   }
-}
-
-type Evidence = Omit<Objection, 'severity' | 'certainty' | 'message' | 'fix' | 'related'>
-
-function bare(rule: Rule, key: Key): Omit<Evidence, 'at'> {
-  return { rule, key, actions: noActions, statements: [], path: [], conditions: [], unless: [], unknowns: [] }
-}
-
-function statementsOf(key: Key): readonly KeyStatement[] {
-  return key.policies.flatMap(policy =>
-    policy.document.statements.map(statement => ({ key, policy, statement })),
-  )
 }
 
 /** Most rules object to few of their subjects, so the evidence is gathered for those alone. */
 function asked<Subject extends About>(
   rule: RuleAbout<Subject>,
   subject: Subjects[Subject],
-  world: World,
+  gather: (subject: Subjects[Subject], world: World) => Evidence,
   severity: Severity | undefined,
-  gather: () => Evidence,
-): readonly Objection[] {
+  world: World,
+): readonly Unnamed[] {
   const answered = rule.forbid.ask(subject, world)
   if (answered.is === 'no') return []
-  const evidence = gather()
-  const unknowns = distinctUnknowns([...evidence.unknowns, ...answered.hangsOn])
+  const shown = gather(subject, world)
+  const unknowns = distinctUnknowns([...shown.unknowns, ...answered.hangsOn])
   const certainty = answered.is === 'yes' && unknowns.length === 0 ? 'certain' : 'possible'
   return [
     {
-      ...evidence,
+      ...shown,
       severity: severityOf(rule, subject, world, severity),
       certainty,
       message: rule.message(subject, world),
       fix: typeof rule.fix === 'string' ? rule.fix : rule.fix(subject, world),
-      at: placesOf(answered, evidence),
+      at: placesOf(answered, shown),
       unknowns,
       related: [],
     },
@@ -143,9 +115,9 @@ function asked<Subject extends About>(
 }
 
 /** A fault about statements lies in its statement; one about a key where the words say. */
-function placesOf(answered: Answer, evidence: Evidence): Objection['at'] {
+function placesOf(answered: Answer, shown: Evidence): Objection['at'] {
   const [first, ...more]: readonly SourceLocation[] = answered.at
-  return evidence.statements.length > 0 || first === undefined ? evidence.at : [first, ...more]
+  return shown.statements.length > 0 || first === undefined ? shown.at : [first, ...more]
 }
 
 function severityOf<Subject extends About>(

@@ -15,7 +15,10 @@ export interface Objection {
   readonly certainty: 'certain' | 'possible'
   readonly message: string
   readonly fix: string
-  readonly key: Key
+  /** Absent where it is about no one key: a policy of a role, or whom a role trusts. */
+  readonly key?: Key
+  /** The name of the policy at fault, where its place does not tell it from others: several inline policies of a role. */
+  readonly policy?: string
   readonly principal?: Principal
   readonly actions: ActionSet
   /** The place of the fault: the first is the one to change. */
@@ -26,6 +29,8 @@ export interface Objection {
   readonly conditions: readonly Condition[]
   readonly unless: readonly (readonly Condition[])[]
   readonly unknowns: readonly Unknown[]
+  /** Terraform marks what it is about as sensitive: none of its text is told. */
+  readonly sensitive: boolean
   /** Objections to the same fault, which this one reports. */
   readonly related: readonly Objection[]
 }

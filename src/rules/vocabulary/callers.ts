@@ -1,17 +1,17 @@
-import type { Access } from '../../model/access.ts'
+import type { KeyPolicyAccess } from '../../model/access.ts'
 import { sameAccount, type Account } from '../../model/account.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Key } from '../../model/key.ts'
 import { accountOfPrincipal, principalId } from '../../model/principal.ts'
-import { holesOf, literal, type Text } from '../../model/text.ts'
-import { isUnknown, type Unknown } from '../../model/unknown.ts'
-import { isVariable } from '../../policy/variables.ts'
+import { literal, type Text } from '../../model/text.ts'
+import { isUnknown } from '../../model/unknown.ts'
 import { matchesWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
-import type { Word, World } from '../word.ts'
+import { isSameAccount, isUntrustedOutsider } from '../outsiders.ts'
+import type { Word } from '../word.ts'
 
 /** The caller can be any principal of any AWS account. */
-export const byAnyone: Word<Access> = {
+export const byAnyone: Word<Pick<KeyPolicyAccess, 'principal'>> = {
   says: 'any AWS account can call',
   ask: ({ principal }) => {
     const couldBeAnyone = principal.kind === 'unknown' && principal.unknown.shape === 'anything'
@@ -20,7 +20,7 @@ export const byAnyone: Word<Access> = {
 }
 
 /** The caller is the key's own account: its root user, or whoever its IAM policies allow. */
-export const byOwnAccount: Word<Access> = {
+export const byOwnAccount: Word<KeyPolicyAccess> = {
   says: "the key's own account is named",
   ask: ({ principal, key }) => {
     if (principal.kind === 'unknown')
@@ -31,7 +31,7 @@ export const byOwnAccount: Word<Access> = {
 }
 
 /** The caller is any principal of the key's own account, directly. */
-export const byEveryoneOfOwnAccount: Word<Access> = {
+export const byEveryoneOfOwnAccount: Word<KeyPolicyAccess> = {
   says: "every principal of the key's own account is named",
   ask: ({ principal, key }) => {
     if (principal.kind === 'services-for') return ownerIs(principal.owner, key)
@@ -40,7 +40,7 @@ export const byEveryoneOfOwnAccount: Word<Access> = {
 }
 
 /** The caller is a user, role or session of the key's own account. */
-export const byOwnPrincipals: Word<Access> = {
+export const byOwnPrincipals: Word<KeyPolicyAccess> = {
   says: "named principals of the key's own account call, or an id of one",
   ask: ({ principal, key }) => {
     if (principal.kind === 'unique-id') return answer(true)
@@ -53,7 +53,7 @@ export const byOwnPrincipals: Word<Access> = {
 }
 
 /** The caller is another account as a whole. */
-export const byForeignAccount: Word<Access> = {
+export const byForeignAccount: Word<KeyPolicyAccess> = {
   says: 'another account is named as a whole',
   ask: ({ principal, key }) => {
     if (principal.kind !== 'account') return answer(false)
@@ -63,40 +63,19 @@ export const byForeignAccount: Word<Access> = {
 }
 
 /** The caller may only come from a network, whoever it is. */
-export const fromNetwork: Word<Access> = {
+export const fromNetwork: Word<KeyPolicyAccess> = {
   says: 'the caller is known by the network alone',
   ask: ({ principal }) => answer(principal.kind === 'everyone-from-network'),
 }
 
 /** The caller belongs to an account or organization that is neither the key's own nor trusted. */
-export const byUntrustedOutsiders: Word<Access> = {
+export const byUntrustedOutsiders: Word<KeyPolicyAccess> = {
   says: "the caller is outside the key's account and outside what `trusted` names",
-  ask: ({ principal, key }, world) => {
-    switch (principal.kind) {
-      case 'everyone':
-      case 'service':
-      case 'federated':
-      case 'unusable':
-        return answer(false)
-      case 'everyone-of-organization':
-        return outsideOrganization(principal.organization, world)
-      case 'everyone-from-network':
-        return answer(true)
-      case 'services-for':
-        return ownerIsOutside(principal.owner, key, world)
-      case 'unique-id':
-        return hangsOn([whose(principal.id, key)])
-      case 'unknown':
-        if (principal.account === undefined) return hangsOn([principal.unknown])
-        return outsideAccount(principal.account, key, world)
-      default:
-        return outsideAccount(principal.account, key, world)
-    }
-  },
+  ask: ({ principal, key }, world) => isUntrustedOutsider(principal, key, world.trust),
 }
 
 /** The caller's account is one that `trusted.accounts` names. */
-export const byTrustedAccount: Word<Access> = {
+export const byTrustedAccount: Word<KeyPolicyAccess> = {
   says: 'the account is trusted',
   ask: ({ principal }, world) => {
     const account = accountOfPrincipal(principal)
@@ -105,7 +84,7 @@ export const byTrustedAccount: Word<Access> = {
 }
 
 /** The caller matches a pattern under `administrators` in the configuration. */
-export const byAdministrators: Word<Access> = {
+export const byAdministrators: Word<KeyPolicyAccess> = {
   says: 'the caller matches `administrators`',
   ask: ({ principal }, world) => {
     const id = principalId(principal)
@@ -114,7 +93,7 @@ export const byAdministrators: Word<Access> = {
 }
 
 /** The statement names the key's own account beside the caller, as an owner's statement does. */
-export const besideOwnAccount: Word<Access> = {
+export const besideOwnAccount: Word<KeyPolicyAccess> = {
   says: "the same statement names the key's own account",
   ask: ({ statement, key }) =>
     answer(
@@ -126,49 +105,10 @@ export const besideOwnAccount: Word<Access> = {
 }
 
 function owns(account: Account, key: Key): Answer {
-  const same = sameAccount(account, key.account)
-  return same === 'unknown' ? hangsOn([account, key.account].filter(isUnknown)) : answer(same === 'yes')
-}
-
-function outsideAccount(account: Account, key: Key, world: World): Answer {
-  if (typeof account === 'string' && world.trust.accounts.has(account)) return answer(false)
-  const own = owns(account, key)
-  return own.is === 'unknown' ? own : answer(own.is === 'no')
-}
-
-function outsideOrganization(organization: Text, world: World): Answer {
-  if (isVariable(organization, 'aws:ResourceOrgID')) return answer(false)
-  const id = literal(organization)
-  if (id === undefined) return hangsOn(holesOf(organization))
-  if (world.trust.organizations.has(id)) return answer(false)
-  if (world.trust.organizations.size > 0) return answer(true)
-  return hangsOn([undeclared(`whether organization ${id} is your own (declare it under \`organization\`)`)])
+  return isSameAccount(account, key.account)
 }
 
 function ownerIs(owner: Text, key: Key): Answer {
   const id = literal(owner)
   return id === undefined || isUnknown(key.account) ? answer(false) : answer(id === key.account)
-}
-
-function ownerIsOutside(owner: Text, key: Key, world: World): Answer {
-  const id = literal(owner)
-  if (id === undefined) return hangsOn(holesOf(owner))
-  if (id.startsWith('o-')) return outsideOrganization([id.split('/')[0] ?? id], world)
-  if (/^\d{12}$/.test(id)) return outsideAccount(id, key, world)
-  return hangsOn([undeclared(`which account ${id} belongs to`)])
-}
-
-function whose(id: string, key: Key): Unknown {
-  return {
-    kind: 'unknown',
-    reason: 'not-in-input',
-    name: `which account ${id} belongs to`,
-    shape: 'account-id',
-    at: key.at,
-  }
-}
-
-function undeclared(name: string): Unknown {
-  const at = { file: '', address: '', pointer: '' }
-  return { kind: 'unknown', reason: 'not-in-input', name, shape: 'anything', at }
 }

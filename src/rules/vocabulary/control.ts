@@ -1,4 +1,4 @@
-import type { Access } from '../../model/access.ts'
+import type { KeyPolicyAccess } from '../../model/access.ts'
 import { sameAccount, type Account } from '../../model/account.ts'
 import { includes, type ActionSet } from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
@@ -61,20 +61,20 @@ export function thoseWhoCan(name: string, key: Key, world: World): readonly stri
 }
 
 /** Services never change a key policy, whatever a statement allows them. */
-function accessesWith(wanted: ActionSet, key: Key, world: World): readonly Access[] {
+function accessesWith(wanted: ActionSet, key: Key, world: World): readonly KeyPolicyAccess[] {
   return world
     .accessesTo(key)
     .filter(({ actions, principal }) => includes(actions, wanted) && !principal.kind.startsWith('service'))
 }
 
-function sureOf(access: Access): Tri {
+function sureOf(access: KeyPolicyAccess): Tri {
   return access.certainty === 'certain' && waitingFor(access).length === 0 ? 'yes' : 'unknown'
 }
 
 const lockoutCheck = 'kms:bypasspolicylockoutsafetycheck'
 
 /** What only the call decides: whether one caller can meet several demands on one key cannot be told either. */
-function waitingFor({ conditions, unless, key }: Access): readonly Condition[] {
+function waitingFor({ conditions, unless, key }: KeyPolicyAccess): readonly Condition[] {
   const onArn = conditions.filter(condition => meaningOf(condition.key) === 'principal-arn')
   const onCheck = conditions.filter(condition => condition.key.toLowerCase() === lockoutCheck)
   return [
@@ -106,7 +106,7 @@ function callerCan(condition: Condition, make: 'yes' | 'no', { region }: Key): b
   }
 }
 
-function doubts(access: Access): readonly Unknown[] {
+function doubts(access: KeyPolicyAccess): readonly Unknown[] {
   return [...access.unknowns, ...waitingFor(access).map(undecided)]
 }
 
@@ -116,7 +116,7 @@ function undecided(condition: Condition): Unknown {
 }
 
 /** The account's root user cannot be deleted, so whatever admits it lasts. */
-function lasts(access: Access, key: Key): Tri {
+function lasts(access: KeyPolicyAccess, key: Key): Tri {
   const { principal } = access
   switch (principal.kind) {
     case 'everyone':
@@ -153,7 +153,7 @@ function matchesRootUser(pattern: Text, account: Account): Tri {
 }
 
 /** Why it cannot be told whether an access lasts. */
-function lastingDoubts(access: Access, key: Key): readonly Unknown[] {
+function lastingDoubts(access: KeyPolicyAccess, key: Key): readonly Unknown[] {
   if (lasts(access, key) !== 'unknown') return []
   const { principal } = access
   const who = principal.kind === 'unknown' ? principal.unknown : accountOfPrincipal(principal)

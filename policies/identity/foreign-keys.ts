@@ -1,0 +1,280 @@
+import {
+  actionsInWords,
+  all,
+  coversEveryService,
+  coversKeysOfAnyAccount,
+  heldFromOutside,
+  holdersInWords,
+  hole,
+  keyOwnerIsNarrowed,
+  not,
+  reachesPlaintext,
+  rule,
+  surely,
+  text,
+  throughService,
+  type ExampleValue,
+} from 'keyplan'
+
+const own = '111122223333'
+const foreign = '444455556666'
+const every = 'on every key of every account that admits it, by inline policy "example" of role/App'
+const decrypts = `aws_iam_role.App can kms:Decrypt ${every}`
+const medium = { severity: 'medium', reports: [decrypts] } as const
+const id = 'key/1234abcd-12ab-34cd-56ef-1234567890ab'
+const viaS3 = { StringEquals: { 'kms:ViaService': 's3.us-west-2.amazonaws.com' } }
+
+export default rule({
+  id: 'IAM001',
+  name: 'foreign-keys',
+  title: 'An IAM policy must not reach plaintext of the keys of all accounts',
+  about: 'permission',
+  severity: 'high',
+  eased: [
+    ['info', coversEveryService],
+    ['low', all(throughService, not(surely(heldFromOutside)))],
+    ['medium', throughService],
+    ['medium', not(surely(heldFromOutside))],
+  ],
+  why: '`Resource: "*"` is not every key of the account but every key of the world whose owner admits the caller: a stranger can hand over data under a key of his own, and watch or stop its use.',
+  fix: ({ holders: [{ account }] }) => {
+    const owner = typeof account === 'string' ? account : 'ACCOUNT'
+    return `Name the ARNs of the keys under \`Resource\`; where that is not practical, \`arn:aws:kms:*:${owner}:key/*\`. In the place of a policy of AWS, attach one of your own.`
+  },
+  references: [
+    'https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html',
+    'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
+  ],
+  replaces: [
+    'securityhub:KMS.1',
+    'securityhub:KMS.2',
+    'config:iam-customer-policy-blocked-kms-actions',
+    'config:iam-inline-policy-blocked-kms-actions',
+    'checkov:CKV_AWS_355',
+    'checkov:CKV_AWS_356',
+    'checkov:CKV_AWS_108',
+    'checkov:CKV_AWS_288',
+    'cfn-guard:IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE',
+  ],
+
+  forbid: all(reachesPlaintext, coversKeysOfAnyAccount, not(keyOwnerIsNarrowed)),
+
+  message: ({ holders, actions, policy }) =>
+    `${holdersInWords(holders)} can ${actionsInWords(actions)} on every key of every account that admits ${holders.length === 1 ? 'it' : 'them'}, by ${policy.name}`,
+
+  examples: {
+    good: [
+      { says: 'the ARN of a key', ...on(`arn:aws:kms:us-west-2:${own}:${id}`) },
+      { says: 'every key of the account', ...on(`arn:aws:kms:*:${own}:key/*`) },
+      {
+        says: 'every key of an account that is not told',
+        ...on(text('arn:aws:kms:*:', hole('var.account', 'account-id'), ':key/*')),
+      },
+      {
+        says: 'every key of the account that calls, by a policy variable',
+        ...on('arn:aws:kms:*:${aws:PrincipalAccount}:key/*'),
+      },
+      { says: 'one key, wherever it stands: nobody chooses its id', ...on(`arn:aws:kms:*:*:${id}`) },
+      { says: 'a key of one other account', ...on(`arn:aws:kms:us-west-2:${foreign}:${id}`) },
+      { says: 'the resources of another service', ...on('arn:aws:s3:::bucket/*') },
+      { says: 'listing', ...having(allowing({ Action: ['kms:ListKeys', 'kms:ListAliases'] })) },
+      { says: 'reading about keys', ...having(allowing({ Action: ['kms:Describe*', 'kms:List*'] })) },
+      { says: 'use without plaintext', ...having(allowing({ Action: 'kms:Encrypt' })) },
+      { says: 'a Deny', ...having(allowing({ Effect: 'Deny' })) },
+      {
+        says: 'the account of the key as a condition',
+        ...when({ StringEquals: { 'aws:ResourceAccount': own } }),
+      },
+      {
+        says: 'the account of the key, by a policy variable',
+        ...when({ StringEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } }),
+      },
+      {
+        says: 'the organization of the key',
+        ...when({ StringEquals: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } }),
+      },
+      {
+        says: "the caller's organization, by a policy variable",
+        ...when({ StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } }),
+      },
+      {
+        says: 'a part of the organization',
+        ...when({ 'ForAnyValue:StringLike': { 'aws:ResourceOrgPaths': 'o-a1b2c3d4e5/r-ab12/*' } }),
+      },
+      {
+        says: 'an alias, in the own account',
+        ...when({
+          'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/app' },
+          StringEquals: { 'aws:ResourceAccount': own },
+        }),
+      },
+      {
+        says: 'a Deny of the same policy takes it away',
+        ...having(allowing({}), denying({})),
+      },
+      {
+        says: 'a Deny keeps keys of other accounts away',
+        ...having(allowing({}), denying({ StringNotEquals: { 'aws:ResourceAccount': own } })),
+      },
+      {
+        says: 'a Deny keeps keys of other organizations away, as in a data perimeter',
+        ...having(
+          allowing({}),
+          denying({
+            StringNotEqualsIfExists: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' },
+            BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+          }),
+        ),
+      },
+      {
+        says: 'a permissions boundary lets nothing of it through',
+        role: { policies: allowing({}), boundary: allowing({ Action: 's3:*' }) },
+      },
+      {
+        says: 'a permissions boundary that keeps to the account',
+        role: {
+          policies: allowing({}),
+          boundary: allowing({ Action: 'kms:*', Resource: `arn:aws:kms:*:${own}:key/*` }),
+        },
+      },
+      {
+        says: 'a key policy: there, `*` is the key itself',
+        statements: { ...allowing({ Action: 'kms:*' }), Principal: { AWS: `arn:aws:iam::${own}:root` } },
+      },
+      {
+        says: 'a policy of AWS that only reads',
+        role: { managed: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] },
+      },
+    ],
+    bad: [
+      { says: '`kms:Decrypt` on `*`', ...on('*'), ...medium },
+      {
+        says: 'by a user',
+        user: { policies: allowing({}) },
+        severity: 'medium',
+        reports: [
+          'aws_iam_user.App can kms:Decrypt on every key of every account that admits it, by inline policy "example" of user/App',
+        ],
+      },
+      { says: 'every key of every account, spelled out', ...on('arn:aws:kms:*:*:key/*'), ...medium },
+      { says: 'everything of KMS', ...on('arn:aws:kms:*'), ...medium },
+      {
+        says: 'every key but one',
+        ...having({
+          Effect: 'Allow',
+          Action: 'kms:Decrypt',
+          NotResource: `arn:aws:kms:us-west-2:${own}:${id}`,
+        }),
+        ...medium,
+      },
+      {
+        says: '`kms:ReEncryptFrom` moves data under the key of somebody else',
+        ...having(allowing({ Action: 'kms:ReEncrypt*' })),
+        severity: 'medium',
+        reports: [`aws_iam_role.App can kms:ReEncryptFrom and kms:ReEncryptTo ${every}`],
+      },
+      {
+        says: '`kms:*`: of a key elsewhere, what other accounts can call',
+        ...having(allowing({ Action: 'kms:*' })),
+        severity: 'medium',
+        reports: [`aws_iam_role.App can kms:Decrypt, kms:CreateGrant and 19 more actions ${every}`],
+      },
+      {
+        says: 'an alias as a condition: any account can name a key so',
+        ...when({ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/app' } }),
+        ...medium,
+      },
+      {
+        says: 'a tag as a condition: any account can tag a key so',
+        ...when({ StringEquals: { 'aws:ResourceTag/team': 'a' } }),
+        ...medium,
+      },
+      {
+        says: 'the account of the caller, which is no limit on the key',
+        ...when({ StringEquals: { 'kms:CallerAccount': own } }),
+        ...medium,
+      },
+      { says: 'any account', ...when({ StringLike: { 'aws:ResourceAccount': '*' } }), ...medium },
+      { says: 'through a service only', ...when(viaS3), severity: 'low', reports: [decrypts] },
+      {
+        says: 'a role that another account can assume',
+        role: { policies: allowing({}), trust: trusting(foreign) },
+        reports: [decrypts],
+      },
+      {
+        says: 'a role that another account can assume, through a service only',
+        role: { policies: allowing({ Condition: viaS3 }), trust: trusting(foreign) },
+        ...medium,
+      },
+      {
+        says: 'a role that a trusted account can assume',
+        role: { policies: allowing({}), trust: trusting(foreign) },
+        trust: { accounts: [foreign] },
+        ...medium,
+      },
+      {
+        says: 'a Deny of something else',
+        ...having(allowing({}), { Effect: 'Deny', Action: 'kms:PutKeyPolicy', Resource: '*' }),
+        ...medium,
+      },
+      {
+        says: 'two statements of one policy: one finding',
+        ...having(allowing({}), allowing({ Action: 'kms:GenerateDataKey' })),
+        ...medium,
+      },
+      {
+        says: 'a managed policy that many have: one finding, its holders named, the worst of them counts',
+        role: [{ name: 'A' }, { name: 'B', trust: trusting(foreign) }, { name: 'C' }],
+        attached: allowing({}),
+        reports: [
+          'aws_iam_role.A, aws_iam_role.B and 1 other can kms:Decrypt on every key of every account that admits them, by managed policy "shared"',
+        ],
+      },
+      {
+        says: 'an administrator of everything is a matter of other tools: told once, for information',
+        role: { managed: ['arn:aws:iam::aws:policy/AdministratorAccess'], trust: trusting(foreign) },
+        severity: 'info',
+        reports: [
+          'aws_iam_role.App can kms:Decrypt, kms:CreateGrant and 19 more actions on every key of every account that admits it, by AWS managed policy AdministratorAccess',
+        ],
+      },
+    ],
+    unsure: [
+      { says: 'the resource comes from a variable', ...on(hole('var.keys')), ...medium },
+      {
+        says: 'Allow or Deny comes from a variable',
+        ...having(allowing({ Effect: hole('var.effect') })),
+        ...medium,
+      },
+      {
+        says: 'a pattern of accounts comes from a variable',
+        ...when({ StringLike: { 'aws:ResourceAccount': hole('var.accounts') } }),
+        ...medium,
+      },
+    ],
+  },
+})
+
+function allowing(more: Readonly<Record<string, ExampleValue>>): Record<string, ExampleValue> {
+  return { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*', ...more }
+}
+
+function denying(Condition: ExampleValue): ExampleValue {
+  return { Effect: 'Deny', Action: 'kms:*', Resource: '*', Condition }
+}
+
+function having(...policies: readonly ExampleValue[]) {
+  return { role: { policies } }
+}
+
+function on(Resource: ExampleValue) {
+  return having(allowing({ Resource }))
+}
+
+function when(Condition: ExampleValue) {
+  return having(allowing({ Condition }))
+}
+
+function trusting(account: string) {
+  return { Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' }
+}

@@ -1,0 +1,115 @@
+import type { Step } from '../model/access.ts'
+import { noActions, union } from '../model/action-set.ts'
+import type { Grant } from '../model/grant.ts'
+import type { SourceLocation } from '../model/source-location.ts'
+import { operationsOf, permitsOfGrant } from '../access/grant-permits.ts'
+import { nameOf } from '../model/statement.ts'
+import { coverOf } from '../policy/actions.ts'
+import type { Objection } from './objection.ts'
+import type { About } from './rule.ts'
+import { holdersInWords } from './vocabulary/roles.ts'
+import type { HeldPermission, PolicyStatement, Subjects, World } from './word.ts'
+
+/** What shows a fault, before a rule has weighed and named it. */
+export type Evidence = Omit<Objection, 'rule' | 'severity' | 'certainty' | 'message' | 'fix' | 'related'>
+
+/** For each kind of subject, what an objection to it is shown by. */
+export const evidence: {
+  readonly [Subject in About]: (subject: Subjects[Subject], world: World) => Evidence
+} = {
+  access: access => ({
+    ...proofOf(access),
+    key: access.key,
+    principal: access.principal,
+    actions: access.actions,
+    path: access.path,
+    at: [access.statement.at],
+    statements: [access.statement],
+    sensitive: access.key.policies.some(
+      ({ sensitive, document }) => sensitive && document.statements.includes(access.statement),
+    ),
+  }),
+  key: key => ({
+    ...bare(key.at),
+    key,
+    sensitive: key.policies.some(({ sensitive }) => sensitive),
+  }),
+  statement: subject => ({
+    ...bare(subject.statement.at),
+    ...ofDocument(subject),
+    actions: coverOf(subject.statement.actions).may,
+    statements: [subject.statement],
+  }),
+  permission: permission => ({
+    ...proofOf(permission),
+    policy: permission.policy.name,
+    actions: permission.actions,
+    at: [permission.statement.at],
+    statements: [permission.statement],
+    path: [stepOf(permission)],
+    sensitive: permission.policy.sensitive,
+  }),
+  assumption: assumption => ({
+    ...proofOf(assumption),
+    principal: assumption.principal,
+    actions: noActions,
+    path: assumption.path,
+    at: [assumption.statement.at],
+    statements: [assumption.statement],
+    sensitive: assumption.role.trustIsSensitive === true,
+  }),
+  grant: evidenceOfGrant,
+}
+
+function proofOf({ conditions, unless, unknowns }: Pick<Evidence, 'conditions' | 'unless' | 'unknowns'>) {
+  return { conditions, unless, unknowns }
+}
+
+function bare(at: SourceLocation): Evidence {
+  return {
+    actions: noActions,
+    at: [at],
+    statements: [],
+    path: [],
+    conditions: [],
+    unless: [],
+    unknowns: [],
+    sensitive: false,
+  }
+}
+
+function ofDocument(subject: PolicyStatement): Partial<Evidence> & Pick<Evidence, 'sensitive' | 'unknowns'> {
+  switch (subject.in) {
+    case 'key-policy': {
+      const { key, policy } = subject
+      return { key, sensitive: policy.sensitive, unknowns: policy.document.holes }
+    }
+    case 'identity-policy': {
+      const { name, sensitive, document } = subject.policy
+      return { policy: name, sensitive, unknowns: document.holes }
+    }
+    case 'trust-policy':
+      return { sensitive: subject.role.trustIsSensitive === true, unknowns: subject.document.holes }
+  }
+}
+
+function stepOf({ policy, statement, holders }: HeldPermission): Step {
+  const says = `${policy.name}, ${nameOf(statement)}, allows ${holdersInWords(holders)}`
+  return { kind: 'iam-policy', says, at: statement.at }
+}
+
+function evidenceOfGrant(grant: Grant, world: World): Evidence {
+  const [key, ...others] = world.keysOfGrant(grant)
+  const [permit] = permitsOfGrant(grant, { principal: grant.grantee, bounded: false }, [])
+  return {
+    ...bare(grant.at),
+    ...(key === undefined || others.length > 0 ? {} : { key }),
+    principal: grant.grantee,
+    actions: operationsOf(grant)
+      .map(({ actions }) => actions)
+      .reduce(union, noActions),
+    path: permit?.steps ?? [],
+    conditions: permit?.conditions ?? [],
+    sensitive: grant.sensitive === true,
+  }
+}

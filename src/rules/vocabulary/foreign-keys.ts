@@ -1,0 +1,121 @@
+import { accountOf } from '../../model/account.ts'
+import type { Answer } from '../../model/answer.ts'
+import type { Condition, Pattern } from '../../model/statement.ts'
+import { holesOf, literal, type Text } from '../../model/text.ts'
+import { allOf, anyOf, tri, type Tri } from '../../model/tri.ts'
+import { isUnknown, type Unknown } from '../../model/unknown.ts'
+import { asksForValue, escapeFrom, isPattern } from '../../access/operators.ts'
+import { parseArn } from '../../policy/arn.ts'
+import { isFilledByCall } from '../../policy/variables.ts'
+import { hasWildcard, mayMatchWildcard } from '../../policy/wildcard.ts'
+import { answer, hangsOn } from '../answers.ts'
+import type { HeldPermission, Word } from '../word.ts'
+
+/** Its resources cover keys of accounts that it does not name: `*`, `arn:aws:kms:*:*:key/*`. */
+export const coversKeysOfAnyAccount: Word<HeldPermission> = {
+  says: 'its resources are keys of any account',
+  ask: ({ statement: { resources } }) => {
+    if (resources === undefined) return answer(false)
+    // What a `NotResource` spares are single keys or accounts: the others of the world stay.
+    if (resources.negated) return answer(true)
+    const is = anyOf(resources.items.map(leavesAccountOpen))
+    if (is !== 'unknown') return answer(is === 'yes')
+    const open = resources.items.filter(item => leavesAccountOpen(item) === 'unknown')
+    return hangsOn(open.flatMap(({ text }) => holesOf(text)))
+  },
+}
+
+/**
+ * A condition names the account or organization that the key must belong to, in an Allow or, negated, in a Deny. An
+ * alias or a tag does not: whoever owns a key names and tags it.
+ */
+export const keyOwnerIsNarrowed: Word<HeldPermission> = {
+  says: 'a condition names the account or organization of the key',
+  ask: ({ conditions, unless }) => {
+    const asked = [...conditions, ...unless.flatMap(askedByDeny)].filter(tellsOwner)
+    return answered(asked, anyOf(asked.map(namesOwner)))
+  },
+}
+
+/** It allows all actions of all services: `Action: "*"`. */
+export const coversEveryService: Word<HeldPermission> = {
+  says: 'it allows every action of every service',
+  ask: ({ statement: { actions } }) =>
+    answer(
+      actions?.negated === false &&
+        actions.items.some(({ text }) => /^\*+(?::\*+)?$/.test(literal(text) ?? '')),
+    ),
+}
+
+function leavesAccountOpen({ text }: Pattern): Tri {
+  const arn = parseArn(text)
+  if (arn === undefined) return isShortPattern(text)
+  const isKms = mayMatchWildcard(arn.service, 'kms')
+  return isKms === 'no' ? 'no' : allOf([isKms, isOpenAccount(arn.account), isOpenKey(arn.resource)])
+}
+
+/** `*`, `arn:aws:kms:*`; `arn:aws:kms:*:111122223333*` names an account. */
+function isShortPattern(text: Text): Tri {
+  const [only] = text
+  const written = literal(text)
+  if (written !== undefined) return tri(hasWildcard(text) && mayBeKms(written) && !/\d{12}/.test(written))
+  if (text.length === 1 && isUnknown(only)) return only.shape === 'arn' ? 'no' : 'unknown'
+  return isUnknown(only) || mayBeKms(only ?? '') ? 'unknown' : 'no'
+}
+
+function mayBeKms(written: string): boolean {
+  const [prefix = '', , service] = written.split(':')
+  return /[*?]/.test(prefix) || prefix === 'arn' ? service === undefined || /^kms$|[*?]/.test(service) : false
+}
+
+/** Account ids have one length: `111122223333*` is one account. */
+function isOpenAccount(account: Text): Tri {
+  const id = accountOf(account)
+  if (isUnknown(id)) return id.shape === 'account-id' || isFilledByCall(id) ? 'no' : 'unknown'
+  if (id !== undefined) return 'no'
+  if (account.some(isUnknown)) return 'unknown'
+  return tri(hasWildcard(account) && !/^\d{12}\*+$/.test(literal(account) ?? ''))
+}
+
+/** The id of a key is nobody's to choose: one that is written in full is one key, in whatever account. */
+function isOpenKey(resource: Text): Tri {
+  if (hasWildcard(resource)) return 'yes'
+  const holes = resource.filter(isUnknown).filter(hole => !isFilledByCall(hole))
+  return holes.length === 0 ? 'no' : 'unknown'
+}
+
+/** What a call must meet to escape a Deny. Who calls is a role or user, whatever the Deny says about services. */
+function askedByDeny(list: readonly Condition[]): readonly Condition[] {
+  const [only, ...others] = list.filter(({ key }) => key.toLowerCase() !== 'aws:principalisawsservice')
+  const escape = only === undefined || others.length > 0 ? undefined : escapeFrom(only)
+  return escape === undefined ? [] : [escape]
+}
+
+const owners = new Set(['aws:resourceaccount', 'aws:resourceorgid', 'aws:resourceorgpaths'])
+
+function tellsOwner(condition: Condition): boolean {
+  return owners.has(condition.key.toLowerCase()) && asksForValue(condition)
+}
+
+/** Whether each of its values is one account or organization, or below one. */
+function namesOwner(condition: Condition): Tri {
+  return allOf(condition.values.map(value => isOwner(condition, value)))
+}
+
+function isOwner(condition: Condition, value: Text): Tri {
+  if (!isPattern(condition)) return 'yes'
+  const [start] = value
+  // `o-a1b2c3d4e5/*`: a path below an organization.
+  if (typeof start === 'string' && /^(?:\d{12}|o-[a-z\d]{10,32}\/)/.test(start)) return 'yes'
+  if (hasWildcard(value)) return 'no'
+  return value.some(part => isUnknown(part) && !isFilledByCall(part)) ? 'unknown' : 'yes'
+}
+
+function answered(conditions: readonly Condition[], is: Tri): Answer {
+  if (is !== 'unknown') return answer(is === 'yes', is === 'yes' ? conditions.map(({ at }) => at) : [])
+  return hangsOn(conditions.flatMap(({ values }) => values.flatMap(holesOf)).filter(isOpen))
+}
+
+function isOpen(hole: Unknown): boolean {
+  return !isFilledByCall(hole)
+}
