@@ -1,7 +1,10 @@
-import { resolve } from './access/graph.ts'
+import { areKeysAlone, resolveKeys } from './access/key-graph.ts'
 import { InputError } from './model/input-error.ts'
-import type { DeclaredAccount, ReadInput } from './model/inventory.ts'
+import type { AccessGraph } from './model/access.ts'
+import type { DeclaredAccount, Inventory, ReadInput } from './model/inventory.ts'
 import type { Report, ReportError } from './model/report.ts'
+import type { Trust } from './model/trust.ts'
+import type { Context } from './readers/context/context.ts'
 import type { Input } from './readers/input.ts'
 import { read } from './readers/read.ts'
 import { findingsOf, reportOf } from './report/report.ts'
@@ -11,12 +14,14 @@ import type { Rule } from './rules/rule.ts'
 
 /**
  * Reads the inputs, resolves who can do what, lets the rules judge, and reports. An input that cannot be read
- * is an error of the report; the others are judged all the same.
+ * is an error of the report; the others are judged all the same. What contexts tell of the world around them counts,
+ * and is not reported on.
  */
 export async function check(
   inputs: readonly Input[],
   rules: readonly Rule[],
   settings: Settings,
+  contexts: readonly Context[] = [],
 ): Promise<Report> {
   const readInputs: ReadInput[] = []
   const errors: ReportError[] = []
@@ -28,9 +33,31 @@ export async function check(
       errors.push({ ...error.place, message: error.message })
     }
   }
-  const graph = resolve(readInputs.map(({ inventory }) => inventory))
-  const judgement = judge(weighed(rules, settings), graph, settings.trust, findingsOf)
+  const world = await worldOf(readInputs, settings.trust, contexts)
+  const graph = await graphOf(world.inventories)
+  const files = new Set(readInputs.map(({ path }) => path))
+  const judgement = judge(weighed(rules, settings), graph, world.trust, objection =>
+    findingsOf(objection).filter(({ input }) => files.has(input)),
+  )
   return reportOf(readInputs, errors, judgement, settings)
+}
+
+/** Without contexts each input stands for itself. */
+async function worldOf(
+  inputs: readonly ReadInput[],
+  trust: Trust,
+  contexts: readonly Context[],
+): Promise<{ readonly inventories: readonly Inventory[]; readonly trust: Trust }> {
+  if (contexts.length === 0) return { inventories: inputs.map(({ inventory }) => inventory), trust }
+  const { together, trusting } = await import('./together.ts')
+  return { inventories: [together(inputs, contexts)], trust: trusting(trust, contexts) }
+}
+
+/** What IAM policies and grants need is loaded for those inputs that have some. */
+async function graphOf(inventories: readonly Inventory[]): Promise<AccessGraph> {
+  if (areKeysAlone(inventories)) return resolveKeys(inventories)
+  const { resolve } = await import('./access/graph.ts')
+  return resolve(inventories)
 }
 
 function accountIn(accounts: DeclaredAccounts): (provider: string) => DeclaredAccount | undefined {

@@ -2,8 +2,13 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { builtInRules } from '../policies/index.ts'
 import { check } from './check.ts'
+import { readWorld } from './cli/world.ts'
+import { canIn } from './report/can.ts'
 import { defaultSettings } from './report/settings.ts'
+import { who } from './report/who.ts'
+import { canReporters } from './reporters/can.ts'
 import { reporters } from './reporters/index.ts'
+import { whoReporters } from './reporters/who.ts'
 import { readCases } from './simulation/read-cases.ts'
 import { outcomesInText } from './simulation/render.ts'
 import { simulate } from './simulation/simulate.ts'
@@ -25,8 +30,30 @@ test('the simulated cases that the README shows are decided so', () => {
   expect(/```text simulated\n([\s\S]*?)```/.exec(readme)?.[1]).toBe(outcomesInText(outcomes))
 })
 
+const example = 'testdata/seed-via-service-ebs/plan.json'
+const world = () => readWorld([example], [], defaultSettings.accounts)
+
+test('who has access, as the README shows it', async () => {
+  const answer = who(await world(), { keys: [], actions: [], indirect: false })
+  const options = { color: false, verbose: false, width: 96 }
+  const told = answer.kind === 'report' ? [...whoReporters.text(answer.report, options)].join('') : ''
+  expect(/```text who\n([\s\S]*?)```/.exec(readme)?.[1]).toBe(told)
+})
+
+test('whether somebody can, as the README shows it', async () => {
+  const outcome = canIn(await world(), {
+    principal: 'arn:aws:iam::111122223333:role/UserRole',
+    action: 'kms:CreateGrant',
+    key: 'aws_kms_key.ebs',
+    context: new Map(),
+  })
+  const options = { color: false, unicode: true, width: 96 }
+  const told = outcome.kind === 'report' ? canReporters.text(outcome.report, options) : ''
+  expect(/```text can\n([\s\S]*?)```/.exec(readme)?.[1]).toBe(told)
+})
+
 test('the README lists every rule with its severity', () => {
-  const listed = readme.matchAll(/^\| (KMS\d+) `([a-z-]+)`\s*\|.*\| (\w+)\s*\|$/gm)
+  const listed = readme.matchAll(/^\| ([A-Z]+\d+) `([a-z-]+)`\s*\|.*\| (\w+)\s*\|$/gm)
   expect([...listed].map(([, id, name, severity]) => [id, name, severity])).toEqual(
     builtInRules.map(({ id, name, severity }) => [id, name, severity]),
   )

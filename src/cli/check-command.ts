@@ -4,11 +4,12 @@ import { check } from '../check.ts'
 import { InputError } from '../model/input-error.ts'
 import type { Report } from '../model/report.ts'
 import { settle } from '../report/settings.ts'
-import { reporters } from '../reporters/index.ts'
+import { renderText } from '../reporters/text.ts'
 import { visible } from '../reporters/visible.ts'
 import { wantsColor } from './color.ts'
 import { complain, complaint, flagMistake } from './complaint.ts'
 import { configured } from './configuration-file.ts'
+import { contextOf } from './context-files.ts'
 import { readFlags, type WrittenFlags } from './flags.ts'
 import type { Output } from './formats.ts'
 import { inputsOf } from './inputs.ts'
@@ -25,11 +26,14 @@ export async function runCheck(args: readonly string[], written: WrittenFlags): 
   if (configuration.kind === 'mistakes' || flags.mistakes.length > 0)
     return complain([...flags.mistakes, ...mistakes])
   const inputs = await inputsOf(args, { folder })
-  const report = await check(inputs, builtInRules, settle(configuration.choices, flags.choices))
+  const { contexts, mistakes: unread } = await contextOf(written.context ?? [])
+  if (unread.length > 0) return complain(unread)
+  const report = await check(inputs, builtInRules, settle(configuration.choices, flags.choices), contexts)
   const color = wantsColor(flags.color, process.env, process.stdout)
-  const failures = flags.outputs.flatMap(output =>
-    render(report, output, { color, verbose: written.verbose === true }),
-  )
+  const failures: InputError[] = []
+  for (const output of flags.outputs) {
+    failures.push(...(await render(report, output, { color, verbose: written.verbose === true })))
+  }
   if (!flags.outputs.some(output => output.format === 'text' && output.file === undefined)) summarize(report)
   return failures.length > 0 ? complain(failures) : report.summary.exitCode
 }
@@ -42,14 +46,16 @@ interface Look {
 }
 
 /** The mistakes made in writing it: at most one. */
-function render(report: Report, { format, file }: Output, look: Look): readonly InputError[] {
+async function render(report: Report, { format, file }: Output, look: Look): Promise<readonly InputError[]> {
+  const renderer = format === 'text' ? renderText : (await import('../reporters/index.ts')).reporters[format]
+
   if (file === undefined) {
     const width = process.stdout.columns
-    process.stdout.write(reporters[format](report, { ...look, ...(width > 0 ? { width } : {}) }))
+    process.stdout.write(renderer(report, { ...look, ...(width > 0 ? { width } : {}) }))
     return []
   }
   try {
-    writeWhole(resolve(file), reporters[format](report, { ...look, color: false }), file)
+    writeWhole(resolve(file), renderer(report, { ...look, color: false }), file)
     return []
   } catch (error) {
     if (error instanceof InputError) return [error]

@@ -1,7 +1,7 @@
 import type { InputError } from '../model/input-error.ts'
 import type { DeclaredAccount } from '../model/inventory.ts'
 import { severities } from '../model/report.ts'
-import { suggestion } from '../report/closest.ts'
+import { suggestion } from '../yaml/closest.ts'
 import type { Choices } from '../report/settings.ts'
 import { flagMistake } from './complaint.ts'
 import { readFormats, type Output } from './formats.ts'
@@ -11,6 +11,7 @@ export interface WrittenFlags {
   readonly account?: readonly string[]
   readonly trust?: readonly string[]
   readonly config?: string
+  readonly context?: readonly string[]
   readonly failOn?: string
   readonly onUnknown?: string
   readonly format?: readonly string[]

@@ -1,19 +1,30 @@
 import type { InputError } from '../model/input-error.ts'
-import { suggestion } from '../report/closest.ts'
+import { suggestion } from '../yaml/closest.ts'
 import { flagMistake } from './complaint.ts'
 
 const formats = ['text', 'json', 'sarif', 'github'] as const
 
 /** A report that was asked for, and where it goes: standard output when no file is named. */
-export interface Output {
-  readonly format: (typeof formats)[number]
+export interface Output<Format extends string = (typeof formats)[number]> {
+  readonly format: Format
   readonly file?: string
 }
 
 /** Reads `text,sarif=FILE`; text to standard output when nothing is asked for. */
 export function readFormats(written: readonly string[], mistakes: InputError[]): readonly Output[] {
-  if (written.length === 0) return [{ format: 'text' }]
-  const outputs = written.flatMap(list => list.split(',')).flatMap(one => readFormat(one, mistakes) ?? [])
+  return readFormatsOf(formats, written, mistakes)
+}
+
+/** The same for a command with formats of its own; the first goes to standard output when nothing is asked for. */
+export function readFormatsOf<Format extends string>(
+  known: readonly [Format, ...Format[]],
+  written: readonly string[],
+  mistakes: InputError[],
+): readonly Output<Format>[] {
+  if (written.length === 0) return [{ format: known[0] }]
+  const outputs = written
+    .flatMap(list => list.split(','))
+    .flatMap(one => readFormat(one, known, mistakes) ?? [])
   const toTerminal = outputs.filter(output => output.file === undefined).map(output => output.format)
   if (toTerminal.length > 1) {
     const hint = `give all but one a file: \`${toTerminal[1]}=FILE\``
@@ -24,12 +35,16 @@ export function readFormats(written: readonly string[], mistakes: InputError[]):
   return outputs
 }
 
-function readFormat(written: string, mistakes: InputError[]): Output | undefined {
+function readFormat<Format extends string>(
+  written: string,
+  known: readonly Format[],
+  mistakes: InputError[],
+): Output<Format> | undefined {
   const [name = '', ...rest] = written.trim().split('=')
-  const format = formats.find(candidate => candidate === name)
+  const format = known.find(candidate => candidate === name)
   const file = rest.join('=')
   if (format === undefined)
-    mistakes.push(flagMistake('--format', `\`${name}\` is not a format`, suggestion(name, formats)))
+    mistakes.push(flagMistake('--format', `\`${name}\` is not a format`, suggestion(name, known)))
   else if (rest.length > 0 && file === '')
     mistakes.push(
       flagMistake(

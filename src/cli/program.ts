@@ -1,11 +1,15 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
+import type { CanFlags } from './can-command.ts'
 import type { WrittenFlags } from './flags.ts'
 import type { SimulateFlags } from './simulate-command.ts'
+import type { WhoFlags } from './who-command.ts'
 
 /** What the words on the command line ask for. */
 export type Parsed =
   | { readonly kind: 'check'; readonly inputs: readonly string[]; readonly flags: WrittenFlags }
+  | { readonly kind: 'who'; readonly inputs: readonly string[]; readonly flags: WhoFlags }
+  | { readonly kind: 'can'; readonly inputs: readonly string[]; readonly flags: CanFlags }
   | { readonly kind: 'simulate'; readonly files: readonly string[]; readonly flags: SimulateFlags }
   | { readonly kind: 'mistake'; readonly place: string; readonly message: string; readonly hint: string }
   /** Help was printed. */
@@ -18,6 +22,16 @@ export async function parse(words: readonly string[]): Promise<Parsed> {
   const check = quiet(program.command('check')).description('judge Terraform plans')
   describeCheck(check).action((inputs: string[], flags: WrittenFlags) => {
     parsed = { kind: 'check', inputs, flags }
+  })
+  const who = quiet(program.command('who')).description('tell who can do what with which key')
+  describeWho(who).action((inputs: string[], flags: WhoFlags) => {
+    parsed = { kind: 'who', inputs, flags }
+  })
+  const can = quiet(program.command('can')).description(
+    'tell whether one principal can take one action, and why',
+  )
+  describeCan(can).action((inputs: string[], flags: CanFlags) => {
+    parsed = { kind: 'can', inputs, flags }
   })
   const simulate = quiet(program.command('simulate')).description('decide requests, as AWS would')
   describeSimulate(simulate).action((files: string[], flags: SimulateFlags) => {
@@ -40,13 +54,14 @@ function quiet(command: Command): Command {
 function describeCheck(check: Command): Command {
   return check
     .argument('[input...]', 'JSON files of `terraform show -json`, globs, or - for standard input')
-    .option('--account <id>', 'the account of the plan; of one provider: aws.replica=ID (repeatable)', listed)
+    .option('--account <id>', accountHelp, listed)
     .option(
       '--trust <id>',
       'a foreign account or organization that may have access: ID or ID=name (repeatable)',
       listed,
     )
-    .option('--config <file>', 'the configuration, instead of the nearest keyplan.yaml')
+    .option('--context <file>', 'what exists around the plan (repeatable)', listed)
+    .option('--config <file>', configHelp)
     .option('--fail-on <severity>', 'exit 1 from this severity: critical, high, medium, low, info, never')
     .option('--on-unknown <way>', 'what cannot be told before apply: fail, warn, pass')
     .option(
@@ -57,6 +72,50 @@ function describeCheck(check: Command): Command {
     .option('--color <when>', 'auto, always, never')
     .option('-v, --verbose', 'show all of each finding')
     .addHelpText('after', '\nexit codes: 0 clean, 1 findings, 2 something cannot be read')
+}
+
+const accountHelp = 'the account of the plan; of one provider: aws.replica=ID (repeatable)'
+const configHelp = 'the configuration, instead of the nearest keyplan.yaml'
+const keyHelp = 'a key by address, ARN, id or alias'
+
+function describeWho(who: Command): Command {
+  return who
+    .argument('[input...]', 'JSON files of `terraform show -json`, globs, or - for standard input')
+    .option('--key <key>', `${keyHelp}, * and ? as in IAM (repeatable)`, listed)
+    .option(
+      '--principal <principal>',
+      'what can it reach: ARN, address, account or service, * and ? as in IAM',
+    )
+    .option('--action <action>', 'who can take it: kms:Decrypt, * and ? as in IAM (repeatable)', listed)
+    .option('--indirect', 'also those who first have to assume a role or change something')
+    .option('--context <file>', 'what exists around the plan (repeatable)', listed)
+    .option('--account <id>', accountHelp, listed)
+    .option('--config <file>', configHelp)
+    .option('--format <formats>', 'text, json, dot, mermaid; to a file: json=FILE (repeatable)', listed)
+    .option('--color <when>', 'auto, always, never')
+    .option('-v, --verbose', 'show each caller for itself, and all paths')
+    .addHelpText('after', '\nexit codes: 0 told, 2 something cannot be read or does not exist')
+}
+
+function describeCan(can: Command): Command {
+  return can
+    .argument('[input...]', 'JSON files of `terraform show -json`, globs, or - for standard input')
+    .option('--principal <principal>', 'who asks: ARN, address, account root or service')
+    .option('--action <action>', 'what for: kms:Decrypt')
+    .option('--key <key>', keyHelp)
+    .option(
+      '--context <given>',
+      'what the request carries, kms:ViaService=VALUE; or a file of what exists (repeatable)',
+      listed,
+    )
+    .option('--account <id>', accountHelp, listed)
+    .option('--config <file>', configHelp)
+    .option('--format <formats>', 'text, json; to a file: json=FILE (repeatable)', listed)
+    .option('--color <when>', 'auto, always, never')
+    .addHelpText(
+      'after',
+      '\nexit codes: 0 yes, 1 no, 3 cannot tell, 2 something cannot be read or does not exist',
+    )
 }
 
 function describeSimulate(simulate: Command): Command {
@@ -78,12 +137,14 @@ function mistake(error: CommanderError, words: readonly string[]): Parsed {
   const meant = /Did you mean (?:one of )?(.+?)\?/.exec(near)?.[1]
   const message = said.replaceAll("'", '`').replace(/\.$/, '')
   if (meant !== undefined) return wrong(message, `did you mean \`${meant}\`?`)
-  if (error.code !== 'commander.unknownCommand') return wrong(message, '`keyplan help check` lists the flags')
   const [first = ''] = words
+  if (error.code !== 'commander.unknownCommand') {
+    return wrong(message, first.startsWith('-') ? theCommand : `\`keyplan help ${first}\` lists the flags`)
+  }
   return wrong(message, /\.json$|[/*]|^-$/.test(first) ? `\`keyplan check ${first}\`` : theCommand)
 }
 
-const theCommand = 'the commands are `keyplan check <input...>` and `keyplan simulate <file...>`'
+const theCommand = 'the commands are `check`, `who`, `can` and `simulate`: `keyplan help` tells what they do'
 
 function wrong(message: string, hint: string): Parsed {
   return { kind: 'mistake', place: 'keyplan', message, hint }

@@ -10,10 +10,12 @@ without an AWS account, network or credentials.
 
 commands
   check <input...>   judge plans: JSON files of \`terraform show -json\`, globs, or - for standard input
+  who <input...>     who can do what with which key: all, of one --key, --principal or --action
+  can <input...>     whether one --principal can take one --action on one --key, and why
   simulate <file...> decide requests under policies, as AWS would: unit tests for key policies
   help [command]     the flags of a command
 
-exit codes
+exit codes of check (help tells those of the others)
   0  no certain finding at or above --fail-on (default high)
   1  findings at or above it
   2  an input or the configuration cannot be read, or a rule failed

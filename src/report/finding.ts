@@ -1,4 +1,4 @@
-import { nameOf } from '../access/key-policy.ts'
+import { nameOf } from '../model/statement.ts'
 import type { Step } from '../model/access.ts'
 import { principalId } from '../model/principal.ts'
 import type { Finding, RelatedNote, ReportStep } from '../model/report.ts'
@@ -11,8 +11,7 @@ const hidden = '(sensitive)'
 
 /** Puts an objection into words. Of a policy that is marked as sensitive, no text is told. */
 export function findingOf(objection: Objection): Finding {
-  const { rule, key, principal, at, severity, certainty } = objection
-  const sensitive = isSensitive(objection)
+  const { rule, key, principal, at, severity, certainty, sensitive } = objection
   const facts = {
     rule: rule.id,
     address: at[0].address,
@@ -26,36 +25,28 @@ export function findingOf(objection: Objection): Finding {
     title: rule.title,
     severity,
     certainty,
-    key: key.address,
+    ...(key === undefined ? {} : { key: key.address }),
     message: messageOf(objection),
     why: rule.why,
     fix: fixOf(objection),
     help: rule.references[0] ?? '',
-    input: key.at.file,
+    input: (key?.at ?? at[0]).file,
     pointer: at[0].pointer,
     related: relatedTo(objection),
     path: sensitive ? [] : distinctSteps(objection.path),
     unknowns: objection.unknowns.map(({ name, reason }) => ({ name: sensitive ? hidden : name, reason })),
-    fingerprint: fingerprint(facts),
+    fingerprint: fingerprint(facts, objection.policy),
   }
 }
 
-function isSensitive({ key, statements, rule }: Objection): boolean {
-  return key.policies.some(
-    ({ sensitive, document }) =>
-      sensitive &&
-      (rule.about === 'key' || document.statements.some(statement => statements.includes(statement))),
-  )
-}
-
-function messageOf(objection: Objection): string {
-  if (!isSensitive(objection)) return objection.message
-  return `${objection.key.address}: ${objection.rule.title} (its policy is sensitive and not printed)`
+function messageOf({ sensitive, message, key, at, rule }: Objection): string {
+  if (!sensitive) return message
+  return `${key?.address ?? at[0].address}: ${rule.title} (its policy is sensitive and not printed)`
 }
 
 /** Before anything is changed, the account that everything hangs on can simply be told. */
 function fixOf({ fix, key, unknowns }: Objection): string {
-  const { account } = key
+  const account = key?.account
   const hangs = isUnknown(account) && unknowns.some(unknown => sameUnknown(unknown, account))
   return hangs
     ? `State the account that owns the key with \`--account ID\`, or under \`account\` in keyplan.yaml. ${fix}`
@@ -75,7 +66,7 @@ function relatedTo(objection: Objection): readonly RelatedNote[] {
     address: other.at[0].address,
     pointer: other.at[0].pointer,
   }))
-  const places = isSensitive(objection) ? [] : otherStatements(objection)
+  const places = objection.sensitive ? [] : otherStatements(objection)
   const seen = new Set<string>()
   return [...notes, ...places].filter(note => {
     const identity = JSON.stringify([note.message, note.address, note.pointer])
@@ -103,9 +94,12 @@ function distinctSteps(steps: readonly Step[]): readonly ReportStep[] {
 /** Neither line nor order enters it, so that it outlives edits that change nothing. */
 function fingerprint(
   facts: Pick<Finding, 'rule' | 'address' | 'principal' | 'actions' | 'conditions'>,
+  policy: string | undefined,
 ): string {
   const { rule, address, principal = '', actions, conditions } = facts
-  const identity = JSON.stringify([rule, address, principal, actions, conditions.toSorted()])
+  // Several inline policies can stand in one role.
+  const which = policy === undefined ? [] : [policy]
+  const identity = JSON.stringify([rule, address, principal, actions, conditions.toSorted(), ...which])
   // Not imported: most starts have no finding, and loading it costs each of them 3 ms.
   const { createHash } = process.getBuiltinModule('node:crypto')
   return createHash('sha256').update(identity).digest('hex').slice(0, 32)

@@ -1,6 +1,7 @@
 import type { ProviderAccount, ReadInput } from '../model/inventory.ts'
 import type { ReportInput, ReportProvider } from '../model/report.ts'
 import { isUnknown } from '../model/unknown.ts'
+import { documentsIn } from './documents.ts'
 
 /** What a report tells about an input. */
 export function reportInput(input: ReadInput): ReportInput {
@@ -15,7 +16,7 @@ export function reportInput(input: ReadInput): ReportInput {
     complete,
     errored,
     keys: inventory.keys.length,
-    documents: inventory.keys.reduce((sum, key) => sum + key.policies.length, 0),
+    documents: documentsIn(inventory).length,
     notes: [...notes, ...providers.flatMap(assumption)],
     notJudged,
   }

@@ -10,6 +10,7 @@ import {
 import type { Judgement } from '../rules/judge.ts'
 import type { Objection } from '../rules/objection.ts'
 import { version } from '../version.ts'
+import { documentsIn } from './documents.ts'
 import { findingOf } from './finding.ts'
 import { reportInput } from './report-input.ts'
 import type { Settings } from './settings.ts'
@@ -49,15 +50,13 @@ export function findingsOf(objection: Objection): readonly Finding[] {
 
 /** What could not be read of the documents: one entry each, instead of one possible finding a rule. */
 function blindSpotsOf({ path, inventory }: ReadInput): readonly BlindSpot[] {
-  const spots = inventory.keys.flatMap(key =>
-    key.policies.flatMap(({ document, sensitive }) =>
-      document.holes.map(hole => ({
-        address: document.at.address,
-        name: sensitive ? '(sensitive)' : hole.name,
-        reason: hole.reason,
-        input: path,
-      })),
-    ),
+  const spots = documentsIn(inventory).flatMap(({ document, sensitive }) =>
+    document.holes.map(hole => ({
+      address: document.at.address,
+      name: sensitive ? '(sensitive)' : hole.name,
+      reason: hole.reason,
+      input: path,
+    })),
   )
   const seen = new Set<string>()
   return spots.filter(({ address, name }) => seen.size < seen.add(JSON.stringify([address, name])).size)
@@ -65,14 +64,14 @@ function blindSpotsOf({ path, inventory }: ReadInput): readonly BlindSpot[] {
 
 /** A doubt about a key that comes from nothing but unread documents is told by their blind spots. */
 function tellsMoreThanBlindSpot({ rule, certainty, key, unknowns }: Objection): boolean {
-  if (rule.about !== 'key' || certainty === 'certain') return true
+  if (rule.about !== 'key' || certainty === 'certain' || key === undefined) return true
   const holes = new Set(key.policies.flatMap(({ document }) => document.holes))
   return unknowns.length === 0 || !unknowns.every(unknown => holes.has(unknown))
 }
 
 const certainties = ['certain', 'possible'] as const
 
-/** Keys in the order of the inputs, the worst of each first, certain before possible. */
+/** Keys, policies and roles in the order of the inputs, the worst of each first, certain before possible. */
 function inKeyOrder(findings: readonly Finding[]): readonly Finding[] {
   const keys = new Map<string, number>()
   for (const finding of findings) {
@@ -87,6 +86,6 @@ function inKeyOrder(findings: readonly Finding[]): readonly Finding[] {
   )
 }
 
-function keyOf({ input, key = '' }: Finding): string {
-  return JSON.stringify([input, key])
+function keyOf({ input, key, address }: Finding): string {
+  return JSON.stringify([input, key ?? address])
 }

@@ -95,8 +95,8 @@ function doubtsOf({ findings, blindSpots }: Outcome, failOn: Settings['failOn'])
 
 function whatWasJudged({ inputs, blindSpots }: Outcome): string {
   const keys = inputs.reduce((sum, input) => sum + input.keys, 0)
-  if (keys === 0) return 'no KMS key'
   const documents = inputs.reduce((sum, input) => sum + input.documents, 0)
+  if (keys === 0 && documents === 0) return 'no KMS key'
   return `${count(keys, 'key')}, ${count(documents, 'document')}, ${blindSpots.length} unread`
 }
 

@@ -3,8 +3,16 @@
  * command (`##[name]`, `##vso[name]`): these are written as `\u….`, which means the same to each JSON reader.
  */
 export function inertJson(value: unknown): string {
-  const json = JSON.stringify(value, undefined, 2)
-  return `${json.replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\w*\[)/gu, escaped)}\n`
+  return `${inert(JSON.stringify(value, undefined, 2))}\n`
+}
+
+/** The same on one line, without a line break at its end: a part of a longer JSON text. */
+export function inertJsonLine(value: unknown): string {
+  return inert(JSON.stringify(value))
+}
+
+function inert(json: string): string {
+  return json.replace(/[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]|(?<=#)#(?=\w*\[)/gu, escaped)
 }
 
 function escaped(character: string): string {

@@ -1,9 +1,9 @@
 import type { Finding, Report, Summary } from '../model/report.ts'
-import { block, paragraph, type Layout, type Setting, type Style } from './paragraph.ts'
+import { paragraph, type Layout, type Style } from './paragraph.ts'
 import type { RenderOptions } from './render-options.ts'
 import { findingLines } from './text-finding.ts'
-import { readInAll, whatWasRead, type InputWords } from './what-was-read.ts'
-import { showErrorPlace, showExit, showUnknown, showVerdict } from './wording.ts'
+import { blindSpotLines, errorLines, readLines } from './text-parts.ts'
+import { showExit, showVerdict } from './wording.ts'
 
 const widthOfLogs = 100
 
@@ -12,9 +12,9 @@ export function renderText(report: Report, options: RenderOptions): string {
   const layout = { width: options.width ?? widthOfLogs, color: options.color }
   const sections = [
     ...keySections(report, layout, options.verbose),
-    blindSpotLines(report, layout),
-    readLines(report, layout),
-    errorLines(report, layout),
+    blindSpotLines(report, layout, options.verbose),
+    readLines(report, [], layout),
+    errorLines(report.errors, layout),
     verdictLines(report.summary, layout),
   ]
   return `${sections
@@ -54,33 +54,6 @@ function headingLines(finding: Finding, report: Report, layout: Layout): readonl
     { lead: '', style: ['bold', 'underline'] },
     layout,
   )
-}
-
-function blindSpotLines(report: Report, layout: Layout): readonly string[] {
-  return report.blindSpots.flatMap(spot => {
-    const from = report.inputs.length > 1 ? ` in ${spot.input}` : ''
-    const text = `${spot.address}${from}: ${showUnknown(spot)}`
-    return paragraph(text, { lead: 'cannot tell about ', leadStyle: 'yellow' }, layout)
-  })
-}
-
-function readLines(report: Report, layout: Layout): readonly string[] {
-  const setting: Setting = { lead: 'read ', leadStyle: 'gray' }
-  const all = report.inputs.length > 1 ? paragraph(readInAll(report), setting, layout) : []
-  return [...whatWasRead(report).flatMap(words => inputLines(words, setting, layout)), ...all]
-}
-
-function inputLines({ read, notes }: InputWords, setting: Setting, layout: Layout): readonly string[] {
-  const noted = notes.flatMap(note => paragraph(note, { lead: '  - ', style: 'gray' }, layout))
-  return [...paragraph(read, setting, layout), ...noted]
-}
-
-function errorLines(report: Report, layout: Layout): readonly string[] {
-  const lead: Setting = { lead: 'error ', leadStyle: ['bold', 'red'] }
-  return report.errors.flatMap(error => [
-    ...paragraph(`${showErrorPlace(error)}: ${error.message}`, lead, layout),
-    ...(error.hint === '' ? [] : block(error.hint, { lead: '  fix ', leadStyle: 'gray' }, layout)),
-  ])
 }
 
 function verdictLines(summary: Summary, layout: Layout): readonly string[] {

@@ -20,7 +20,7 @@ const origins: Readonly<Record<ReportProvider['accountFrom'], string>> = {
 }
 
 /** All inputs in words; where nothing was found, this is what tells that something was judged. */
-export function whatWasRead(report: Report): readonly InputWords[] {
+export function whatWasRead(report: Pick<Report, 'inputs' | 'blindSpots'>): readonly InputWords[] {
   const unread = new Map<string, number>()
   for (const { input } of report.blindSpots) unread.set(input, (unread.get(input) ?? 0) + 1)
   return report.inputs.map(input => ({
@@ -30,7 +30,7 @@ export function whatWasRead(report: Report): readonly InputWords[] {
 }
 
 /** The same amounts over all inputs. */
-export function readInAll(report: Report): string {
+export function readInAll(report: Pick<Report, 'inputs' | 'blindSpots'>): string {
   const keys = report.inputs.reduce((sum, input) => sum + input.keys, 0)
   const documents = report.inputs.reduce((sum, input) => sum + input.documents, 0)
   return `${counted(report.inputs.length, 'input')}: ${amounts(keys, documents, report.blindSpots.length)}`

@@ -1,0 +1,43 @@
+import type { Inventory } from '../model/inventory.ts'
+import type { SourceLocation } from '../model/source-location.ts'
+
+/** Stands for text of a policy that Terraform marks as sensitive. */
+export const hidden = '(sensitive)'
+
+/** Whether what stands at this place must not be printed. */
+export type Hides = (at: SourceLocation) => boolean
+
+/** Tells the places inside of policies and grants that are marked as sensitive. */
+export function sensitivePlaces(inventories: readonly Inventory[]): Hides {
+  const pointers = new Map<string, string[]>()
+  for (const at of inventories.flatMap(marked)) {
+    const resource = resourceOf(at)
+    const known = pointers.get(resource)
+    if (known === undefined) pointers.set(resource, [at.pointer])
+    else known.push(at.pointer)
+  }
+  if (pointers.size === 0) return () => false
+  return at => (pointers.get(resourceOf(at)) ?? []).some(pointer => isInside(at.pointer, pointer))
+}
+
+function marked({ keys, identities, grants }: Inventory): readonly SourceLocation[] {
+  const policies = [
+    ...keys.flatMap(key => key.policies),
+    ...identities.flatMap(identity => [...identity.policies, identity.boundary ?? []].flat()),
+  ]
+  return [
+    ...policies.filter(({ sensitive }) => sensitive).map(({ document }) => document.at),
+    ...identities.flatMap(({ trust, trustIsSensitive }) =>
+      trust !== undefined && trustIsSensitive === true ? [trust.at] : [],
+    ),
+    ...grants.filter(({ sensitive }) => sensitive === true).map(({ at }) => at),
+  ]
+}
+
+function resourceOf({ file, address }: SourceLocation): string {
+  return JSON.stringify([file, address])
+}
+
+function isInside(pointer: string, outer: string): boolean {
+  return pointer === outer || pointer.startsWith(`${outer}/`)
+}
