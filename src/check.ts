@@ -5,7 +5,7 @@ import type { DeclaredAccount, Inventory, ReadInput } from './model/inventory.ts
 import type { Report, ReportError } from './model/report.ts'
 import type { Trust } from './model/trust.ts'
 import type { Context } from './readers/context/context.ts'
-import type { Input } from './readers/input.ts'
+import type { Input, ReadOptions } from './readers/input.ts'
 import { read } from './readers/read.ts'
 import { findingsOf, reportOf } from './report/report.ts'
 import type { DeclaredAccounts, Settings } from './report/settings.ts'
@@ -27,7 +27,7 @@ export async function check(
   const errors: ReportError[] = []
   for (const input of inputs) {
     try {
-      readInputs.push(await read(input, { accountFor: accountIn(settings.accounts) }))
+      readInputs.push(await read(input, { accountFor: accountIn(settings.accounts), besidesKeys }))
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       errors.push({ ...error.place, message: error.message })
@@ -49,16 +49,19 @@ async function worldOf(
   contexts: readonly Context[],
 ): Promise<{ readonly inventories: readonly Inventory[]; readonly trust: Trust }> {
   if (contexts.length === 0) return { inventories: inputs.map(({ inventory }) => inventory), trust }
-  const { together, trusting } = await import('./together.ts')
+  const { together, trusting } = await import('./beyond-keys.ts')
   return { inventories: [together(inputs, contexts)], trust: trusting(trust, contexts) }
 }
 
 /** What IAM policies and grants need is loaded for those inputs that have some. */
 async function graphOf(inventories: readonly Inventory[]): Promise<AccessGraph> {
   if (areKeysAlone(inventories)) return resolveKeys(inventories)
-  const { resolve } = await import('./access/graph.ts')
+  const { resolve } = await import('./beyond-keys.ts')
   return resolve(inventories)
 }
+
+/** How plans are read that are about more than keys. */
+const besidesKeys: ReadOptions['besidesKeys'] = async () => (await import('./beyond-keys.ts')).besidesKeys
 
 function accountIn(accounts: DeclaredAccounts): (provider: string) => DeclaredAccount | undefined {
   return provider => accounts.byProvider.get(provider) ?? accounts.every

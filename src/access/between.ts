@@ -1,15 +1,16 @@
 import { sameAccount } from '../model/account.ts'
-import { difference, intersection, noActions, union, type ActionSet } from '../model/action-set.ts'
+import { difference, intersection, noActions, type ActionSet } from '../model/action-set.ts'
 import type { Step, Via } from '../model/access.ts'
 import type { Identity, IdentityPolicy } from '../model/identity.ts'
 import { accountOfPrincipal, showAccount, type Principal } from '../model/principal.ts'
 import type { Tri } from '../model/tri.ts'
 import { isUnknown, type Unknown } from '../model/unknown.ts'
 import { factsOfOrganizations, factsOfPrincipal, noFacts, type Facts } from './facts.ts'
+import type { Form } from './forms.ts'
 import { permitsOfGrant } from './grant-permits.ts'
 import type { Guarded } from './guarded.ts'
 import { whichPolicy } from './which-policy.ts'
-import type { Caller, Form } from './naming.ts'
+import type { Caller } from './naming.ts'
 import { opinionOf, speakerOf, together, type Opinion } from './opinion.ts'
 import { policyOn, type NamedPermit, type SaidByPolicy } from './own-policy.ts'
 import { refusedByOrganization, withinOrganization } from './organization-limits.ts'
@@ -17,6 +18,7 @@ import {
   after,
   both,
   doubted,
+  freeActions,
   isFree,
   only,
   simplified,
@@ -180,10 +182,7 @@ function perhapsElsewhere(
   known: readonly Permit[],
 ): readonly Grounded[] {
   if (identity?.complete === true || caller.principal.kind === 'root-user') return []
-  const told = known
-    .filter(isFree)
-    .map(({ actions }) => actions)
-    .reduce(union, noActions)
+  const told = freeActions(known)
   const account = accountOfPrincipal(caller.principal)
   const who = account === undefined ? 'its account' : showAccount(account)
   const hole: Unknown = {
@@ -205,13 +204,7 @@ function onlyForms(named: readonly NamedPermit[], forms: readonly Form[]): reado
 
 /** Where several resources write a policy, each can be the last: only what all of them give is certain. */
 function inAll(all: readonly (readonly Grounded[])[], guarded: Guarded): readonly Grounded[] {
-  const free = all.map(ways =>
-    ways
-      .filter(isFree)
-      .map(({ actions }) => actions)
-      .reduce(union, noActions),
-  )
-  const certain = free.reduce(intersection)
+  const certain = all.map(freeActions).reduce(intersection)
   const hole = whichPolicy(guarded)
   return all.flatMap((ways, index) =>
     ways.flatMap(way => {
@@ -229,10 +222,7 @@ function inAll(all: readonly (readonly Grounded[])[], guarded: Guarded): readonl
 function byGrants({ guarded, caller, boundary }: Case): readonly Grounded[] {
   const given = guarded.grants.flatMap(({ grant, hangsOn }) => permitsOfGrant(grant, caller, hangsOn))
   if (boundary === undefined) return given.map(permit => grounded('kms-grant', permit))
-  const free = boundary.allows
-    .filter(isFree)
-    .map(({ actions }) => actions)
-    .reduce(union, noActions)
+  const free = freeActions(boundary.allows)
   const name = 'whether the permissions boundary limits what a grant gives'
   return given.flatMap(permit => [
     ...only(permit, free).map(left => grounded('kms-grant', left)),

@@ -122,7 +122,7 @@ function explainStep(step: Step, placed: Placed | undefined, action: string, way
   const worst = (['unknown', 'open'] as const).find(is => parts.some(part => part.is === is))
   return {
     is: isHidden ? 'unknown' : (worst ?? 'yes'),
-    says: wordsOf(step, statement, action),
+    says: wordsOf(step, statement, action, way),
     at: step.at,
     parts,
   }
@@ -172,15 +172,20 @@ function explainCondition(condition: Condition, facts: Facts | undefined, way: G
 const mostNamed = 3
 
 /** A class that the caller belongs to is told by its name, and what is allowed by its own. */
-function wordsOf({ says, toClass }: Step, statement: Statement | undefined, action: string): string {
+function wordsOf(
+  { says, toClass }: Step,
+  statement: Statement | undefined,
+  action: string,
+  { hangsOn }: Grounded,
+): string {
   if (says.endsWith(', allows')) return `${says} ${action}`
   if (toClass !== true || statement?.principals === undefined) return says
   const { items, negated } = statement.principals
   const names = items.slice(0, mostNamed).map(({ principal }) => showPrincipal(principal))
   const all = `${names.join(', ')}${items.length > mostNamed ? ' and more' : ''}`
-  const isEveryone = items.some(({ principal }) => principal.kind === 'everyone')
-  const whom = negated ? `everyone but ${all}, perhaps` : isEveryone ? `${all}, so` : `${all}, perhaps`
-  return says.replace(/a class that it belongs to$/, () => `${whom} this caller too`)
+  const isMember = hangsOn.length === 0 && !negated
+  const whom = `${negated ? `everyone but ${all}` : all}, ${isMember ? 'so' : 'perhaps'} this caller too`
+  return says.replace(/a class that it belongs to$/, () => whom)
 }
 
 function isAbout({ says }: Step, { name }: Unknown): boolean {

@@ -13,6 +13,7 @@ import type { Effect } from './effect.ts'
 import { settle, type Facts } from './facts.ts'
 import { guardedKey } from './guarded.ts'
 import { whatIsMissing } from './missing.ts'
+import { holds } from './request/conditions.ts'
 import { isContradiction } from './satisfiable.ts'
 import type { World } from './world.ts'
 
@@ -28,6 +29,7 @@ export function can(world: World, principal: Principal, question: CanQuestion): 
   const all = permitsIn(one)
     .filter(permit => overlaps(permit.actions, wanted))
     .flatMap(permit => underGiven(permit, given))
+    .filter(permit => !excludesPairs(permit, question))
   const ways = all.filter(permit => !isContradiction(permit)).toSorted(surestFirst)
   const is = answerOf(ways)
   const says = `${showPrincipal(principal)} ${verbs[is]} ${action} with ${key.address}`
@@ -36,7 +38,8 @@ export function can(world: World, principal: Principal, question: CanQuestion): 
     const { parts, cures } = whatIsMissing(asked, all.filter(isContradiction))
     return { is, why: { is, says, parts }, cures }
   }
-  const parts = ways.slice(0, mostWays).map(way => explainWay(one, action, way))
+  const telling = is === 'yes' ? ways.filter(isCertain) : ways
+  const parts = telling.slice(0, mostWays).map(way => explainWay(one, action, way))
   return { is, why: { is, says, parts }, cures: is === 'yes' ? ofOpen(ways) : ofDoubts(one, ways) }
 }
 
@@ -47,7 +50,11 @@ const mostWays = 5
 
 function answerOf(ways: readonly Grounded[]): Tri {
   if (ways.length === 0) return 'no'
-  return ways.some(({ hangsOn }) => hangsOn.length === 0) ? 'yes' : 'unknown'
+  return ways.some(isCertain) ? 'yes' : 'unknown'
+}
+
+function isCertain({ hangsOn }: Grounded): boolean {
+  return hangsOn.length === 0
 }
 
 function surestFirst(one: Grounded, other: Grounded): number {
@@ -67,6 +74,16 @@ function factsGiven(context: CanQuestion['context'], wanted: ActionSet): Facts {
   )
   return key => given.get(key)
 }
+
+/** Whether all pairs of the encryption context must be of a list, and the question has another one. */
+function excludesPairs({ conditions }: Grounded, { context }: CanQuestion): boolean {
+  const pairs = [...context.keys()].flatMap(key => /^kms:encryptioncontext:(.+)$/i.exec(key)?.[1] ?? [])
+  return conditions
+    .filter(({ key, qualifier }) => key.toLowerCase() === pairNames && qualifier === 'ForAllValues')
+    .some(condition => pairs.some(pair => holds(condition, new Map([[pairNames, [text(pair)]]])) === 'no'))
+}
+
+const pairNames = 'kms:encryptioncontextkeys'
 
 /** Constraints of grants, and tests on what a resource's policy variable stands for, are decided here. */
 function underGiven(permit: Grounded, given: Facts): readonly Grounded[] {
@@ -104,7 +121,7 @@ function leftOf(conditions: readonly Condition[], given: Facts): Left | 'never' 
 
 /** Where each way is open, the caller has to say what the call carries. */
 function ofOpen(ways: readonly Grounded[]): readonly Cure[] {
-  const certain = ways.filter(({ hangsOn }) => hangsOn.length === 0)
+  const certain = ways.filter(isCertain)
   if (certain.some(({ conditions, unless }) => conditions.length + unless.length === 0)) return []
   const [first] = certain
   return toSay([...(first?.conditions ?? []), ...(first?.unless ?? []).flat()])

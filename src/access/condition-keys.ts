@@ -36,6 +36,7 @@ const meanings: ReadonlyMap<string, KeyMeaning> = new Map<string, KeyMeaning>([
   ['kms:keyusage', 'resource'],
   ['kms:keyorigin', 'resource'],
   ['kms:multiregion', 'resource'],
+  ['kms:multiregionkeytype', 'resource'],
   ['aws:resourceaccount', 'resource'],
 ])
 

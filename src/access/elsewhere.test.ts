@@ -33,6 +33,7 @@ describe('an IAM policy reaches the keys of accounts that it does not name', () 
     ['all keys', { Resource: 'arn:aws:kms:*:*:key/*' }],
     ['all keys of a Region', { Resource: 'arn:aws:kms:eu-west-1:*:key/*' }],
     ['all keys of a Region, as a short pattern', { Resource: 'arn:aws:kms:eu-west-1:*' }],
+    ['all keys of many accounts', { Resource: 'arn:aws:kms:*:1*:key/*' }],
     ['all keys whose id begins so', { Resource: 'arn:aws:kms:*:*:key/mrk-*' }],
     ['all but the own keys', { NotResource: `arn:aws:kms:*:${own}:key/*` }],
     [
@@ -46,6 +47,7 @@ describe('an IAM policy reaches the keys of accounts that it does not name', () 
 
   const bounded: readonly (readonly [string, Partial<Statement>])[] = [
     ['keys of the own account', { Resource: `arn:aws:kms:*:${own}:key/*` }],
+    ['keys of an account with a star behind it', { Resource: `arn:aws:kms:*:${other}*:key/*` }],
     ['keys of an account that is named', { Resource: `arn:aws:kms:*:${other}:key/*` }],
     ['one key, wherever', { Resource: 'arn:aws:kms:*:*:key/1234abcd-12ab-34cd-56ef-1234567890ab' }],
     ['an alias', { Resource: 'arn:aws:kms:*:*:alias/*' }],
@@ -66,12 +68,12 @@ describe('an IAM policy reaches the keys of accounts that it does not name', () 
   })
 })
 
-describe('whether a role may reach plaintext of some key', () => {
-  const mayReach = (may: readonly Statement[]) => {
-    const { graph, identity } = appWith(may)
-    return graph.mayReach(identity, plaintextActions)
-  }
+function mayReach(may: readonly Statement[]) {
+  const { graph, identity } = appWith(may)
+  return graph.mayReach(identity, plaintextActions)
+}
 
+describe('whether a role may reach plaintext of some key', () => {
   test('yes by any key or pattern for keys', () => {
     expect(mayReach([decrypt({})])).toBe('yes')
     expect(mayReach([decrypt({ Resource: `arn:aws:kms:us-west-2:${other}:key/1` })])).toBe('yes')

@@ -57,9 +57,16 @@ function coversForeignKey(resource: Text): Tri {
   if (id !== undefined && !hasWildcard(arn.resource)) return 'no'
   return allOf([
     mayMatchWildcard(arn.service, 'kms'),
-    mayMatchWildcard(arn.account, someOther),
+    reachesAccounts(arn.account),
     id === undefined ? 'unknown' : tri(/^(?:key\/|k?e?y?[*?])/.test(id)),
   ])
+}
+
+/** Account ids have one length: `1*` is ten billion of them, `111122223333*` one. */
+function reachesAccounts(account: Text): Tri {
+  const written = literal(account)
+  if (written === undefined) return mayMatchWildcard(account, someOther)
+  return tri(hasWildcard(account) && !/^\d{12}/.test(written))
 }
 
 /** `arn:aws:kms:*` has fewer than six parts: its wildcard stands for several. */

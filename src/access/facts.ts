@@ -126,10 +126,28 @@ function arnOf(principal: Principal, roleArn: Text | undefined): Text | undefine
     case 'federated-user':
       return principal.arn
     case 'session':
-      return roleArn
+      return roleArn ?? arnWithoutPath(principal)
     default:
       return undefined
   }
+}
+
+/** The path before the name of its role may be any. */
+function arnWithoutPath({
+  arn,
+  account,
+}: Extract<Principal, { kind: 'session' | 'federated-user' }>): Text | undefined {
+  const name = literal(arn)?.split('/')[1]
+  if (name === undefined) return undefined
+  const at = { file: '', address: '', pointer: '' }
+  const path: Unknown = {
+    kind: 'unknown',
+    reason: 'not-in-input',
+    name: `the path of role ${name}`,
+    shape: 'anything',
+    at,
+  }
+  return text('arn:aws:iam::', account, ':role/', path, name)
 }
 
 function typeOf({ kind }: Principal): Text | undefined {
@@ -170,6 +188,7 @@ export function factsOfKey(key: Key): Facts {
     ['kms:keyusage', knowable(key.usage)],
     ['kms:keyorigin', knowable(key.origin)],
     ['kms:multiregion', knowable(key.multiRegion)],
+    ['kms:multiregionkeytype', partOf(key)],
     ['aws:resourceaccount', { values: [text(key.account)] }],
   ])
   return name => {
@@ -184,6 +203,12 @@ export function factsOfKey(key: Key): Facts {
 export function factsOfAccount(account: Account): Facts {
   const fact: Fact = { values: [text(account)] }
   return name => (name === 'aws:resourceaccount' ? fact : undefined)
+}
+
+/** Whether a multi-Region key is the primary; other keys have no such part. */
+function partOf({ multiRegion, replica }: Key): Fact {
+  if (isUnknown(multiRegion)) return { hidden: [multiRegion] }
+  return { values: multiRegion ? [text(replica ? 'REPLICA' : 'PRIMARY')] : [] }
 }
 
 function knowable(value: string | boolean | Unknown): Fact {

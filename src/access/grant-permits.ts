@@ -14,7 +14,7 @@ const grantable: ReadonlyMap<string, ActionSet> = new Map(
 )
 
 /** Operations that no constraint on the encryption context concerns (API Reference, "GrantConstraints"). */
-const withoutContext = union(action('DescribeKey'), noActions)
+const withoutContext = action('DescribeKey')
 
 /** What a grant allows its grantee: operations with the constraints that must be met. */
 export function permitsOfGrant(

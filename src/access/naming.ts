@@ -2,9 +2,10 @@ import { sameAccount } from '../model/account.ts'
 import { accountOfPrincipal, type Principal } from '../model/principal.ts'
 import type { Listed, NamedPrincipal } from '../model/statement.ts'
 import { holesOf, literal, type Text } from '../model/text.ts'
-import { anyOf, opposite, tri, type Tri } from '../model/tri.ts'
+import { tri, type Tri } from '../model/tri.ts'
 import type { Unknown } from '../model/unknown.ts'
 import { parseArn } from '../policy/arn.ts'
+import { isCovered, isListed, type Form } from './forms.ts'
 import { equalTexts } from './operators.ts'
 
 /** Somebody with a name, and what else is known about who that is. */
@@ -18,9 +19,6 @@ export interface Caller {
   readonly isNew?: boolean
   readonly bounded: boolean
 }
-
-/** How a statement names a caller: the form decides what else has to allow the call (semantics of `Principal`). */
-export type Form = 'account' | 'role' | 'user' | 'session' | 'everyone' | 'service' | 'provider'
 
 /** Whether a statement's principals name a caller in a form, and what that hangs on. */
 export interface Naming {
@@ -43,7 +41,7 @@ export function namingsOf(listed: Listed<NamedPrincipal> | undefined, caller: Ca
 
 /** AWS does not support `NotPrincipal` in an Allow: perhaps it admits everyone who is not listed. */
 function perhapsNotListed(listed: Listed<NamedPrincipal>, caller: Caller): readonly Naming[] {
-  if (isListed(listed, caller) === 'yes') return []
+  if (isListed(listed, named => formOf(named, caller)) === 'yes') return []
   return [
     { form: 'everyone', hangsOn: [undecided('what AWS makes of `NotPrincipal` in an Allow', listed.at)] },
   ]
@@ -51,13 +49,9 @@ function perhapsNotListed(listed: Listed<NamedPrincipal>, caller: Caller): reado
 
 /** Whether a Deny's principals cover a caller. */
 export function isRefused(listed: Listed<NamedPrincipal> | undefined, caller: Caller): Tri {
-  if (listed === undefined) return 'no'
-  const named = isListed(listed, caller)
-  if (!listed.negated) return named
-  // A principal with a permissions boundary is denied even where it is listed.
-  if (caller.bounded) return 'yes'
-  if (named !== 'yes') return opposite(named)
-  return isListedInFull(listed, caller) ? 'no' : 'unknown'
+  const { kind } = caller.principal
+  const bySession = kind === 'session' || kind === 'role'
+  return isCovered(listed, named => formOf(named, caller), { bounded: caller.bounded, bySession })
 }
 
 /** What it hangs on whether a Deny covers a caller. */
@@ -66,22 +60,6 @@ export function doubtsOfRefusal(listed: Listed<NamedPrincipal>, caller: Caller):
   return item === undefined
     ? [undecided('whether a Deny with `NotPrincipal` spares it', listed.at)]
     : doubtsAbout(item.principal, caller, item.at)
-}
-
-function isListed(listed: Listed<NamedPrincipal>, caller: Caller): Tri {
-  return anyOf(listed.items.map(({ principal }) => formOf(principal, caller)[1]))
-}
-
-/** A session is exempt for certain only when its account, its role and itself are listed. */
-function isListedInFull({ items }: Listed<NamedPrincipal>, caller: Caller): boolean {
-  if (caller.principal.kind !== 'session' && caller.principal.kind !== 'role') return true
-  const forms = new Set(
-    items.flatMap(({ principal }) => {
-      const [form, names] = formOf(principal, caller)
-      return names === 'yes' ? [form] : []
-    }),
-  )
-  return forms.has('everyone') || (forms.has('account') && forms.has('role') && forms.has('session'))
 }
 
 function formOf(named: Principal, caller: Caller): readonly [Form, Tri] {

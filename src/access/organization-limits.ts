@@ -1,3 +1,4 @@
+import { groupedBy } from '../model/grouped-by.ts'
 import type { OrganizationPolicy } from '../model/organization.ts'
 import { accountOfPrincipal } from '../model/principal.ts'
 import type { Facts } from './facts.ts'
@@ -39,13 +40,8 @@ export function withinOrganization(
   permit: Permit,
 ): readonly Permit[] {
   if (isServiceLinked(caller.principal, caller.roleArn)) return [permit]
-  const levels = new Map<string, OrganizationPolicy[]>()
-  for (const policy of scpsOver(world, caller)) {
-    if (policy.level === undefined) continue
-    const others = levels.get(policy.level)
-    if (others === undefined) levels.set(policy.level, [policy])
-    else others.push(policy)
-  }
+  const placed = scpsOver(world, caller).filter(({ level }) => level !== undefined)
+  const levels = groupedBy(placed, ({ level = '' }) => level)
   return [...levels.values()].reduce<readonly Permit[]>(
     (permits, level) => {
       const allows = level.flatMap(policy => opinionOf(speakerOf(policy), facts, target).allows)

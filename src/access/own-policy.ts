@@ -3,8 +3,9 @@ import { accountOfPrincipal, showAccount, showPrincipal } from '../model/princip
 import { nameOf, type PolicyDocument, type Statement } from '../model/statement.ts'
 import type { Unknown } from '../model/unknown.ts'
 import type { Facts } from './facts.ts'
+import type { Form } from './forms.ts'
 import type { Guarded } from './guarded.ts'
-import { doubtsOfRefusal, isRefused, namingsOf, type Caller, type Form } from './naming.ts'
+import { doubtsOfRefusal, isRefused, namingsOf, type Caller } from './naming.ts'
 import { permitsOf, refusalOf, statementOn, unreadOf, type Opinion, type Speaker } from './opinion.ts'
 import type { Permit, Refusal } from './permit.ts'
 

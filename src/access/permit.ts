@@ -37,6 +37,14 @@ export function isFree({ conditions, unless, hangsOn }: Permit): boolean {
   return conditions.length === 0 && unless.length === 0 && hangsOn.length === 0
 }
 
+/** The actions that are given with nothing open. */
+export function freeActions(permits: readonly Permit[]): ActionSet {
+  return permits
+    .filter(isFree)
+    .map(({ actions }) => actions)
+    .reduce(union, noActions)
+}
+
 /** The same permits without those parts that another gives with nothing open; the free ones first. */
 export function simplified(permits: readonly Permit[]): readonly Permit[] {
   let free = noActions
@@ -80,10 +88,7 @@ function distinct<Item>(first: readonly Item[], second: readonly Item[]): readon
 
 /** What a limit (a boundary, an organization's policy) leaves: it is named only where it adds something open. */
 export function within(permits: readonly Permit[], limit: readonly Permit[]): readonly Permit[] {
-  const free = limit
-    .filter(isFree)
-    .map(({ actions }) => actions)
-    .reduce(union, noActions)
+  const free = freeActions(limit)
   const open = limit.filter(one => !isFree(one))
   const passed = permits.flatMap(permit => only(permit, free))
   const others = permits.flatMap(permit => without(permit, free))

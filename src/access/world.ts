@@ -4,7 +4,7 @@ import type { Identity } from '../model/identity.ts'
 import type { Inventory } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
 import type { OrganizationPolicy } from '../model/organization.ts'
-import { accountOfPrincipal, principalId, type Principal } from '../model/principal.ts'
+import { principalId, type Principal } from '../model/principal.ts'
 import { showText } from '../model/text.ts'
 import { allOf, anyOf, opposite, type Tri } from '../model/tri.ts'
 import { isUnknown, type Unknown } from '../model/unknown.ts'
@@ -39,7 +39,7 @@ export function worldOf(inventories: readonly Inventory[]): World {
   const grants = inventories.flatMap(inventory => inventory.grants)
   const byArn = new Map(identities.map(identity => [showText(identity.arn), identity]))
   const byName = new Map(identities.flatMap(identity => nameOfRole(identity).map(name => [name, identity])))
-  const { onKey, ofGrant } = placed(keys, grants)
+  const { onKey, ofGrant, untold } = placed(keys, grants)
   const organizations = new Map(inventories.flatMap(inventory => [...(inventory.organizations ?? [])]))
   return {
     keys,
@@ -50,7 +50,7 @@ export function worldOf(inventories: readonly Inventory[]): World {
       principal.kind === 'session'
         ? byName.get(roleOfSession(principal.arn))
         : byArn.get(principalId(principal)),
-    grantsOn: key => onKey.get(key) ?? [],
+    grantsOn: key => (untold.length === 0 ? (onKey.get(key) ?? []) : [...(onKey.get(key) ?? []), ...untold]),
     keysOf: grant => ofGrant.get(grant) ?? [],
     organizationOf: account => (isUnknown(account) ? undefined : organizations.get(account)),
   }
@@ -75,6 +75,8 @@ function placed(keys: readonly Key[], grants: readonly Grant[]) {
     if (key.arn !== undefined) named.set(key.arn, key)
   }
   const onKey = new Map<Key, PlacedGrant[]>()
+  // Of these nobody can tell which key they are on: perhaps each.
+  const untold: PlacedGrant[] = []
   const ofGrant = new Map<Grant, readonly Key[]>()
   for (const grant of grants) {
     const { addresses, name } = grant.key
@@ -84,6 +86,7 @@ function placed(keys: readonly Key[], grants: readonly Grant[]) {
     ]
     const found = [...new Set(meant.flatMap(one => named.get(one) ?? []))]
     ofGrant.set(grant, found)
+    if (addresses.length === 0 && name === undefined) untold.push({ grant, hangsOn: [whichKey(grant)] })
     const hangsOn = found.length > 1 ? [whichKey(grant)] : []
     for (const key of found) {
       const others = onKey.get(key)
@@ -91,7 +94,7 @@ function placed(keys: readonly Key[], grants: readonly Grant[]) {
       else others.push({ grant, hangsOn })
     }
   }
-  return { onKey, ofGrant }
+  return { onKey, ofGrant, untold }
 }
 
 /** Addresses are unique within an input. */
@@ -156,9 +159,4 @@ export function isServiceLinked(principal: Principal, roleArn: Identity['arn'] |
   const resource = arn === undefined ? undefined : parseArn(arn)?.resource
   const [start] = resource ?? []
   return typeof start === 'string' && start.startsWith('role/aws-service-role/')
-}
-
-/** The account of a principal whom an organization can limit. */
-function limitedAccount(principal: Principal): Account | undefined {
-  return principal.kind === 'service' ? undefined : accountOfPrincipal(principal)
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { builtInRules } from '../../policies/index.ts'
-import { InputError } from '../model/input-error.ts'
+import type { InputError } from '../model/input-error.ts'
 import type { CanReport } from '../model/can.ts'
 import { canIn } from '../report/can.ts'
 import { settle } from '../report/settings.ts'
@@ -13,7 +13,7 @@ import { readFormatsOf, type Output } from './formats.ts'
 import { readGiven } from './given.ts'
 import { showsUnicode } from './unicode.ts'
 import { readWorld } from './world.ts'
-import { writeWhole } from './write-file.ts'
+import { mistakesIn, writeWhole } from './write-file.ts'
 
 /** Flags of `keyplan can`, as written. */
 export interface CanFlags {
@@ -90,12 +90,8 @@ function render(
       process.stdout.write(canReporters[format](report, { ...look, ...(width > 0 ? { width } : {}) }))
       return []
     }
-    try {
-      writeWhole(resolve(file), canReporters[format](report, { color: false, unicode: true }), file)
-      return []
-    } catch (error) {
-      if (error instanceof InputError) return [error]
-      throw error
-    }
+    return mistakesIn(() =>
+      writeWhole(resolve(file), canReporters[format](report, { color: false, unicode: true }), file),
+    )
   })
 }

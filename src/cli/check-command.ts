@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import { builtInRules } from '../../policies/index.ts'
 import { check } from '../check.ts'
-import { InputError } from '../model/input-error.ts'
+import type { InputError } from '../model/input-error.ts'
 import type { Report } from '../model/report.ts'
 import { settle } from '../report/settings.ts'
-import { renderText } from '../reporters/text.ts'
+import { reporters } from '../reporters/index.ts'
 import { visible } from '../reporters/visible.ts'
 import { wantsColor } from './color.ts'
 import { complain, complaint, flagMistake } from './complaint.ts'
@@ -13,7 +13,7 @@ import { contextOf } from './context-files.ts'
 import { readFlags, type WrittenFlags } from './flags.ts'
 import type { Output } from './formats.ts'
 import { inputsOf } from './inputs.ts'
-import { writeWhole } from './write-file.ts'
+import { mistakesIn, writeWhole } from './write-file.ts'
 
 /** `keyplan check`: judges the inputs and renders the report; answers the exit code. */
 export async function runCheck(args: readonly string[], written: WrittenFlags): Promise<0 | 1 | 2> {
@@ -30,10 +30,9 @@ export async function runCheck(args: readonly string[], written: WrittenFlags): 
   if (unread.length > 0) return complain(unread)
   const report = await check(inputs, builtInRules, settle(configuration.choices, flags.choices), contexts)
   const color = wantsColor(flags.color, process.env, process.stdout)
-  const failures: InputError[] = []
-  for (const output of flags.outputs) {
-    failures.push(...(await render(report, output, { color, verbose: written.verbose === true })))
-  }
+  const failures = flags.outputs.flatMap(output =>
+    render(report, output, { color, verbose: written.verbose === true }),
+  )
   if (!flags.outputs.some(output => output.format === 'text' && output.file === undefined)) summarize(report)
   return failures.length > 0 ? complain(failures) : report.summary.exitCode
 }
@@ -46,21 +45,15 @@ interface Look {
 }
 
 /** The mistakes made in writing it: at most one. */
-async function render(report: Report, { format, file }: Output, look: Look): Promise<readonly InputError[]> {
-  const renderer = format === 'text' ? renderText : (await import('../reporters/index.ts')).reporters[format]
-
+function render(report: Report, { format, file }: Output, look: Look): readonly InputError[] {
   if (file === undefined) {
     const width = process.stdout.columns
-    process.stdout.write(renderer(report, { ...look, ...(width > 0 ? { width } : {}) }))
+    process.stdout.write(reporters[format](report, { ...look, ...(width > 0 ? { width } : {}) }))
     return []
   }
-  try {
-    writeWhole(resolve(file), renderer(report, { ...look, color: false }), file)
-    return []
-  } catch (error) {
-    if (error instanceof InputError) return [error]
-    throw error
-  }
+  return mistakesIn(() =>
+    writeWhole(resolve(file), reporters[format](report, { ...look, color: false }), file),
+  )
 }
 
 /** Whoever reads no text on standard output still learns from standard error why the exit code is what it is. */

@@ -19,7 +19,7 @@ export async function contextOf(files: readonly string[]): Promise<ReadContexts>
   const mistakes: InputError[] = []
   if (files.length === 0) return { contexts, mistakes }
   // Most runs have none: its reader is loaded only for those that do.
-  const { readContext } = await import('../readers/context/read-context.ts')
+  const { readContext } = await import('../beyond-keys.ts')
   for (const input of await inputsOf(files, { folder: process.cwd() })) {
     const read = await readContext(input, filesBeside(input.path))
     if (read.kind === 'context') contexts.push(read.context)

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { builtInRules } from '../../policies/index.ts'
-import { InputError } from '../model/input-error.ts'
+import type { InputError } from '../model/input-error.ts'
 import type { WhoReport } from '../model/who.ts'
 import { settle } from '../report/settings.ts'
 import { who } from '../report/who.ts'
@@ -13,7 +13,7 @@ import { readFlags } from './flags.ts'
 import { readFormatsOf, type Output } from './formats.ts'
 import { print } from './print.ts'
 import { readWorld } from './world.ts'
-import { writeParts } from './write-file.ts'
+import { mistakesIn, writeParts } from './write-file.ts'
 
 /** Flags of `keyplan who`, as written. */
 export interface WhoFlags {
@@ -70,7 +70,7 @@ async function render(report: WhoReport, outputs: readonly WhoOutput[], look: Re
       await print(whoReporters[format](report, { ...look, ...(width > 0 ? { width } : {}) }))
     } else {
       failures.push(
-        ...attempt(() =>
+        ...mistakesIn(() =>
           writeParts(resolve(file), whoReporters[format](report, { ...look, color: false }), file),
         ),
       )
@@ -81,15 +81,4 @@ async function render(report: WhoReport, outputs: readonly WhoOutput[], look: Re
   }
   if (failures.length > 0) return complain(failures)
   return report.errors.length > 0 ? 2 : 0
-}
-
-/** The mistakes made in writing a file: at most one. */
-function attempt(write: () => void): readonly InputError[] {
-  try {
-    write()
-    return []
-  } catch (error) {
-    if (error instanceof InputError) return [error]
-    throw error
-  }
 }

@@ -3,6 +3,7 @@ import { InputError } from '../model/input-error.ts'
 import type { ReadInput } from '../model/inventory.ts'
 import type { ReportError } from '../model/report.ts'
 import { read } from '../readers/read.ts'
+import { besidesKeys } from '../readers/terraform/besides-keys.ts'
 import type { Settings } from '../report/settings.ts'
 import type { WhoWorld } from '../report/who.ts'
 import { together } from '../together.ts'
@@ -20,7 +21,7 @@ export async function readWorld(
   const accountFor = (provider: string) => accounts.byProvider.get(provider) ?? accounts.every
   for (const input of await inputsOf(args, { folder: process.cwd() })) {
     try {
-      inputs.push(await read(input, { accountFor }))
+      inputs.push(await read(input, { accountFor, besidesKeys: () => Promise.resolve(besidesKeys) }))
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       errors.push(error)

@@ -12,6 +12,17 @@ import { dirname } from 'node:path'
 import { InputError } from '../model/input-error.ts'
 import { systemCode } from './file-mistakes.ts'
 
+/** What went wrong in writing a file: at most one mistake. Whatever is no `InputError` is thrown as it is. */
+export function mistakesIn(act: () => void): readonly InputError[] {
+  try {
+    act()
+    return []
+  } catch (error) {
+    if (error instanceof InputError) return [error]
+    throw error
+  }
+}
+
 /** Writes a file whole or not at all; folders on the way are made. Throws an `InputError` when it cannot. */
 export function writeWhole(path: string, text: string, shown: string): void {
   writeParts(path, [text], shown)

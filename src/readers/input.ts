@@ -1,3 +1,5 @@
+import type { ManagedPolicies } from '../policy/managed-policies.ts'
+import type { ReadBesides } from './terraform/inventory.ts'
 import type { DeclaredAccount } from '../model/inventory.ts'
 
 /** One input as bytes. Readers never open files themselves. */
@@ -11,4 +13,6 @@ export interface Input {
 export interface ReadOptions {
   /** The account that a flag or the configuration gives for a provider configuration (`aws`, `aws.replica`). */
   readonly accountFor: (provider: string) => DeclaredAccount | undefined
+  /** Loads what reads identities, grants and uses: many plans have none, and a start is most of the time of a small one. */
+  readonly besidesKeys: () => Promise<(managed: ManagedPolicies) => ReadBesides>
 }

@@ -3,9 +3,13 @@ import { expect, test } from 'vitest'
 import { inChunks } from './in-chunks.ts'
 import type { ReadOptions } from './input.ts'
 import { read } from './read.ts'
+import { besidesKeys } from './terraform/besides-keys.ts'
 
 const plan = readFileSync(new URL('../../testdata/seed-root-delegation/plan.json', import.meta.url))
-const options: ReadOptions = { accountFor: () => undefined }
+const options: ReadOptions = {
+  accountFor: () => undefined,
+  besidesKeys: () => Promise.resolve(besidesKeys),
+}
 
 test('reads a plan into an inventory', async () => {
   const { path, kind, inventory } = await read({ path: 'plan.json', chunks: [plan] }, options)

@@ -12,8 +12,7 @@ import { streamPlan } from './terraform/stream-plan.ts'
 export async function read(input: Input, options: ReadOptions): Promise<ReadInput> {
   const plan = await streamPlan(decode(input.chunks, input.path), input.path)
   if (isAboutKeysAlone(plan)) return readPlan(plan, input.path, options)
-  // What few plans need is loaded for those alone: a start is most of the time that a small plan takes.
-  const { besidesKeys } = await import('./terraform/besides-keys.ts')
+  const besidesKeys = await options.besidesKeys()
   return readPlan(plan, input.path, options, besidesKeys(await managedFor(plan)))
 }
 

@@ -27,7 +27,7 @@ export function callersOf(
 ): readonly CallerGroup[] {
   const told = gathered(accesses, access => callerId(access, hides)).map((own): Told => {
     const standing = standingOf(own[0].principal, key)
-    const caller = callerOf(own, reachOf(key, standing === 'foreign'), hides)
+    const caller = callerOf(own, reachesOf(key, standing === 'foreign'), hides)
     return { standing, caller, memberOf: membershipsOf(own, classes) }
   })
   return gathered(told, likeness)
@@ -70,7 +70,17 @@ interface Draft extends AccessInWords {
   readonly paths: readonly WhoPath[]
 }
 
-function callerOf(accesses: Several<SharedAccess>, reach: Reach, hides: Hides): Caller {
+/** At once, and after having become somebody else: a role of the key's account can do more than a foreigner. */
+interface Reaches {
+  readonly direct: Reach
+  readonly indirect: Reach
+}
+
+function reachesOf(key: Key, isForeign: boolean): Reaches {
+  return { direct: reachOf(key, isForeign), indirect: reachOf(key, false) }
+}
+
+function callerOf(accesses: Several<SharedAccess>, reaches: Reaches, hides: Hides): Caller {
   const drafts = gathered(
     accesses.map(access => draftOf(access, hides)),
     identityOf,
@@ -78,7 +88,9 @@ function callerOf(accesses: Several<SharedAccess>, reach: Reach, hides: Hides): 
   const freely = drafts.filter(isFree).reduce((all, { actions }) => union(all, actions), noActions)
   const ways = drafts
     .toSorted((one, other) => weight(one) - weight(other))
-    .map(draft => wayOf(draft, reach, isCovered(draft, drafts, freely)))
+    .map(draft =>
+      wayOf(draft, draft.by === '' ? reaches.direct : reaches.indirect, isCovered(draft, drafts, freely)),
+    )
   const address = addressOfCaller(accesses[0], hides)
   const name = callerInWords(accesses[0], hides)
   return { name, ...(address === undefined ? {} : { address }), ways }

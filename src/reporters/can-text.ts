@@ -1,7 +1,7 @@
 import type { CanReport, Explanation } from '../model/can.ts'
-import { block, paragraph, type Layout, type Setting, type Style } from './paragraph.ts'
+import { paragraph, type Layout, type Setting, type Style } from './paragraph.ts'
 import type { RenderOptions } from './render-options.ts'
-import { showErrorPlace } from './wording.ts'
+import { errorLines, layoutOf } from './text-parts.ts'
 
 /** What the one who prints it decides about its look. */
 export type CanTextOptions = Pick<RenderOptions, 'color' | 'width'> & {
@@ -10,8 +10,6 @@ export type CanTextOptions = Pick<RenderOptions, 'color' | 'width'> & {
 }
 
 type Is = Explanation['is']
-
-const widthOfLogs = 100
 
 const styles: Readonly<Record<Is, Style>> = {
   yes: ['bold', 'green'],
@@ -49,7 +47,7 @@ function verdictOf({ is, why: { parts } }: CanReport['answer']): string {
 
 /** Question, answer, and the reasons as a tree: each line rests on those below it. */
 export function renderCanText(report: CanReport, options: CanTextOptions): string {
-  const layout = { width: options.width ?? widthOfLogs, color: options.color }
+  const layout = layoutOf(options)
   const signs = options.unicode ? drawn : typed
   const { is, why } = report.answer
   const lines = [
@@ -58,7 +56,7 @@ export function renderCanText(report: CanReport, options: CanTextOptions): strin
     ...tree(why, { signs, layout, told: [report.question.key] }),
     '',
     ...cureLines(report, layout),
-    ...errorLines(report, layout),
+    ...report.errors.flatMap(error => [...errorLines([error], layout), '']),
     ...paragraph(verdictOf(report.answer), { lead: '', style: styles[is] }, layout),
   ]
   return `${lines.join('\n')}\n`
@@ -131,13 +129,4 @@ function cureLines({ answer: { is, cures } }: CanReport, layout: Layout): readon
     paragraph(says, { lead: index === 0 ? leads[is] : more, leadStyle: 'gray' }, layout),
   )
   return [...lines, '']
-}
-
-function errorLines(report: CanReport, layout: Layout): readonly string[] {
-  const lead: Setting = { lead: 'error ', leadStyle: ['bold', 'red'] }
-  return report.errors.flatMap(error => [
-    ...paragraph(`${showErrorPlace(error)}: ${error.message}`, lead, layout),
-    ...(error.hint === '' ? [] : block(error.hint, { lead: '  fix ', leadStyle: 'gray' }, layout)),
-    '',
-  ])
 }

@@ -2,6 +2,7 @@ import type { CanReport, Explanation } from '../model/can.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { renderCanText, type CanTextOptions } from './can-text.ts'
 import { inertJson } from './inert-json.ts'
+import { errorFields } from './json-parts.ts'
 
 /** The formats of `keyplan can`. */
 export const canFormats = ['text', 'json'] as const
@@ -26,7 +27,7 @@ function renderCanJson({ schemaVersion, tool, question, answer, errors }: CanRep
     answer: answer.is,
     why: explanationFields(answer.why),
     cures: answer.cures.map(({ says }) => says),
-    errors: errors.map(({ input, message, hint, line, column }) => ({ input, message, hint, line, column })),
+    errors: errors.map(errorFields),
   })
 }
 

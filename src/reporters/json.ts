@@ -7,6 +7,7 @@ import type {
   RelatedNote,
 } from '../model/report.ts'
 import { inertJson } from './inert-json.ts'
+import { blindSpotFields, errorFields } from './json-parts.ts'
 
 /** The whole report as JSON after `schemas/report.schema.json`; what is absent in the report is absent here. */
 export function renderJson(report: Report): string {
@@ -15,20 +16,9 @@ export function renderJson(report: Report): string {
     schemaVersion: report.schemaVersion,
     tool: { name, version },
     inputs: report.inputs.map(inputFields),
-    errors: report.errors.map(({ input, message, hint, line, column }) => ({
-      input,
-      message,
-      hint,
-      line,
-      column,
-    })),
+    errors: report.errors.map(errorFields),
     findings: report.findings.map(findingFields),
-    blindSpots: report.blindSpots.map(spot => ({
-      address: spot.address,
-      name: spot.name,
-      reason: spot.reason,
-      input: spot.input,
-    })),
+    blindSpots: report.blindSpots.map(blindSpotFields),
     summary: summaryFields(report.summary),
   })
 }

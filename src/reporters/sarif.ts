@@ -1,4 +1,5 @@
 import type { CodeFlow, Log, Notification, Result, Run } from 'sarif'
+import { groupedBy } from '../model/grouped-by.ts'
 import type { Finding, Report } from '../model/report.ts'
 import { inertJson } from './inert-json.ts'
 import type { RenderOptions } from './render-options.ts'
@@ -25,7 +26,7 @@ export function renderSarif(report: Report, options: RenderOptions): string {
 
 function run(report: Report, { label }: RenderOptions): Run {
   const findings = worstFirst(report.findings).slice(0, mostResults)
-  const rules = [...byRule(findings).values()]
+  const rules = [...groupedBy(findings, ({ rule }) => rule).values()]
   const indexes = new Map(rules.map(([{ rule }], index) => [rule, index]))
   const copies = new Map<string, number>()
   return {
@@ -48,16 +49,6 @@ function run(report: Report, { label }: RenderOptions): Run {
       return result(finding, indexes.get(finding.rule) ?? 0, `${sarifText(finding.fingerprint, '0')}:${copy}`)
     }),
   }
-}
-
-function byRule(findings: readonly Finding[]): ReadonlyMap<string, readonly [Finding, ...Finding[]]> {
-  const groups = new Map<string, [Finding, ...Finding[]]>()
-  for (const finding of findings) {
-    const group = groups.get(finding.rule)
-    if (group === undefined) groups.set(finding.rule, [finding])
-    else group.push(finding)
-  }
-  return groups
 }
 
 /** What comes before the last `/` is the category: one upload of a category replaces the one before. */

@@ -1,10 +1,18 @@
 import type { BlindSpot, Report, ReportError } from '../model/report.ts'
 import { block, paragraph, type Layout, type Setting } from './paragraph.ts'
+import type { RenderOptions } from './render-options.ts'
 import { readInAll, whatWasRead, type InputWords } from './what-was-read.ts'
 import { showErrorPlace, showUnknown } from './wording.ts'
 
 /** What the reports of all commands have in common. */
 type Common = Pick<Report, 'inputs' | 'blindSpots'>
+
+const widthOfLogs = 100
+
+/** How a report is set: as wide as the terminal, or as logs are where there is none. */
+export function layoutOf({ color, width = widthOfLogs }: Pick<RenderOptions, 'color' | 'width'>): Layout {
+  return { width, color }
+}
 
 /** So many of the same are told by name. */
 const mostSpots = 3

@@ -1,15 +1,14 @@
+import { groupedBy } from '../model/grouped-by.ts'
 import type { Finding, Report, Summary } from '../model/report.ts'
 import { paragraph, type Layout, type Style } from './paragraph.ts'
 import type { RenderOptions } from './render-options.ts'
 import { findingLines } from './text-finding.ts'
-import { blindSpotLines, errorLines, readLines } from './text-parts.ts'
+import { blindSpotLines, errorLines, layoutOf, readLines } from './text-parts.ts'
 import { showExit, showVerdict } from './wording.ts'
-
-const widthOfLogs = 100
 
 /** The report for a terminal or a log: by key, then what could not be told, what was read, and the verdict last. */
 export function renderText(report: Report, options: RenderOptions): string {
-  const layout = { width: options.width ?? widthOfLogs, color: options.color }
+  const layout = layoutOf(options)
   const sections = [
     ...keySections(report, layout, options.verbose),
     blindSpotLines(report, layout, options.verbose),
@@ -26,7 +25,7 @@ export function renderText(report: Report, options: RenderOptions): string {
 function keySections(report: Report, layout: Layout, verbose: boolean): readonly (readonly string[])[] {
   // A reason is the same for each finding of its rule: told once, the rest stays short.
   const told = new Set<string>()
-  return [...byKey(report.findings).values()].map(findings =>
+  return [...groupedBy(report.findings, keyOf).values()].map(findings =>
     findings.flatMap((finding, index) => {
       const why = verbose || !told.has(finding.why)
       told.add(finding.why)
@@ -36,15 +35,8 @@ function keySections(report: Report, layout: Layout, verbose: boolean): readonly
   )
 }
 
-function byKey(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const groups = new Map<string, Finding[]>()
-  for (const finding of findings) {
-    const name = JSON.stringify([finding.input, finding.key ?? finding.address])
-    const group = groups.get(name)
-    if (group === undefined) groups.set(name, [finding])
-    else group.push(finding)
-  }
-  return groups
+function keyOf({ input, key, address }: Finding): string {
+  return JSON.stringify([input, key ?? address])
 }
 
 function headingLines(finding: Finding, report: Report, layout: Layout): readonly string[] {

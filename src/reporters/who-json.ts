@@ -1,6 +1,7 @@
 import type { ReportInput } from '../model/report.ts'
 import type { WhoAccess, WhoReport, WhoUse } from '../model/who.ts'
 import { inertJsonLine } from './inert-json.ts'
+import { blindSpotFields, errorFields } from './json-parts.ts'
 
 /**
  * The report as JSON after `schemas/who.schema.json`, an access or a use a line. In parts, since it names each principal with
@@ -14,19 +15,8 @@ export function* renderWhoJson(report: WhoReport): Generator<string> {
   yield* rows(accesses(report))
   yield '],\n"uses":['
   yield* rows(uses(report))
-  const blindSpots = report.blindSpots.map(spot => ({
-    address: spot.address,
-    name: spot.name,
-    reason: spot.reason,
-    input: spot.input,
-  }))
-  const errors = report.errors.map(error => ({
-    input: error.input,
-    message: error.message,
-    hint: error.hint,
-    line: error.line,
-    column: error.column,
-  }))
+  const blindSpots = report.blindSpots.map(blindSpotFields)
+  const errors = report.errors.map(errorFields)
   yield `],\n"blindSpots":${inertJsonLine(blindSpots)},\n"errors":${inertJsonLine(errors)}}\n`
 }
 

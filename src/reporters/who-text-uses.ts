@@ -14,7 +14,7 @@ const mostLines = 10
 /** The block `used by`: a line for resources that need the same; nothing where a key has no uses. */
 export function useLines(uses: readonly WhoUse[], { layout, verbose }: UseStyle): readonly string[] {
   if (uses.length === 0) return []
-  const alike = gathered(uses)
+  const alike = gathered(uses, verbose)
   const told = verbose ? alike : alike.slice(0, mostLines)
   const left = new Set(alike.slice(told.length).flatMap(group => group.map(({ address }) => address))).size
   return [
@@ -32,10 +32,11 @@ export function useLines(uses: readonly WhoUse[], { layout, verbose }: UseStyle)
 
 type Alike = readonly [WhoUse, ...WhoUse[]]
 
-function gathered(uses: readonly WhoUse[]): readonly Alike[] {
+function gathered(uses: readonly WhoUse[], byGuide: boolean): readonly Alike[] {
   const groups = new Map<string, [WhoUse, ...WhoUse[]]>()
   for (const use of uses) {
-    const name = JSON.stringify([use.what, use.certainty])
+    const guide = byGuide ? use.needs.map(({ says, documented }) => [says, documented]) : []
+    const name = JSON.stringify([use.what, use.certainty, guide])
     const group = groups.get(name)
     if (group === undefined) groups.set(name, [use])
     else group.push(use)

@@ -1,18 +1,15 @@
 import type { CallerGroup, SharedCallers, WhoKey, WhoReport } from '../model/who.ts'
 import { counted } from './counted.ts'
-import { block, paragraph, type Layout, type Setting } from './paragraph.ts'
+import { paragraph, type Layout } from './paragraph.ts'
 import type { RenderOptions } from './render-options.ts'
-import { readInAll, whatWasRead } from './what-was-read.ts'
+import { blindSpotLines, errorLines, layoutOf, readLines } from './text-parts.ts'
 import { shownOf, type Shown } from './who-shown.ts'
 import { groupLines } from './who-text-caller.ts'
 import { useLines } from './who-text-uses.ts'
-import { showErrorPlace, showUnknown } from './wording.ts'
-
-const widthOfLogs = 100
 
 /** Who can do what, for a terminal or a log: key by key, then what could not be told, and a count. In parts. */
 export function* renderWhoText(report: WhoReport, options: RenderOptions): Generator<string> {
-  const layout = { width: options.width ?? widthOfLogs, color: options.color }
+  const layout = layoutOf(options)
   const style: KeyStyle = { layout, verbose: options.verbose, severalInputs: report.inputs.length > 1 }
   if (report.asked !== '')
     yield section(paragraph(report.asked, { lead: 'asked for ', leadStyle: 'gray' }, layout))
@@ -29,10 +26,11 @@ export function* renderWhoText(report: WhoReport, options: RenderOptions): Gener
     yield section(keyLines(key, shown, firstWith.get(key.shared), style))
     if (!firstWith.has(key.shared)) firstWith.set(key.shared, key.address)
   }
+  const contexts = report.contexts.map(({ path, notes }) => ({ read: `context ${path}`, notes }))
   for (const lines of [
-    blindSpotLines(report, style),
-    readLines(report, layout),
-    errorLines(report, layout),
+    blindSpotLines(report, layout, options.verbose),
+    readLines(report, contexts, layout),
+    errorLines(report.errors, layout),
   ]) {
     if (lines.length > 0) yield section(lines)
   }
@@ -90,45 +88,6 @@ function sharedLines(
   const total = callers.reduce((sum, { members }) => sum + members.length, 0)
   const text = `${counted(total, 'caller')} who can do the same here as with ${alike}: see there`
   return ['', ...paragraph(text, { lead: '  ALSO  ', leadStyle: 'gray' }, style.layout)]
-}
-
-/** So many of the same are told by name. */
-const mostSpots = 3
-
-/** One line for each hole, however many documents have it. */
-function blindSpotLines(report: WhoReport, { layout, verbose }: KeyStyle): readonly string[] {
-  const places = new Map<string, string[]>()
-  for (const spot of report.blindSpots) {
-    const from = report.inputs.length > 1 ? ` in ${spot.input}` : ''
-    const known = places.get(showUnknown(spot))
-    if (known === undefined) places.set(showUnknown(spot), [`${spot.address}${from}`])
-    else known.push(`${spot.address}${from}`)
-  }
-  return [...places].flatMap(([unknown, all]) => {
-    const named = verbose ? all : all.slice(0, mostSpots)
-    const rest = all.length - named.length
-    const text = `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}: ${unknown}`
-    return paragraph(text, { lead: 'cannot tell about ', leadStyle: 'yellow' }, layout)
-  })
-}
-
-function readLines(report: WhoReport, layout: Layout): readonly string[] {
-  const setting: Setting = { lead: 'read ', leadStyle: 'gray' }
-  const all = report.inputs.length > 1 ? paragraph(readInAll(report), setting, layout) : []
-  const contexts = report.contexts.map(({ path, notes }) => ({ read: `context ${path}`, notes }))
-  const each = [...whatWasRead(report), ...contexts].flatMap(({ read, notes }) => [
-    ...paragraph(read, setting, layout),
-    ...notes.flatMap(note => paragraph(note, { lead: '  - ', style: 'gray' }, layout)),
-  ])
-  return [...each, ...all]
-}
-
-function errorLines(report: WhoReport, layout: Layout): readonly string[] {
-  const lead: Setting = { lead: 'error ', leadStyle: ['bold', 'red'] }
-  return report.errors.flatMap(error => [
-    ...paragraph(`${showErrorPlace(error)}: ${error.message}`, lead, layout),
-    ...(error.hint === '' ? [] : block(error.hint, { lead: '  fix ', leadStyle: 'gray' }, layout)),
-  ])
 }
 
 interface Counts {

@@ -1,4 +1,5 @@
 import { union } from '../model/action-set.ts'
+import { groupedBy } from '../model/grouped-by.ts'
 import { principalId } from '../model/principal.ts'
 import { severities } from '../model/report.ts'
 import type { Condition } from '../model/statement.ts'
@@ -7,22 +8,10 @@ import type { Objection } from './objection.ts'
 
 /** Makes one objection of each fault of what is judged together: by principal, by document, and across rules. */
 export function grouped(objections: readonly Objection[]): readonly Objection[] {
-  const merged = byCause(objections).map(merge)
+  const merged = [...groupedBy(objections, causeOf).values()].map(merge)
   const isTold = heaviestCertain(merged)
   const bySubject = merged.filter(objection => objection.certainty === 'certain' || !isTold(objection))
   return reportedOnce(underOneHole(bySubject))
-}
-
-/** The lists are never empty. */
-function byCause(objections: readonly Objection[]): readonly (readonly [Objection, ...Objection[]])[] {
-  const groups = new Map<string, [Objection, ...Objection[]]>()
-  for (const objection of objections) {
-    const cause = causeOf(objection)
-    const group = groups.get(cause)
-    if (group === undefined) groups.set(cause, [objection])
-    else group.push(objection)
-  }
-  return [...groups.values()]
 }
 
 /** What makes two objections of one rule the same finding. */
@@ -134,13 +123,9 @@ function reportedOnce(objections: readonly Objection[]): readonly Objection[] {
 /** By rule and caller, since a policy can name thousands of callers: those who can report for an objection, in order. */
 function leadersIn(objections: readonly Objection[]): (objection: Objection) => readonly Objection[] {
   const places = new Map(objections.map((objection, place) => [objection, place]))
-  const byName = new Map<string, Objection[]>()
-  for (const objection of objections) {
-    const name = JSON.stringify([objection.rule.id, concernsAll(objection) ? '' : idOf(objection)])
-    const leaders = byName.get(name)
-    if (leaders === undefined) byName.set(name, [objection])
-    else leaders.push(objection)
-  }
+  const byName = groupedBy(objections, objection =>
+    JSON.stringify([objection.rule.id, concernsAll(objection) ? '' : idOf(objection)]),
+  )
   return objection =>
     (objection.rule.reportedUnder ?? [])
       .flatMap(rule => ['', idOf(objection)].map(caller => JSON.stringify([rule, caller])))

@@ -2,23 +2,22 @@ import type { Account } from '../../model/account.ts'
 import { literal, text, type Text } from '../../model/text.ts'
 import type { Principal } from '../../model/principal.ts'
 import type { Listed, NamedPrincipal } from '../../model/statement.ts'
-import { anyOf, opposite, tri, type Tri } from '../../model/tri.ts'
+import { anyOf, tri, type Tri } from '../../model/tri.ts'
 import { isUnknown } from '../../model/unknown.ts'
+import { isCovered, isListed, type Form } from '../forms.ts'
 import { equalTexts } from '../operators.ts'
 import { accountOfCaller, isRoleOfSession, isSomeSession, type Caller } from './caller.ts'
 
-/** How a statement names a caller: the form decides what else has to allow the call. */
-export type NamedBy = 'account' | 'role' | 'user' | 'session' | 'everyone' | 'service' | 'provider'
-
 /** By each form, whether the statement's `Principal` names the caller. */
-export type Naming = Readonly<Partial<Record<NamedBy, Tri>>>
+export type Naming = Readonly<Partial<Record<Form, Tri>>>
 
 /** How the principals of an Allow name a caller. */
 export function namedIn(listed: Listed<NamedPrincipal> | undefined, caller: Caller): Naming {
   if (listed === undefined) return {}
   // AWS does not support `NotPrincipal` in an Allow: perhaps it admits everyone who is not listed.
-  if (listed.negated) return isListed(listed, caller) === 'yes' ? {} : { everyone: 'unknown' }
-  const naming: Partial<Record<NamedBy, Tri>> = {}
+  if (listed.negated)
+    return isListed(listed, named => formOf(named, caller)) === 'yes' ? {} : { everyone: 'unknown' }
+  const naming: Partial<Record<Form, Tri>> = {}
   for (const { principal } of listed.items) {
     const [form, names] = formOf(principal, caller)
     naming[form] = anyOf([naming[form] ?? 'no', names])
@@ -28,32 +27,10 @@ export function namedIn(listed: Listed<NamedPrincipal> | undefined, caller: Call
 
 /** Whether a Deny's principals cover a caller. */
 export function isDenied(listed: Listed<NamedPrincipal> | undefined, caller: Caller, bounded: boolean): Tri {
-  if (listed === undefined) return 'no'
-  const named = isListed(listed, caller)
-  if (!listed.negated) return named
-  // A principal with a permissions boundary is denied even where it is listed.
-  if (bounded) return 'yes'
-  if (named !== 'yes') return opposite(named)
-  return isListedInFull(listed, caller) ? 'no' : 'unknown'
+  return isCovered(listed, named => formOf(named, caller), { bounded, bySession: caller.kind === 'session' })
 }
 
-function isListed(listed: Listed<NamedPrincipal>, caller: Caller): Tri {
-  return anyOf(listed.items.map(({ principal }) => formOf(principal, caller)[1]))
-}
-
-/** A session is exempt for certain only when its account, its role and itself are listed. */
-function isListedInFull({ items }: Listed<NamedPrincipal>, caller: Caller): boolean {
-  if (caller.kind !== 'session') return true
-  const forms = new Set(
-    items.flatMap(({ principal }) => {
-      const [form, names] = formOf(principal, caller)
-      return names === 'yes' ? [form] : []
-    }),
-  )
-  return forms.has('everyone') || (forms.has('account') && forms.has('role') && forms.has('session'))
-}
-
-function formOf(principal: Principal, caller: Caller): readonly [NamedBy, Tri] {
+function formOf(principal: Principal, caller: Caller): readonly [Form, Tri] {
   switch (principal.kind) {
     case 'everyone':
       return ['everyone', 'yes']
@@ -86,7 +63,7 @@ function ofAccount(account: Account, caller: Caller): Tri {
 }
 
 /** KMS keeps a principal by its unique id, and shows the id once the principal is gone; no request tells it. */
-function byUniqueId(id: string, caller: Caller): readonly [NamedBy, Tri] {
+function byUniqueId(id: string, caller: Caller): readonly [Form, Tri] {
   if (id.startsWith('AROA')) return ['role', caller.kind === 'session' ? 'unknown' : 'no']
   return ['user', caller.kind === 'user' || caller.kind === 'federated-user' ? 'unknown' : 'no']
 }

@@ -1,8 +1,9 @@
 import type { PolicyDocument, Statement } from '../../model/statement.ts'
 import { allOf, anyOf, tri, type Tri } from '../../model/tri.ts'
 import { isUnknown } from '../../model/unknown.ts'
+import type { Form } from '../forms.ts'
 import type { Caller } from './caller.ts'
-import { isDenied, namedIn, type NamedBy } from './principals.ts'
+import { isDenied, namedIn } from './principals.ts'
 import { meets, type Asked } from './statements.ts'
 
 /** What a document without principals says about a request: identity policies, boundaries, SCPs and their like. */
@@ -16,7 +17,7 @@ export interface Verdict {
 
 /** What a resource's policy says: by the form in which its Allow statements name the caller. */
 export interface ResourceVerdict extends Omit<Verdict, 'allows'> {
-  readonly allows: Readonly<Record<NamedBy, Tri>>
+  readonly allows: Readonly<Record<Form, Tri>>
 }
 
 /** Asks a document whose statements hold for whoever it is attached to. */
@@ -38,7 +39,7 @@ export function verdictOf(document: PolicyDocument, asked: Asked): Verdict {
   return { allows, denies, allowing, denying }
 }
 
-const noForm: Readonly<Record<NamedBy, Tri>> = {
+const noForm: Readonly<Record<Form, Tri>> = {
   account: 'no',
   role: 'no',
   user: 'no',
@@ -58,7 +59,7 @@ export function resourceVerdictOf(
   const allowing: Statement[] = []
   const denying: Statement[] = []
   const unread: Tri = document.holes.length > 0 ? 'unknown' : 'no'
-  const allows: Record<NamedBy, Tri> = { ...noForm, everyone: unread }
+  const allows: Record<Form, Tri> = { ...noForm, everyone: unread }
   let denies: Tri = unread
   for (const statement of document.statements) {
     const met = meets(statement, asked)
@@ -72,7 +73,7 @@ export function resourceVerdictOf(
   return { allows, denies, allowing, denying }
 }
 
-function addForms(allows: Record<NamedBy, Tri>, statement: Statement, caller: Caller, allowed: Tri): boolean {
+function addForms(allows: Record<Form, Tri>, statement: Statement, caller: Caller, allowed: Tri): boolean {
   const naming = namedIn(statement.principals, caller)
   let named = false
   for (const form of forms) {
@@ -84,7 +85,7 @@ function addForms(allows: Record<NamedBy, Tri>, statement: Statement, caller: Ca
   return named
 }
 
-const forms: readonly NamedBy[] = ['account', 'role', 'user', 'session', 'everyone', 'service', 'provider']
+const forms: readonly Form[] = ['account', 'role', 'user', 'session', 'everyone', 'service', 'provider']
 
 function hasEffect({ effect }: Statement, wanted: 'Allow' | 'Deny'): Tri {
   return isUnknown(effect) ? 'unknown' : tri(effect === wanted)

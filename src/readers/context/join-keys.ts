@@ -4,6 +4,7 @@ import type { PlannedChanges } from '../../model/planned-changes.ts'
 import { isUnknown, type Knowable } from '../../model/unknown.ts'
 import { defaultKeyPolicy } from '../../policy/read-policy.ts'
 import { kmsArnOf } from '../snapshot/arns.ts'
+import { namesByKey } from '../terraform/aliases.ts'
 
 /** Keys with their aliases, and at which address a key of the snapshot now stands. */
 export interface JoinedKeys {
@@ -116,17 +117,6 @@ function movedAliases(planned: {
     const place = kmsArnOf(at.address)
     return place !== undefined && taken.has(`${place.account} ${place.region} ${name}`)
   }
-}
-
-function namesByKey(aliases: readonly Alias[]): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>()
-  for (const { name, key } of aliases) {
-    if (name === undefined || key === undefined) continue
-    const others = names.get(key)
-    if (others === undefined) names.set(key, [name])
-    else others.push(name)
-  }
-  return names
 }
 
 function atAddress(alias: Alias, addressOf: JoinedKeys['addressOf']): Alias {

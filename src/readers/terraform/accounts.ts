@@ -14,7 +14,7 @@ export function accountOfProvider(
   resources: Resources,
   facts: ProviderFacts | undefined,
   provider: string,
-  options: ReadOptions,
+  options: Pick<ReadOptions, 'accountFor'>,
 ): ProviderAccount {
   const declared = options.accountFor(provider)
   if (declared !== undefined) return { provider, account: declared.id, from: declared.from }

@@ -55,7 +55,8 @@ function isTold({ name, key }: Alias): boolean {
   return name !== undefined && key !== undefined
 }
 
-function namesByKey(aliases: readonly Alias[]): ReadonlyMap<string, readonly string[]> {
+/** The known names of each key, by what an alias calls the key. */
+export function namesByKey(aliases: readonly Alias[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
   for (const { name, key } of aliases) {
     if (name === undefined || key === undefined) continue

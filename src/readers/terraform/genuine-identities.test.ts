@@ -5,13 +5,15 @@ import type { Inventory } from '../../model/inventory.ts'
 import { showText } from '../../model/text.ts'
 import { sharedPath } from '../../shared-data.ts'
 import { read } from '../read.ts'
+import { besidesKeys } from './besides-keys.ts'
 
 const plans = sharedPath('plans')
 
 async function inventoryOf(name: string): Promise<Inventory> {
   const path = join(plans ?? '', name, 'plan.json')
   const input = { path, chunks: createReadStream(path) }
-  return (await read(input, { accountFor: () => undefined })).inventory
+  return (await read(input, { accountFor: () => undefined, besidesKeys: () => Promise.resolve(besidesKeys) }))
+    .inventory
 }
 
 /** Of each role and user the end of its ARN, its boundary, and its policies with the number of their statements. */

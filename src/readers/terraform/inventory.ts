@@ -33,7 +33,7 @@ export type ReadBesides = (
 export function readPlan(
   plan: Plan,
   path: string,
-  options: ReadOptions,
+  options: Pick<ReadOptions, 'accountFor'>,
   besides: ReadBesides = () => ({ inventory: emptyInventory }),
 ): ReadInput {
   const resources = readResources(plan, path)
@@ -64,7 +64,7 @@ export function readPlan(
   }
 }
 
-function openReading(resources: Resources, options: ReadOptions): Reading {
+function openReading(resources: Resources, options: Pick<ReadOptions, 'accountFor'>): Reading {
   const facts = providerFacts(resources)
   const regionOf = remembered(provider => regionOfProvider(resources, facts.get(provider), provider))
   return {

@@ -111,7 +111,7 @@ function isAlias(resource: Text): Tri {
   const [start] = resource
   if (start === undefined) return 'no'
   if (isUnknown(start)) return 'unknown'
-  return tri(start.startsWith('alias/'))
+  return tri(/^alias(?:\/|\*)/.test(start))
 }
 
 function standsForKeys(resource: Text): Tri {

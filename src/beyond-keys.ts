@@ -1,0 +1,5 @@
+// What inputs need that are about more than keys: one file to look up, and none for those that are not.
+export { resolve } from './access/graph.ts'
+export { readContext } from './readers/context/read-context.ts'
+export { besidesKeys } from './readers/terraform/besides-keys.ts'
+export { together, trusting } from './together.ts'
