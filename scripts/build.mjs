@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { generate } from './generate.mjs'
 import { licencesOf } from './licences.mjs'
+import { withoutExamples } from './without-examples.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -51,11 +52,16 @@ const published = {
 const library = { ...published, entryPoints: { index: 'src/index.ts', rules: 'policies/index.ts' } }
 
 /** By itself: parts that it shared with the library would be files of their own, and each costs a start its look-up. */
-const commandLine = { ...published, entryPoints: { cli: 'src/cli/main.ts' } }
+const commandLine = {
+  ...published,
+  entryPoints: { cli: 'src/cli/main.ts' },
+  plugins: [withoutExamples],
+}
 
 const action = {
   ...shared,
   entryPoints: { index: 'src/action.ts' },
+  plugins: [withoutExamples],
   outdir: join(root, 'dist/action'),
   target: 'node24',
 }

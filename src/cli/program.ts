@@ -19,22 +19,25 @@ export type Parsed =
 export async function parse(words: readonly string[]): Promise<Parsed> {
   let parsed: Parsed = { kind: 'exit', code: 0 }
   const program = quiet(new Command('keyplan')).version(version, '--version', 'print the version')
+  // Only the one that is called for needs its options.
+  const described = (command: Command, describe: (command: Command) => Command) =>
+    words.includes(command.name()) ? describe(command) : command
   const check = quiet(program.command('check')).description('judge Terraform plans')
-  describeCheck(check).action((inputs: string[], flags: WrittenFlags) => {
+  described(check, describeCheck).action((inputs: string[], flags: WrittenFlags) => {
     parsed = { kind: 'check', inputs, flags }
   })
   const who = quiet(program.command('who')).description('tell who can do what with which key')
-  describeWho(who).action((inputs: string[], flags: WhoFlags) => {
+  described(who, describeWho).action((inputs: string[], flags: WhoFlags) => {
     parsed = { kind: 'who', inputs, flags }
   })
   const can = quiet(program.command('can')).description(
     'tell whether one principal can take one action, and why',
   )
-  describeCan(can).action((inputs: string[], flags: CanFlags) => {
+  described(can, describeCan).action((inputs: string[], flags: CanFlags) => {
     parsed = { kind: 'can', inputs, flags }
   })
   const simulate = quiet(program.command('simulate')).description('decide requests, as AWS would')
-  describeSimulate(simulate).action((files: string[], flags: SimulateFlags) => {
+  described(simulate, describeSimulate).action((files: string[], flags: SimulateFlags) => {
     parsed = { kind: 'simulate', files, flags }
   })
   try {

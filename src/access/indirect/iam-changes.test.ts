@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { iam, other, own } from '../random-conditions.ts'
 import { delegation } from '../random-world-policies.ts'
-import { admits, allow, deny, indirectly, keyArn, pathsOf, trusts, type SmallWorld } from './small-world.ts'
+import {
+  admits,
+  allow,
+  deny,
+  indirectly,
+  inventoryIn,
+  keyArn,
+  pathsOf,
+  searched,
+  trusts,
+  type SmallWorld,
+} from './small-world.ts'
 
 const app = iam(own, 'role/App')
 
@@ -96,5 +107,39 @@ describe('lift-boundary', () => {
     ['nothing without it either', { who: { 'role/App': { may: [lift], boundary } } }, []],
   ])('%s', (_, world, rows) => {
     expect(indirectly(world)).toEqual(rows)
+  })
+
+  const policyArn = iam(own, 'policy/Limit')
+  const bounded = (may: NonNullable<SmallWorld['who'][string]['may']>, name: string) => {
+    const inventory = inventoryIn({ who: { 'role/App': { may: [allow('kms:*'), ...may], boundary } } })
+    const identities = inventory.identities.map(one =>
+      one.boundary === undefined ? one : { ...one, boundary: { ...one.boundary, name } },
+    )
+    const { indirect } = searched({ ...inventory, identities })
+    return inventory.keys.flatMap(key =>
+      indirect(key).map(({ via, certainty, path }) => `${certainty} ${via}: ${path[0].says}`),
+    )
+  }
+  test.each<[string, string, string, readonly string[]]>([
+    [
+      'a version that it writes',
+      'iam:CreatePolicyVersion',
+      policyArn,
+      [
+        `certain lift-boundary: ${app} can change ${policyArn}, its permissions boundary (policy 0, statement 2)`,
+      ],
+    ],
+    [
+      'a version that stands already',
+      'iam:SetDefaultPolicyVersion',
+      policyArn,
+      [
+        `possible lift-boundary: ${app} can change ${policyArn}, its permissions boundary (policy 0, statement 2)`,
+      ],
+    ],
+    ['another policy', 'iam:CreatePolicyVersion', iam(own, 'policy/Other'), []],
+    ['a policy of AWS', 'iam:CreatePolicyVersion', 'arn:aws:iam::aws:policy/ReadOnlyAccess', []],
+  ])('a boundary that it can rewrite: %s', (_, name, arn, rows) => {
+    expect(bounded([allow(name, policyArn)], arn)).toEqual(rows)
   })
 })

@@ -70,8 +70,8 @@ function ofItself(by: Identity, powers: Powers): readonly IamChange[] {
   return [...direct, ...versions, ...(by.kind === 'user' ? throughGroups(by, powers, change) : [])]
 }
 
-/** A policy of the customer that is attached to it. */
-function versionPermits(
+/** What lets it change a policy of the customer that it has: no more than perhaps where another version has to do. */
+export function versionPermits(
   by: Identity,
   { name, document: { at } }: IdentityPolicy,
   powers: Powers,

@@ -5,10 +5,9 @@ import type { Principal } from '../../model/principal.ts'
 import type { PolicyDocument } from '../../model/statement.ts'
 import { text } from '../../model/text.ts'
 import { isUnknown, type Unknown } from '../../model/unknown.ts'
-import { action, actionNames, keyActions, useActions } from '../../policy/actions.ts'
+import { action, useActions } from '../../policy/actions.ts'
 import { factsOfPrincipal } from '../facts.ts'
 import { limitsGrants } from '../grant-limits.ts'
-import { operationsOf } from '../grant-permits.ts'
 import { guardedKey, type Guarded } from '../guarded.ts'
 import { opinionOf } from '../opinion.ts'
 import { policyOn } from '../own-policy.ts'
@@ -17,21 +16,29 @@ import { whichPolicy } from '../which-policy.ts'
 import { callerIn, policiesOver, type World } from '../world.ts'
 import { aimAtArn } from './aims.ts'
 import { called } from './approach.ts'
+import type { Approaches } from './approaches.ts'
+import { grantedUnder, whatGrants } from './grant-operations.ts'
 import { identityActions } from './identity-actions.ts'
+import { grantsToNamed } from './named-grantees.ts'
 import { told } from './permits.ts'
 import type { Powers } from './powers.ts'
-import { joinedTerms, noTerms, settledTerms, type Terms } from './terms.ts'
+import { joinedTerms, noTerms, type Terms } from './terms.ts'
 import { opened, type Way } from './way.ts'
 
 /** What somebody who has a way to a key can make of it. */
 export type Opening = (way: Way) => readonly Way[]
 
 /** The ways that lead on from an access to the key itself, the most direct first. */
-export function openingsOf(world: World, key: Key, powers: Powers): readonly Opening[] {
+export function openingsOf(
+  world: World,
+  key: Key,
+  powers: Powers,
+  approaches: Approaches,
+): readonly Opening[] {
   const guarded = guardedKey(world, key)
   return [
     way => byKeyPolicy(world, guarded, way),
-    way => byGrant(world, guarded, way),
+    way => byGrant(world, key, guarded, approaches, way),
     way => byReplica(key, guarded, world, powers, way),
   ]
 }
@@ -50,49 +57,36 @@ function byKeyPolicy(world: World, guarded: Guarded, way: Way): readonly Way[] {
   return left(everything, refusedByControls(world, guarded, way.principal))
 }
 
-const grantable: ActionSet = operationsOf({
-  operations: actionNames(keyActions).map(name => text(nameIn(name))),
-})
-  .map(({ actions }) => actions)
-  .reduce((all, actions) => all | actions, noActions)
-
 /**
  * Whoever may create grants by a policy grants any operation to anybody, even what it lacks (Developer Guide, "Grants
  * in AWS KMS"); by a grant, only what that grant has.
  */
-function byGrant(world: World, guarded: Guarded, way: Way): readonly Way[] {
+function byGrant(world: World, key: Key, guarded: Guarded, approaches: Approaches, way: Way): readonly Way[] {
   if (!overlaps(way.actions, createGrant) || way.via === 'kms-grant' || isService(way.principal)) return []
   const limited = limitsGrants(way)
-  if (limited === 'yes') return []
+  const toNamed = limited === 'no' ? [] : grantsToNamed(world, key, approaches, way)
+  const refusals = refusedByControls(world, guarded, way.principal)
+  const named = toNamed.flatMap(one => left(one, refusals))
+  if (limited === 'yes') return named
   const step: Step = {
     kind: 'create-grant',
     says: `${who(way)} can create a grant, for itself or anybody`,
     at: way.steps[0].at,
   }
-  const actions = actionNames(intersection(grantable, guarded.possible))
-    .filter(name => settledTerms(way, grantOf(nameIn(name))) !== undefined)
-    .reduce((all, name) => all | action(name), noActions)
-  if (actions === noActions) return []
-  const hangsOn = limited === 'unknown' ? [...way.hangsOn, whatGrants(way)] : way.hangsOn
-  const refusals = [
-    ...refusedToEverybody(world, guarded, way.principal),
-    ...refusedByControls(world, guarded, way.principal),
+  const { certain, perhaps } = grantedUnder(way, guarded.possible)
+  const grant = (actions: ActionSet, hangsOn: readonly Unknown[]): readonly Way[] =>
+    actions === noActions
+      ? []
+      : left({ ...opened(way, step, actions, 'create-grant'), hangsOn }, [
+          ...refusedToEverybody(world, guarded, way.principal),
+          ...refusals,
+        ])
+  const doubts = [...way.hangsOn, whatGrants(way)]
+  return [
+    ...named,
+    ...grant(certain, limited === 'unknown' ? doubts : way.hangsOn),
+    ...grant(perhaps, doubts),
   ]
-  return left({ ...opened(way, step, actions, 'create-grant'), hangsOn }, refusals)
-}
-
-function nameIn(name: string): string {
-  return name.slice('kms:'.length)
-}
-
-/** A grant of one operation. */
-function grantOf(operation: string) {
-  return (key: string) => (key === 'kms:grantoperations' ? { values: [text(operation)] } : undefined)
-}
-
-function whatGrants({ steps }: Way): Unknown {
-  const name = 'whether a condition limits the grants that can be created'
-  return { kind: 'unknown', reason: 'undecided-condition', name, shape: 'anything', at: steps[0].at }
 }
 
 /** A replica has the same key material, and a key policy of its own (API Reference, ReplicateKey). */

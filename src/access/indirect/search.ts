@@ -123,7 +123,7 @@ function foundFrom(
     }
   }
   const { possible } = guardedKey(world, key)
-  for (const opening of openingsOf(world, key, powers)) {
+  for (const opening of openingsOf(world, key, powers, approaches)) {
     for (const way of direct) {
       // What it opens has no less open than the way itself.
       if (ledger.further(way.principal, possible, way) !== noActions) take(opening(way))

@@ -3,7 +3,7 @@ import type { Holder } from '../../model/planned-changes.ts'
 import { literal, type Text } from '../../model/text.ts'
 import { isUnknown } from '../../model/unknown.ts'
 import { holderOf } from '../snapshot/arns.ts'
-import { holderId } from '../snapshot/slot-ids.ts'
+import { holderId, someAccount } from '../snapshot/slot-ids.ts'
 import type { SnapshotIdentity } from '../snapshot/snapshot.ts'
 import {
   left,
@@ -44,6 +44,13 @@ export function holderOfPlanned({ kind, arn, account }: Identity): Holder | unde
   if (written !== undefined) return holderOf(written)
   const name = lastStep(kind, arn)
   return isUnknown(account) || name === undefined ? undefined : { kind, account, name }
+}
+
+/** The same, in `someAccount` where its account is not told: what is said of such a holder is said with a hole. */
+export function holderSomewhere(identity: Identity): Holder | undefined {
+  const { kind, arn, account } = identity
+  const name = isUnknown(account) ? lastStep(kind, arn) : undefined
+  return name === undefined ? holderOfPlanned(identity) : { kind, account: someAccount, name }
 }
 
 function lastStep(kind: Identity['kind'], arn: Text): string | undefined {

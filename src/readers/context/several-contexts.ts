@@ -33,7 +33,7 @@ export function togetherOf(contexts: readonly Existing[]): Existing {
       ).map(identity => withGroups(identity, groups)),
       grants: firstOf(
         inventories.flatMap(({ grants }) => grants),
-        ({ id }: SnapshotGrant) => id,
+        grantId,
       ),
       uses: inventories.flatMap(({ uses }) => uses),
       organizationPolicies: inventories.flatMap(one => one.organizationPolicies),
@@ -45,6 +45,11 @@ export function togetherOf(contexts: readonly Existing[]): Existing {
 function nameOf({ address }: SnapshotIdentity): string {
   const holder = holderOf(address)
   return holder === undefined ? address : holderId(holder)
+}
+
+/** Grants are told apart by key and id: their ids are unique on a key alone (API Reference, `RetireGrant`). */
+function grantId({ id, key }: SnapshotGrant): string {
+  return `${key.name ?? ''} ${id}`
 }
 
 function firstOf<Item>(all: readonly Item[], idOf: (item: Item) => string): readonly Item[] {

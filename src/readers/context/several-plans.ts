@@ -8,6 +8,7 @@ import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import { holderId } from '../snapshot/slot-ids.ts'
 import { holderOfPlanned } from './join-identities.ts'
 import { completedKey } from './join-keys.ts'
+import { withGroups } from './groups-of-plans.ts'
 
 /** What several plans make of the world together. */
 export interface JoinedPlans {
@@ -30,7 +31,9 @@ export function joinPlans(plans: readonly Plan[]): JoinedPlans {
       ...emptyInventory,
       keys,
       aliases: inventories.flatMap(({ aliases }) => aliases),
-      identities: identitiesOf(inventories.flatMap(({ identities }) => identities)),
+      identities: identitiesOf(inventories.flatMap(({ identities }) => identities)).map(identity =>
+        withGroups(identity, changes),
+      ),
       grants: inventories.flatMap(({ grants }) =>
         grants.map(grant => {
           const [arn] = grant.key.addresses.flatMap(address => arnOf(grant.at.file, address) ?? [])

@@ -18,6 +18,7 @@ import { providerFacts } from './provider-facts.ts'
 import { awsProviders } from './provider-key.ts'
 import { remembered, type Reading } from './reading.ts'
 import { partitionOf, regionOfProvider } from './regions.ts'
+import { replacedArns } from './replaced-principals.ts'
 import { readResources, type Instance, type Resources } from './resources.ts'
 
 /** Reads what a plan holds besides keys and their policies. */
@@ -72,6 +73,7 @@ function openReading(resources: Resources, options: Pick<ReadOptions, 'accountFo
     accountOf: remembered(provider => accountOfProvider(resources, facts.get(provider), provider, options)),
     regionOf,
     partitionOf: remembered(provider => partitionOf(regionOf(provider), facts.get(provider))),
+    replaced: replacedArns(resources),
     texts: new Map(),
     deferred: new Map(),
     sensitive: new Map(),

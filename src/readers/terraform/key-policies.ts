@@ -7,6 +7,7 @@ import { property } from './json-value.ts'
 import type { PolicyWriters } from './policy-writers.ts'
 import type { Reading } from './reading.ts'
 import { leavesOf, type Leaf } from './references.ts'
+import { doubtingReplaced } from './replaced-principals.ts'
 import type { Instance } from './resources.ts'
 import { isSensitive } from './sensitivity.ts'
 import { unknownLeaves } from './slots.ts'
@@ -37,7 +38,11 @@ export function policyOf(reading: Reading, resource: Instance, account: Account)
   const value = attribute(resource.values, 'policy')
   const document = isHole(value) ? unknownPolicy(reading, resource, value) : knownDocument(reading, value)
   if (document === undefined) return defaultPolicy(resource, account)
-  return { source: 'written', sensitive: isSensitive(reading, resource), document }
+  return {
+    source: 'written',
+    sensitive: isSensitive(reading, resource),
+    document: doubtingReplaced(document, resource, reading.replaced),
+  }
 }
 
 function defaultPolicy({ values }: Instance, account: Account): KeyPolicy {

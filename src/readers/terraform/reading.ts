@@ -12,6 +12,8 @@ export interface Reading {
   readonly accountOf: (provider: string) => ProviderAccount
   readonly regionOf: (provider: string) => Knowable<string>
   readonly partitionOf: (provider: string) => string
+  /** The ARNs of roles and users that the plan creates anew, as they were before. */
+  readonly replaced: ReadonlySet<string>
   /** Documents known as text, by the address of their attribute: no account changes them. */
   readonly texts: Map<string, PolicyDocument>
   /** Documents read during apply, by address: who stands in them depends on the accounts. */
