@@ -55,7 +55,7 @@ function count({ own, shared }: Shown, isTold: boolean, callers: Set<string>): v
 function keyLines(key: WhoKey, shown: Shown, alike: string | undefined, style: KeyStyle): readonly string[] {
   const { layout } = style
   const from = style.severalInputs ? ` in ${key.input}` : ''
-  const names = [...(key.arn === undefined ? [] : [key.arn]), ...key.aliases]
+  const names = [...(key.arn === undefined || key.arn === key.address ? [] : [key.arn]), ...key.aliases]
   return [
     ...paragraph(`${key.address}${from}`, { lead: '', style: ['bold', 'underline'] }, layout),
     ...(names.length === 0 ? [] : paragraph(names.join(', '), { lead: '  ', style: 'gray' }, layout)),
