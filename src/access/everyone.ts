@@ -1,10 +1,11 @@
 import type { Access, AccessesToKey, KeyPolicyAccess } from '../model/access.ts'
+import { sameAccount, type Account } from '../model/account.ts'
 import type { Key } from '../model/key.ts'
 import { isNamed, principalId, type Principal } from '../model/principal.ts'
 import { accessesOfPrincipal, signatureOf } from './accesses.ts'
 import { mentionsIn } from './mentions.ts'
 import { principalOf, sharedAccesses, type Shared } from './shared-accesses.ts'
-import type { World } from './world.ts'
+import { isServiceLinked, type World } from './world.ts'
 
 /** Everybody who can do something with a key as things stand. */
 export interface Everyone {
@@ -78,12 +79,21 @@ function granted(world: World, key: Key, asked: readonly Principal[]): readonly 
   const grantees = world
     .grantsOn(key)
     .flatMap(({ grant: { grantee } }): readonly Principal[] =>
-      grantee.kind === 'account' ? [grantee, { kind: 'root-user', account: grantee.account }] : [grantee],
+      grantee.kind === 'account' ? [grantee, ...outsideTheClass(world, grantee.account)] : [grantee],
     )
   return [...new Map(grantees.map(one => [principalId(one), one])).values()]
     .filter(grantee => !known.has(principalId(grantee)))
     .flatMap(grantee => accessesOfPrincipal(world, grantee, key, 'left out'))
     .filter(({ via }) => via === 'kms-grant')
+}
+
+/** Those of an account who are not limited as its class is: the root user, and roles that AWS made for its services. */
+function outsideTheClass({ identities }: World, account: Account): readonly Principal[] {
+  const linked = identities
+    .filter(identity => sameAccount(identity.account, account) !== 'no')
+    .map(principalOf)
+    .filter(principal => isServiceLinked(principal, undefined))
+  return [{ kind: 'root-user', account }, ...linked]
 }
 
 /** In another account, a name of which the input does not know everything: its account may allow it. */
