@@ -1,5 +1,4 @@
-import { action } from '../policy/actions.ts'
-import kms from '../policy/aws/kms-actions.json' with { type: 'json' }
+import { action, grantableOperations } from '../policy/actions.ts'
 import { noActions, union, type ActionSet } from '../model/action-set.ts'
 import type { Grant, GrantConstraint } from '../model/grant.ts'
 import type { Condition } from '../model/statement.ts'
@@ -8,10 +7,6 @@ import { holesOf, literal, showText, text } from '../model/text.ts'
 import type { Unknown } from '../model/unknown.ts'
 import { namingsOf, type Caller } from './naming.ts'
 import type { Permit } from './permit.ts'
-
-const grantable: ReadonlyMap<string, ActionSet> = new Map(
-  kms.actions.flatMap(facts => (facts.grantable ? [[facts.action.toLowerCase(), action(facts.action)]] : [])),
-)
 
 /** Operations that no constraint on the encryption context concerns (API Reference, "GrantConstraints"). */
 const withoutContext = action('DescribeKey')
@@ -69,9 +64,10 @@ export function operationsOf(grant: Pick<Grant, 'operations'>): readonly Operati
   for (const operation of grant.operations) {
     const known = literal(operation)
     if (known === undefined) holes.push(...holesOf(operation))
-    else actions = union(actions, grantable.get(known.toLowerCase()) ?? noActions)
+    else actions = union(actions, grantableOperations.get(known.toLowerCase()) ?? noActions)
   }
-  const rest = holes.length === 0 ? noActions : [...grantable.values()].reduce(union, noActions) & ~actions
+  const rest =
+    holes.length === 0 ? noActions : [...grantableOperations.values()].reduce(union, noActions) & ~actions
   return [
     { actions, hangsOn: [] },
     { actions: rest, hangsOn: holes },

@@ -35,6 +35,11 @@ export const plaintextActions: ActionSet = actionsWhere(facts => facts.plaintext
 /** Those that change who has access. */
 export const permissionActions: ActionSet = actionsWhere(facts => facts.class === 'permissions')
 
+/** Those that a grant can give, by its operations in lower case (API Reference, CreateGrant, Operations). */
+export const grantableOperations: ReadonlyMap<string, ActionSet> = new Map(
+  catalogue.flatMap(({ facts, bit }) => (facts.grantable ? [[facts.action.toLowerCase(), bit]] : [])),
+)
+
 /** Those that only look. */
 export const readActions: ActionSet = actionsWhere(facts => facts.class === 'read')
 

@@ -1,14 +1,10 @@
 import { equalTexts } from '../operators.ts'
 import { literal, text } from '../../model/text.ts'
 import { allOf, anyOf, tri, type Tri } from '../../model/tri.ts'
-import kms from '../../policy/aws/kms-actions.json' with { type: 'json' }
+import { grantableOperations } from '../../policy/actions.ts'
 import { accountOfCaller, callerOf, isRoleOfSession, isSomeSession, type Caller } from './caller.ts'
 import type { RequestContext } from './context.ts'
 import type { KmsGrant } from './request.ts'
-
-const grantable = new Set(
-  kms.actions.filter(facts => facts.grantable).map(facts => facts.action.toLowerCase()),
-)
 
 /** Whether a grant on the key allows a KMS action (API Reference, "CreateGrant" and "GrantConstraints"). */
 export function granted(
@@ -18,7 +14,7 @@ export function granted(
   context: RequestContext,
 ): Tri {
   const operation = action.replace(/^kms:/i, '').toLowerCase()
-  if (!grantable.has(operation)) return 'no'
+  if (!grantableOperations.has(operation)) return 'no'
   return anyOf(
     grants.map(grant =>
       allOf([
