@@ -34,7 +34,7 @@ export function settle(condition: Condition, facts: Facts): Effect {
   if (context === undefined) return open
   const answer = holds(condition, context.set(condition.key.toLowerCase(), fact.values))
   if (fact.more !== undefined && !standsWithMore(condition, answer)) {
-    return { is: 'unknown', hangsOn: [fact.more] }
+    return { is: 'unknown', hangsOn: [placed(fact.more, condition)] }
   }
   return toEffect(answer, condition, fact.values.flat())
 }
@@ -82,6 +82,11 @@ export function withFacts(value: Text, facts: Facts): Text {
       return only === undefined || others.length > 0 ? part : only
     }),
   )
+}
+
+/** What no resource tells of stands where it is asked for. */
+function placed(unknown: Unknown, { at }: Condition): Unknown {
+  return unknown.at.address === '' ? { ...unknown, at } : unknown
 }
 
 /** What AWS itself puts into each request of a principal. */

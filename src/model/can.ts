@@ -1,5 +1,5 @@
 import type { Key } from './key.ts'
-import type { ReportError } from './report.ts'
+import type { ReportError, ReportLocation } from './report.ts'
 import type { SourceLocation } from './source-location.ts'
 import type { Tri } from './tri.ts'
 
@@ -34,6 +34,8 @@ export interface Explanation {
   readonly is: Tri | 'open'
   readonly says: string
   readonly at?: SourceLocation
+  /** The line that `at` is, where the sources tell it. */
+  readonly location?: ReportLocation
   readonly parts: readonly Explanation[]
 }
 

@@ -57,6 +57,8 @@ export interface ReadInput {
   readonly errored: boolean
   /** What a reader of the report must know about this input, in sentences. */
   readonly notes: readonly string[]
+  /** Names and the like that Terraform would not print: they are judged, and no report prints them. */
+  readonly secrets?: readonly string[]
   /** How many resources of each type bear on access and are not judged by this version. */
   readonly notJudged: Readonly<Record<string, number>>
   readonly inventory: Inventory

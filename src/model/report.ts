@@ -77,7 +77,7 @@ export interface Finding {
   readonly help: string
   /** The input that it was found in. */
   readonly input: string
-  /** Relative to the source directory; absent without sources. */
+  /** The line to change; absent without sources. */
   readonly location?: ReportLocation
   /** JSON pointer inside the resource at `address`. */
   readonly pointer: string
@@ -92,13 +92,14 @@ export interface Finding {
 
 /** A place in a source file. */
 export interface ReportLocation {
+  /** As it is seen from where keyplan runs. */
   readonly file: string
   readonly line?: number
   readonly endLine?: number
   readonly column?: number
 }
 
-/** Another rule that the same fault breaks, or another statement that shows it. */
+/** Another rule that the same fault breaks, another place that shows it, or a module call that leads to it. */
 export interface RelatedNote {
   readonly rule?: string
   readonly message: string

@@ -1,12 +1,21 @@
 import type { ManagedPolicies } from '../policy/managed-policies.ts'
 import type { ReadBesides } from './terraform/inventory.ts'
 import type { DeclaredAccount } from '../model/inventory.ts'
+import type { Chunks } from './head.ts'
+import type { SourcePlaces } from '../model/source-places.ts'
+import type { Plan } from './terraform/plan.ts'
+import type { Resources } from './terraform/resources.ts'
+import type { SourceCandidate } from './terraform/sources/sources.ts'
 
 /** One input as bytes. Readers never open files themselves. */
 export interface Input {
   /** As the user named it; `-` for standard input. */
   readonly path: string
-  readonly chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+  readonly chunks: Chunks
+  /** The same bytes once more, from a file as it is then; nothing when they are gone. Absent where there is no second time. */
+  readonly again?: () => Chunks | undefined
+  /** Where its sources may be, best first. Nothing of them is touched before it is asked for. */
+  readonly sources?: readonly SourceCandidate[]
 }
 
 /** What readers are told besides the input. */
@@ -15,4 +24,19 @@ export interface ReadOptions {
   readonly accountFor: (provider: string) => DeclaredAccount | undefined
   /** Loads what reads identities, grants and uses: many plans have none, and a start is most of the time of a small one. */
   readonly besidesKeys: () => Promise<(managed: ManagedPolicies) => ReadBesides>
+  /** Loads what reads the sources of a plan: only plans with something that they alone can tell need it. */
+  readonly openSources?: () => Promise<OpenSources>
+}
+
+/** Finds the sources of a plan and makes ready to ask them. */
+export type OpenSources = (plan: Plan, input: Input) => Promise<OpenedSources>
+
+/** What the sources of a plan tell, if there are any. */
+export interface OpenedSources {
+  /** The plan's resources, with what the sources tell of them; absent without sources that match the plan. */
+  readonly resources?: Resources
+  /** Where the plan's values are written; absent as the resources are. */
+  readonly places?: SourcePlaces
+  /** Why sources that are there are not used, in sentences. */
+  readonly refused: readonly string[]
 }

@@ -12,7 +12,7 @@ const options: ReadOptions = {
 }
 
 test('reads a plan into an inventory', async () => {
-  const { path, kind, inventory } = await read({ path: 'plan.json', chunks: [plan] }, options)
+  const { path, kind, inventory } = (await read({ path: 'plan.json', chunks: [plan] }, options)).input
   expect({ path, kind, keys: inventory.keys.map(key => key.address) }).toEqual({
     path: 'plan.json',
     kind: 'terraform-plan',
@@ -21,10 +21,11 @@ test('reads a plan into an inventory', async () => {
 })
 
 test('reads UTF-16 with its mark as UTF-8, in chunks of any size', async () => {
-  const expected = await read({ path: 'plan.json', chunks: [plan] }, options)
+  const expected = (await read({ path: 'plan.json', chunks: [plan] }, options)).input
   const utf16 = Buffer.from(`\uFEFF${plan.toString()}`, 'utf16le')
   for (const size of [1, 4097]) {
-    expect(await read({ path: 'plan.json', chunks: inChunks(utf16, size) }, options)).toEqual(expected)
+    const again = await read({ path: 'plan.json', chunks: inChunks(utf16, size) }, options)
+    expect(again.input).toEqual(expected)
   }
 })
 

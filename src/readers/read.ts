@@ -1,19 +1,52 @@
 import type { ReadInput } from '../model/inventory.ts'
+import type { SourcePlaces } from '../model/source-places.ts'
 import { loadManagedPolicies } from '../policy/managed-policies.ts'
 import { decode } from './decode.ts'
-import type { Input, ReadOptions } from './input.ts'
+import type { Input, OpenedSources, ReadOptions } from './input.ts'
 import { readPlan } from './terraform/inventory.ts'
 import { isAboutKeysAlone } from './terraform/keys-alone.ts'
 import { namesManagedPolicy } from './terraform/managed-policy-arns.ts'
 import type { Plan } from './terraform/plan.ts'
+import { readResources } from './terraform/resources.ts'
+import { wantsSources } from './terraform/sources-wanted.ts'
 import { streamPlan } from './terraform/stream-plan.ts'
 
+/** An input as it was read, and the way to its sources. */
+export interface Read {
+  readonly input: ReadInput
+  /** Where its values are written; nothing without sources that match it. Opens them if need be. */
+  readonly places: () => Promise<SourcePlaces | undefined>
+}
+
 /** Reads one input, whatever its encoding. What cannot be read is an `InputError`. */
-export async function read(input: Input, options: ReadOptions): Promise<ReadInput> {
+export async function read(input: Input, options: ReadOptions): Promise<Read> {
   const plan = await streamPlan(decode(input.chunks, input.path), input.path)
-  if (isAboutKeysAlone(plan)) return readPlan(plan, input.path, options)
-  const besidesKeys = await options.besidesKeys()
-  return readPlan(plan, input.path, options, besidesKeys(await managedFor(plan)))
+  const known = readResources(plan, input.path)
+  const want = wantsSources(known)
+  const opened = want !== 'no' ? await open(plan, input, options) : undefined
+  const resources = opened?.resources ?? known
+  const besides = isAboutKeysAlone(plan) ? undefined : (await options.besidesKeys())(await managedFor(plan))
+  const told = readPlan(resources, options, besides)
+  const notes = want === 'yes' ? notesOn(opened) : []
+  return {
+    input: { ...told, notes: [...told.notes, ...notes, ...(resources.rebuild?.notes() ?? [])] },
+    places: async () => (opened ?? (await open(plan, input, options)))?.places,
+  }
+}
+
+async function open(plan: Plan, input: Input, options: ReadOptions): Promise<OpenedSources | undefined> {
+  if (input.sources === undefined || options.openSources === undefined) return undefined
+  const openSources = await options.openSources()
+  return openSources(plan, input)
+}
+
+/** What is missing where the sources would have told more. */
+function notesOn(opened: OpenedSources | undefined): readonly string[] {
+  if (opened?.resources !== undefined) return []
+  if (opened !== undefined && opened.refused.length > 0) return opened.refused
+  return [
+    'parts of this plan are known only after apply, and its .tf files tell more: name their directory with --source',
+  ]
 }
 
 async function managedFor(plan: Plan): ReturnType<typeof loadManagedPolicies> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DeclaredAccount, ReadInput } from '../../model/inventory.ts'
 import { isUnknown } from '../../model/unknown.ts'
 import { readPlan } from './inventory.ts'
+import { readResources } from './resources.ts'
 import { block, changed, planOf, readChanges } from './test-plan.ts'
 
 const key = changed('aws_kms_key.k', {})
@@ -41,7 +42,9 @@ function stateOf(...resources: readonly object[]): object {
 test('what the user states wins', () => {
   const declared: DeclaredAccount = { id: '999900001111', from: 'flag' }
   const plan = planOf({ format_version: '1.2', resource_changes: [key] })
-  const input = readPlan(plan, 'p', { accountFor: provider => (provider === 'aws' ? declared : undefined) })
+  const input = readPlan(readResources(plan, 'p'), {
+    accountFor: provider => (provider === 'aws' ? declared : undefined),
+  })
   expect(accounts(input)).toEqual(['aws 999900001111 flag'])
 })
 

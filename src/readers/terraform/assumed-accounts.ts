@@ -66,7 +66,9 @@ function hintsOf(
     const accounts = named.get(provider) ?? new Set()
     named.set(provider, accounts)
     const account = unknownAccount(tentative.resources.file, provider)
-    for (const { document } of policiesOf(tentative, key, account, writers)) {
+    for (const { document, sensitive } of policiesOf(tentative, key, account, writers)) {
+      // What is assumed is told, and a sensitive policy tells nothing.
+      if (sensitive) continue
       for (const found of accountsNamedIn(document)) accounts.add(found)
     }
   }

@@ -42,8 +42,17 @@ const mostNames = 100
 const longestName = 40
 const knownFormat = /^(?:0\.[12]|1\.\d{1,9})$/
 
+/** Which resources to gather: by their bytes, where a yes may be wrong, then by their type. */
+export interface Filter {
+  readonly mayBe: (bytes: Buffer) => boolean
+  readonly keeps: (type: string) => boolean
+}
+
+/** What the reader has a use for. */
+const inventory: Filter = { mayBe: mayBeKept, keeps }
+
 /** A collector that has nothing yet. */
-export function collector(file: string): Collector {
+export function collector(file: string, filter: Filter = inventory): Collector {
   const parts: Parts = { variables: {}, configuration: {}, planned_values: [], prior_state: [] }
   const sample = accountSample()
   const names: string[] = []
@@ -56,14 +65,20 @@ export function collector(file: string): Collector {
       if (name === 'resource_changes') parts.resource_changes = []
     },
     slice: (part, slice) => {
-      if (part === 'prior_state') takeState(parts, slice, file, sample)
-      else take(parts, part, slice, file)
+      if (part === 'prior_state') takeState(parts, slice, file, sample, filter)
+      else take(parts, part, slice, file, filter)
     },
-    plan: () => planOf(parts, names, file),
+    plan: () => planOf(parts, names, file, filter),
   }
 }
 
-function take(parts: Parts, part: Exclude<Part, 'prior_state'>, slice: Slice, file: string): void {
+function take(
+  parts: Parts,
+  part: Exclude<Part, 'prior_state'>,
+  slice: Slice,
+  file: string,
+  filter: Filter,
+): void {
   switch (part) {
     case 'format_version':
       parts.format_version = formatVersion(slice, file)
@@ -83,17 +98,24 @@ function take(parts: Parts, part: Exclude<Part, 'prior_state'>, slice: Slice, fi
       parts.configuration = shaped(configurationShape, part, slice, file)
       return
     case 'resource_changes':
-      if (mayBeKept(slice.bytes)) parts.resource_changes?.push(...kept(changeShape, part, slice, file))
+      if (filter.mayBe(slice.bytes))
+        parts.resource_changes?.push(...kept(changeShape, part, slice, file, filter))
       return
     case 'planned_values':
-      if (mayBeKept(slice.bytes)) parts.planned_values.push(copied(slice))
+      if (filter.mayBe(slice.bytes)) parts.planned_values.push(copied(slice))
       return
   }
 }
 
-function takeState(parts: Parts, slice: Slice, file: string, sample: ReturnType<typeof accountSample>): void {
-  if (mayBeKept(slice.bytes)) {
-    parts.prior_state.push(...kept(valuesShape, 'prior_state', slice, file))
+function takeState(
+  parts: Parts,
+  slice: Slice,
+  file: string,
+  sample: ReturnType<typeof accountSample>,
+  filter: Filter,
+): void {
+  if (filter.mayBe(slice.bytes)) {
+    parts.prior_state.push(...kept(valuesShape, 'prior_state', slice, file, filter))
     return
   }
   if (!sample.wants(slice.bytes)) return
@@ -103,11 +125,17 @@ function takeState(parts: Parts, slice: Slice, file: string, sample: ReturnType<
 }
 
 /** The resource in a list of its own, or an empty list if its type is not kept after all. */
-function kept<Type>(shape: Shape<Type>, part: Part, slice: Slice, file: string): readonly Type[] {
+function kept<Type>(
+  shape: Shape<Type>,
+  part: Part,
+  slice: Slice,
+  file: string,
+  filter: Filter,
+): readonly Type[] {
   const value = parseSlice(slice, file)
   if (!isObject(value)) throw misshapen(shape, value, part, slice, file)
   const { type } = value
-  if (typeof type === 'string' && !keeps(type)) return []
+  if (typeof type === 'string' && !filter.keeps(type)) return []
   if (!fits(shape, value)) throw misshapen(shape, value, part, slice, file)
   return [value]
 }
@@ -145,7 +173,7 @@ function copied(slice: Slice): Slice {
   return { bytes: Buffer.from(slice.bytes), place: () => place }
 }
 
-function planOf(parts: Parts, names: readonly string[], file: string): Plan {
+function planOf(parts: Parts, names: readonly string[], file: string, filter: Filter): Plan {
   const { format_version, planned_values, ...rest } = parts
   if (format_version === undefined || !(names.includes('planned_values') || rest.resource_changes)) {
     throw new InputError('this JSON is not a Terraform plan', {
@@ -161,7 +189,7 @@ function planOf(parts: Parts, names: readonly string[], file: string): Plan {
     format_version,
     // Only some plans need them, and they are a quarter of all bytes.
     get planned_values() {
-      parsed ??= planned_values.flatMap(slice => kept(valuesShape, 'planned_values', slice, file))
+      parsed ??= planned_values.flatMap(slice => kept(valuesShape, 'planned_values', slice, file, filter))
       return parsed
     },
   }

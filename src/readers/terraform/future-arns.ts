@@ -64,6 +64,11 @@ export function keyArn(reading: Reading, { provider, values }: Instance, referen
   )
 }
 
+/** The id that a key will have: the hole that ends its ARN. */
+export function keyIdOf({ values }: Instance, reference: string): Text {
+  return [hole(attribute(values, 'arn').at, reference)]
+}
+
 /** From version 6 of the provider on, a resource can name a region of its own. */
 function knownRegion(values: Value): string | undefined {
   const own = attribute(values, 'region')

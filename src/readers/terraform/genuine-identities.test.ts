@@ -12,8 +12,8 @@ const plans = sharedPath('plans')
 async function inventoryOf(name: string): Promise<Inventory> {
   const path = join(plans ?? '', name, 'plan.json')
   const input = { path, chunks: createReadStream(path) }
-  return (await read(input, { accountFor: () => undefined, besidesKeys: () => Promise.resolve(besidesKeys) }))
-    .inventory
+  const options = { accountFor: () => undefined, besidesKeys: () => Promise.resolve(besidesKeys) }
+  return (await read(input, options)).input.inventory
 }
 
 /** Of each role and user the end of its ARN, its boundary, and its policies with the number of their statements. */

@@ -10,6 +10,7 @@ import { sharedPath } from '../../shared-data.ts'
 import expected from './genuine-plans.json' with { type: 'json' }
 import { besidesKeys } from './besides-keys.ts'
 import { readPlan } from './inventory.ts'
+import { readResources } from './resources.ts'
 import { property } from './json-value.ts'
 import { planOf } from './test-plan.ts'
 
@@ -19,7 +20,11 @@ const plans = sharedPath('plans')
 
 function read(name: string): ReadInput {
   const path = join(plans ?? '', name, 'plan.json')
-  return readPlan(planOf(JSON.parse(readFileSync(path, 'utf8'))), name, nothingDeclared, everything)
+  return readPlan(
+    readResources(planOf(JSON.parse(readFileSync(path, 'utf8'))), name),
+    nothingDeclared,
+    everything,
+  )
 }
 
 function show(value: Knowable<string | boolean>): string {
@@ -190,7 +195,7 @@ describe.skipIf(plans === undefined)('genuine plans', () => {
       const json = parsed(join(plans ?? '', file))
       if (property(json, 'format_version') === undefined || property(json, 'values') !== undefined)
         return false
-      return readPlan(planOf(json), file, nothingDeclared, everything).path === file
+      return readPlan(readResources(planOf(json), file), nothingDeclared, everything).path === file
     })
     expect(counted.length).toBeGreaterThan(200)
   })

@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sharedPath } from '../../shared-data.ts'
 import { readPlan } from './inventory.ts'
+import { readResources } from './resources.ts'
 import { items, property } from './json-value.ts'
 import { block, changed, planOf, readChanges } from './test-plan.ts'
 
@@ -25,7 +26,10 @@ test('what the plan destroys, and deposed objects, are no keys of the inventory'
 test('a deposed object that the plan leaves alone is told', () => {
   const key = { address: 'aws_kms_key.k', mode: 'managed', type: 'aws_kms_key', name: 'k', values: {} }
   const prior_state = { values: { root_module: { resources: [key, { ...key, deposed_key: '0371a14b' }] } } }
-  const { inventory, notes } = readPlan(planOf({ format_version: '1.2', prior_state }), 'p', nothingDeclared)
+  const { inventory, notes } = readPlan(
+    readResources(planOf({ format_version: '1.2', prior_state }), 'p'),
+    nothingDeclared,
+  )
   expect(inventory.keys).toHaveLength(1)
   expect(notes).toContain(
     'aws_kms_key.k has a deposed object (0371a14b), a key that an earlier apply replaced: it is not judged, and it goes on existing',
@@ -58,8 +62,8 @@ test('without changes what exists is read, unless the plan failed', () => {
   ]
   const prior_state = { values: { root_module: { child_modules: [{ resources }] } } }
   const read = (rest: object) =>
-    readPlan(planOf({ format_version: '1.2', prior_state, ...rest }), 'p', nothingDeclared).inventory.keys
-      .length
+    readPlan(readResources(planOf({ format_version: '1.2', prior_state, ...rest }), 'p'), nothingDeclared)
+      .inventory.keys.length
   expect([read({}), read({ errored: true })]).toEqual([1, 0])
 })
 
@@ -164,7 +168,9 @@ describe('hostile plans', () => {
       fc.property(fc.array(fc.tuple(fc.nat(1000), strange), { minLength: 1, maxLength: 5 }), edits => {
         const plan = structuredClone(json)
         for (const [place, value] of edits) replace(plan, place, JSON.parse(value))
-        expect(readPlan(planOf(plan), 'p', nothingDeclared).inventory.keys.length).toBeGreaterThan(0)
+        expect(
+          readPlan(readResources(planOf(plan), 'p'), nothingDeclared).inventory.keys.length,
+        ).toBeGreaterThan(0)
       }),
       { numRuns: 500 },
     )

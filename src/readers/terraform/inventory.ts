@@ -12,14 +12,14 @@ import { keyNames, type KeyNames } from './key-references.ts'
 import { isKeyType } from './key-types.ts'
 import { readKey, readOutsideKey } from './keys.ts'
 import { notesOf } from './notes.ts'
-import type { Plan } from './plan.ts'
 import { policyWriters, type PolicyWriters } from './policy-writers.ts'
 import { providerFacts } from './provider-facts.ts'
 import { awsProviders } from './provider-key.ts'
 import { remembered, type Reading } from './reading.ts'
 import { partitionOf, regionOfProvider } from './regions.ts'
 import { replacedArns } from './replaced-principals.ts'
-import { readResources, type Instance, type Resources } from './resources.ts'
+import type { Instance, Resources } from './resources.ts'
+import { secretTexts } from './secret-texts.ts'
 
 /** Reads what a plan holds besides keys and their policies. */
 export type ReadBesides = (
@@ -32,12 +32,11 @@ export type ReadBesides = (
  * grants, limits and uses.
  */
 export function readPlan(
-  plan: Plan,
-  path: string,
+  resources: Resources,
   options: Pick<ReadOptions, 'accountFor'>,
   besides: ReadBesides = () => ({ inventory: emptyInventory }),
 ): ReadInput {
-  const resources = readResources(plan, path)
+  const { plan, file: path } = resources
   const keys = resources.managed.filter(({ type }) => isKeyType(type))
   const names = keyNames(keys)
   const writers = policyWriters(resources, names)
@@ -45,6 +44,7 @@ export function readPlan(
   const reading = withAssumedAccounts(tentative, keys, names, writers)
   const aliases = readAliases(resources, names)
   const { inventory, changes } = besides(reading, names)
+  const secrets = secretTexts(plan)
   return {
     path,
     kind: 'terraform-plan',
@@ -52,6 +52,7 @@ export function readPlan(
     complete: plan.complete !== false,
     errored: plan.errored === true,
     notes: notesOf(resources, writers),
+    ...(secrets.length === 0 ? {} : { secrets }),
     notJudged: countNotJudged(resources.managed),
     inventory: {
       ...inventory,

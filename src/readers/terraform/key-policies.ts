@@ -22,27 +22,40 @@ export function policiesOf(
   { ofKey, reset }: PolicyWriters,
 ): readonly [KeyPolicy, ...KeyPolicy[]] {
   const writers = ofKey.get(key) ?? []
-  const [first, ...more] = writers.map(({ resource }) => policyOf(reading, resource, account))
+  const [first, ...more] = writers.flatMap(({ resource }) => policiesBy(reading, resource, account))
   if (first === undefined) {
-    return [
-      reset.has(key) && !writesPolicy(key) ? defaultPolicy(key, account) : policyOf(reading, key, account),
-    ]
+    return reset.has(key) && !writesPolicy(key)
+      ? [defaultPolicy(key, account)]
+      : policiesBy(reading, key, account)
   }
   // Without an argument of its own, the key only reports what another resource wrote.
   if (writers.some(({ isCertain }) => isCertain) && !writesPolicy(key)) return [first, ...more]
-  return [policyOf(reading, key, account), first, ...more]
+  return [...policiesBy(reading, key, account), first, ...more]
 }
 
-/** What the `policy` argument of a resource puts in force. */
-export function policyOf(reading: Reading, resource: Instance, account: Account): KeyPolicy {
+/** What the `policy` argument of a resource puts in force: AWS's default too where it may turn out to be none. */
+export function policiesBy(
+  reading: Reading,
+  resource: Instance,
+  account: Account,
+): readonly [KeyPolicy, ...KeyPolicy[]] {
   const value = attribute(resource.values, 'policy')
-  const document = isHole(value) ? unknownPolicy(reading, resource, value) : knownDocument(reading, value)
-  if (document === undefined) return defaultPolicy(resource, account)
-  return {
+  const rebuilt = isHole(value) ? reading.resources.rebuild?.document(reading, resource, value.at) : undefined
+  const document =
+    rebuilt !== undefined
+      ? rebuilt.document
+      : isHole(value)
+        ? unknownPolicy(reading, resource, value)
+        : knownDocument(reading, value)
+  if (document === undefined) return [defaultPolicy(resource, account)]
+  const written: KeyPolicy = {
     source: 'written',
     sensitive: isSensitive(reading, resource),
     document: doubtingReplaced(document, resource, reading.replaced),
   }
+  return rebuilt !== undefined && rebuilt.noneIf.length > 0
+    ? [written, defaultPolicy(resource, account)]
+    : [written]
 }
 
 function defaultPolicy({ values }: Instance, account: Account): KeyPolicy {

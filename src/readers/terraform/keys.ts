@@ -4,7 +4,7 @@ import type { Aliases } from './aliases.ts'
 import { keyArnNamed } from './future-arns.ts'
 import { word } from './json-value.ts'
 import { keyAttributes, setting } from './key-attributes.ts'
-import { policiesOf, policyOf } from './key-policies.ts'
+import { policiesOf, policiesBy } from './key-policies.ts'
 import { primaryOf, type KeyNames } from './key-references.ts'
 import { tagsOf } from './key-tags.ts'
 import { keyOutside, type PolicyWriters } from './policy-writers.ts'
@@ -70,8 +70,8 @@ export function readOutsideKey(reading: Reading, [first, ...more]: readonly [Ins
       more.map(resource => setting(resource, bypass)),
     ),
     policies: [
-      policyOf(reading, first, account),
-      ...more.map(resource => policyOf(reading, resource, account)),
+      ...policiesBy(reading, first, account),
+      ...more.flatMap(resource => policiesBy(reading, resource, account)),
     ],
     aliases: [],
     hasAllAliases: false,

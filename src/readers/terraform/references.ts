@@ -2,7 +2,7 @@ import { segments, type Index, type Segment } from './address.ts'
 import { chosenIndex, eachValue, type Standpoint } from './chosen-index.ts'
 import { argument, blockAt, childScope } from './configuration.ts'
 import { usedReferences } from './exact-references.ts'
-import { items, property } from './json-value.ts'
+import { items, names, property } from './json-value.ts'
 import { valueOfVariable } from './known-values.ts'
 import { blockOf, indexesOf, meantInstances } from './meant-instances.ts'
 import { keeps } from './plan.ts'
@@ -40,9 +40,26 @@ const mostReferences = 5000
 
 /** What an expression of an instance's block refers to in the end, through variables and outputs of modules. */
 export function leavesOf(resources: Resources, instance: Instance, expression: unknown): readonly Leaf[] {
+  return leavesOfSources(resources, instance, expression) ?? leavesOfPlan(resources, instance, expression)
+}
+
+/** The same by the plan's own references, which name what a value was made of even where the sources tell the value. */
+export function leavesOfPlan(resources: Resources, instance: Instance, expression: unknown): readonly Leaf[] {
   const forEach = property(instance.block, 'for_each_expression')
   const { scope, index } = instance
   return follow(resources, { scope, forEach, ...(index === undefined ? {} : { index }) }, expression)
+}
+
+/** The sources know the index that Terraform cuts off, the text around a reference, and what locals are. */
+function leavesOfSources(
+  { rebuild }: Resources,
+  instance: Instance,
+  expression: unknown,
+): readonly Leaf[] | undefined {
+  if (rebuild === undefined || instance.mode === 'data' || expression === undefined) return undefined
+  const expressions = property(instance.block, 'expressions')
+  const name = names(expressions).find(each => property(expressions, each) === expression)
+  return name === undefined ? undefined : rebuild.leaves(instance, name)
 }
 
 /** The same for an expression that stands in a module, such as one of a provider configuration. */

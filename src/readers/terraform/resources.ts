@@ -3,6 +3,7 @@ import { parseAddress, showIndex, type Index } from './address.ts'
 import { blockAt, openScopes, scopeAt, type Scope, type Scopes } from './configuration.ts'
 import { keeps, type Plan, type ResourceChange, type ResourceValues } from './plan.ts'
 import { providerOf } from './provider-key.ts'
+import type { Rebuild } from './rebuild/rebuild.ts'
 import type { Value } from './values.ts'
 
 /** A resource or data source as it will be once the plan is applied. */
@@ -47,6 +48,8 @@ export interface Resources {
   readonly byAddress: ReadonlyMap<string, Instance>
   /** Blocks that the plan decided about, without indexes. */
   readonly decided: ReadonlySet<string>
+  /** What the sources tell; absent without sources, and where nothing is asked of them. */
+  readonly rebuild?: Rebuild
 }
 
 /** What is filled while a plan is read. */
@@ -60,8 +63,11 @@ interface Shelves {
   readonly decided: Set<string>
 }
 
-/** A plan without changes tells what exists (refresh-only); one that failed before it had any tells nothing. */
-export function readResources(plan: Plan, file: string): Resources {
+/**
+ * A plan without changes tells what exists (refresh-only); one that failed before it had any tells nothing. What it does
+ * not know is asked of `rebuild`, once the resources are read.
+ */
+export function readResources(plan: Plan, file: string, rebuild?: Rebuild): Resources {
   const scopes = openScopes(plan.configuration)
   const shelves: Shelves = {
     managed: [],
@@ -72,7 +78,7 @@ export function readResources(plan: Plan, file: string): Resources {
     byAddress: new Map(),
     decided: new Set(),
   }
-  const source = { plan, file, scopes }
+  const source = { plan, file, scopes, ...(rebuild === undefined ? {} : { rebuild }) }
   const existing: Instance[] = []
   for (const resource of plan.prior_state) {
     if (resource.deposed_key !== undefined) continue
@@ -90,7 +96,7 @@ export function readResources(plan: Plan, file: string): Resources {
   return { ...source, ...shelves, existing }
 }
 
-type Source = Pick<Resources, 'plan' | 'file' | 'scopes'>
+type Source = Pick<Resources, 'plan' | 'file' | 'scopes' | 'rebuild'>
 
 function takeChange(source: Source, shelves: Shelves, change: ResourceChange): void {
   if (change.deposed !== undefined) return
@@ -135,7 +141,7 @@ function asBefore(instance: Instance, { change }: ResourceChange): Instance {
 function fromChange(source: Source, { address, mode, type, change }: ResourceChange): Instance {
   const place = placeOf(source, address, type)
   const { after = null, after_unknown: unknown } = change
-  return {
+  const instance: Instance = {
     address,
     mode,
     type,
@@ -146,6 +152,10 @@ function fromChange(source: Source, { address, mode, type, change }: ResourceCha
     created: change.actions.includes('create'),
     before: change.before,
   }
+  const { rebuild } = source
+  // What is read during apply has its own way to be rebuilt: as a whole.
+  if (rebuild === undefined || mode === 'data' || after === null) return instance
+  return { ...instance, values: { ...instance.values, told: name => rebuild.argument(instance, name) } }
 }
 
 function fromValues(source: Source, resource: ResourceValues): Instance {

@@ -1,7 +1,7 @@
 import { argument } from './configuration.ts'
 import { marksAnything, property } from './json-value.ts'
 import type { Reading } from './reading.ts'
-import { leavesOf } from './references.ts'
+import { leavesOfPlan } from './references.ts'
 import type { Instance } from './resources.ts'
 
 const deepest = 8
@@ -11,7 +11,7 @@ const deepest = 8
  * `aws_iam_policy_document`, so the documents that the policy is made of are asked too.
  */
 export function isSensitive(reading: Reading, instance: Instance, name = 'policy'): boolean {
-  if (isMarked(instance, name)) return true
+  if (isMarked(instance, name) || reading.resources.rebuild?.isSensitive(instance, name) === true) return true
   return refersToSensitive(reading, instance, argument(instance.block, name), 0)
 }
 
@@ -36,7 +36,7 @@ function refersToSensitive(
   depth: number,
 ): boolean {
   if (expression === undefined || depth > deepest) return false
-  return leavesOf(reading.resources, instance, expression).some(
+  return leavesOfPlan(reading.resources, instance, expression).some(
     leaf =>
       leaf.kind === 'resource' &&
       leaf.type === 'aws_iam_policy_document' &&

@@ -1,17 +1,18 @@
 import { InputError } from '../../model/input-error.ts'
 import { withHead, type Chunks } from '../head.ts'
 import { headLength, mistakeInHead, mistakeInNames } from '../recognise.ts'
-import { collector, type Collector } from './collect.ts'
+import { collector, type Collector, type Filter } from './collect.ts'
 import { planOutline } from './outline.ts'
 import type { Plan } from './plan.ts'
 import { scan } from './scan.ts'
 
 /**
  * Reads a plan from UTF-8 in one pass: memory is bounded by what is kept, whatever the size of the file.
- * What is no plan is an `InputError` that says what it is instead.
+ * What is no plan is an `InputError` that says what it is instead. `filter` names the resources to keep: by default those
+ * that the inventory has a use for.
  */
-export async function streamPlan(chunks: Chunks, file: string): Promise<Plan> {
-  const found = collector(file)
+export async function streamPlan(chunks: Chunks, file: string, filter?: Filter): Promise<Plan> {
+  const found = collector(file, filter)
   const { write, end } = scan(planOutline, file, found)
   let isHead = true
   try {

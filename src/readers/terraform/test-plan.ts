@@ -1,6 +1,7 @@
 import { parseAddress } from './address.ts'
 import { besidesKeys } from './besides-keys.ts'
 import { readPlan } from './inventory.ts'
+import { readResources } from './resources.ts'
 import { items, property, word } from './json-value.ts'
 import { keeps, type Plan } from './plan.ts'
 import type { ReadInput } from '../../model/inventory.ts'
@@ -75,8 +76,7 @@ export function readChanges(
     ...rest,
   }
   return readPlan(
-    planOf(plan),
-    'plan.json',
+    readResources(planOf(plan), 'plan.json'),
     { accountFor: () => undefined },
     besidesKeys(() => undefined),
   )

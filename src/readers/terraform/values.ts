@@ -8,15 +8,16 @@ export interface Value {
   /** `true` here or at an ancestor: known after apply. */
   readonly unknown: unknown
   readonly at: SourceLocation
+  /** Of a resource: what its sources tell of an attribute that the plan does not know, if they are there. */
+  readonly told?: (name: string) => Pick<Value, 'json' | 'unknown'> | undefined
 }
 
 /** An attribute, whether or not it is there. */
 export function attribute(value: Value, name: string): Value {
-  return {
-    json: property(value.json, name),
-    unknown: value.unknown === true ? true : property(value.unknown, name),
-    at: below(value.at, name),
-  }
+  const at = below(value.at, name)
+  const unknown = value.unknown === true ? true : property(value.unknown, name)
+  const filled = value.told !== undefined && marksAnything(unknown) ? value.told(name) : undefined
+  return filled === undefined ? { json: property(value.json, name), unknown, at } : { ...filled, at }
 }
 
 /** The elements of a list or set. Unknown ones stand as `null` in it, or are missing at its end. */

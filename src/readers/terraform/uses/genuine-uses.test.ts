@@ -6,6 +6,7 @@ import { showText } from '../../../model/text.ts'
 import { sharedPath } from '../../../shared-data.ts'
 import { besidesKeys } from '../besides-keys.ts'
 import { readPlan } from '../inventory.ts'
+import { readResources } from '../resources.ts'
 import { planOf } from '../test-plan.ts'
 
 const plans = sharedPath('plans')
@@ -14,8 +15,7 @@ function usesIn(name: string): readonly KeyUse[] {
   const path = join(plans ?? '', name, 'plan.json')
   const plan = planOf(JSON.parse(readFileSync(path, 'utf8')))
   return readPlan(
-    plan,
-    name,
+    readResources(plan, name),
     { accountFor: () => undefined },
     besidesKeys(() => undefined),
   ).inventory.uses

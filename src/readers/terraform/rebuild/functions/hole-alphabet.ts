@@ -1,0 +1,35 @@
+import { isKeyType } from '../../key-types.ts'
+import type { StringPart } from '../value.ts'
+
+/**
+ * The resources whose ARNs hold printable ASCII characters only: their names and paths do.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const plainlyNamed = /^aws_(?:iam_\w+|s3_bucket|sns_topic|sqs_queue|lambda_function)$/
+
+/** AWS makes the names of keys: nobody can put a comma into one. */
+const keyNames: ReadonlySet<string> = new Set(['arn', 'key_id', 'id'])
+
+/** What JSON writes as an escape, and so never holds. */
+const neverInJson = /[^\x20-\u{10ffff}]|[<>&\u2028\u2029]/u
+
+/**
+ * Whether what fills a hole can hold a text: an account id is digits, an ARN has no line break, JSON escapes `<`.
+ */
+export function canHold(part: StringPart, text: string): boolean {
+  if (part.kind === 'json') return !neverInJson.test(text)
+  if (part.kind !== 'hole' || part.of === undefined) return true
+  const { attribute, instance } = part.of
+  if (!instance.type.startsWith('aws_')) return true
+  if (isKeyType(instance.type) && keyNames.has(attribute)) return /^[a-zA-Z0-9:/-]*$/.test(text)
+  if (attribute === 'account_id') return /^\d*$/.test(text)
+  if (attribute === 'arn' && plainlyNamed.test(instance.type)) return /^[!-~]*$/.test(text)
+  return true
+}
+
+/** What a hole is certain to begin with. */
+export function beginningOf(part: StringPart): string {
+  if (part.kind !== 'hole' || part.of === undefined) return ''
+  const { attribute, instance } = part.of
+  return attribute === 'arn' && instance.type.startsWith('aws_') ? 'arn:' : ''
+}
