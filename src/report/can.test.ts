@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CanReport } from '../model/can.ts'
+import type { CanReport, Explanation } from '../model/can.ts'
 import { canIn, type WrittenQuestion } from './can.ts'
 import { allow, delegation, keyWith, own, roleWith, worldWith } from './who-fixed-world.ts'
 
@@ -78,3 +78,17 @@ test('nothing of a sensitive policy is told', () => {
   expect(JSON.stringify(outcome)).not.toContain('Secret')
   expect(JSON.stringify(outcome)).toContain('(sensitive)')
 })
+
+test('with sources, each reason has its line', () => {
+  const location = { file: 'main.tf', line: 7 }
+  const sources = { locate: () => location, isTouched: () => false, leadingTo: () => [] }
+  const outcome = canIn(world, question, sources)
+  const lines = outcome.kind === 'report' ? linesIn(outcome.report.answer.why) : []
+  expect(lines.length).toBeGreaterThan(1)
+  expect(new Set(lines)).toEqual(new Set([location]))
+})
+
+/** The lines of all reasons that stand somewhere. */
+function linesIn({ at, location, parts }: Explanation): readonly unknown[] {
+  return [...(at === undefined ? [] : [location]), ...parts.flatMap(linesIn)]
+}

@@ -4,12 +4,15 @@ import type { CanAnswer, CanQuestion, CanReport, Explanation } from '../model/ca
 import type { Identity } from '../model/identity.ts'
 import type { Key } from '../model/key.ts'
 import type { Principal } from '../model/principal.ts'
+import type { SourcePlaces } from '../model/source-places.ts'
 import { showText } from '../model/text.ts'
 import { actionNames, keyActions } from '../policy/actions.ts'
 import { version } from '../version.ts'
+import { maskOf, type Mask } from './mask.ts'
+import { maskedMistake } from './masked.ts'
 import { missingIn, principalFrom } from './who-principals.ts'
 import { keysNamed, unknownAction, type NotFound } from './who-question.ts'
-import { hidden, sensitivePlaces, type Hides } from './who-sensitive.ts'
+import { hidden, plainPointer, sensitivePlaces, type Hides } from './who-sensitive.ts'
 import type { Mistake, WhoWorld } from './who.ts'
 
 /** A question as written. */
@@ -25,8 +28,8 @@ export type CanOutcome =
   | { readonly kind: 'report'; readonly report: CanReport }
   | { readonly kind: 'mistakes'; readonly mistakes: readonly Mistake[] }
 
-/** Whether a principal can take an action on a key of the input, and why. */
-export function canIn(world: WhoWorld, written: WrittenQuestion): CanOutcome {
+/** Whether a principal can take an action on a key of the input, and why; with sources, each reason has its line. */
+export function canIn(world: WhoWorld, written: WrittenQuestion, sources?: SourcePlaces): CanOutcome {
   const wanted = fullName(written.action).toLowerCase()
   const action = actionNames(keyActions).find(name => name.toLowerCase() === wanted)
   const key = oneKey(world.graph.keys, written.key)
@@ -36,26 +39,30 @@ export function canIn(world: WhoWorld, written: WrittenQuestion): CanOutcome {
     ...(action === undefined ? [{ flag: '--action' as const, ...unknownAction(written.action) }] : []),
     ...('message' in key ? [{ flag: '--key' as const, ...key }] : []),
   ]
-  if (action === undefined || 'message' in key || 'message' in asker) return { kind: 'mistakes', mistakes }
+  const mask = maskOf(world.inputs) ?? (text => text)
+  if (action === undefined || 'message' in key || 'message' in asker)
+    return { kind: 'mistakes', mistakes: mistakes.map(each => maskedMistake(each, mask)) }
   const { principal, context } = written
   const question: CanQuestion = { principal, action, key, context }
   const answer = withoutSecrets(
     can(worldOf(world.inventories), asker, question),
     sensitivePlaces(world.inventories),
+    sources,
   )
-  return { kind: 'report', report: reportOf(question, answer, world.errors) }
+  return { kind: 'report', report: reportOf(question, maskedAnswer(answer, mask), world.errors, mask) }
 }
 
 function reportOf(
   { principal, action, key, context }: CanQuestion,
   answer: CanAnswer,
   errors: CanReport['errors'],
+  mask: Mask,
 ): CanReport {
   const { address, arn } = key
   return {
     schemaVersion: 1,
     tool: { name: 'keyplan', version },
-    question: { principal, action, key: address, ...(arn === undefined ? {} : { keyArn: arn }), context },
+    question: { principal, action, key: address, ...(arn === undefined ? {} : { keyArn: mask(arn) }), context },
     answer,
     errors,
   }
@@ -103,12 +110,24 @@ function askerIn(identities: readonly Identity[], written: string): Principal | 
 }
 
 /** Text of sensitive policies is not told, and what would change them neither. */
-function withoutSecrets({ is, why, cures }: CanAnswer, hides: Hides): CanAnswer {
+function withoutSecrets({ is, why, cures }: CanAnswer, hides: Hides, sources?: SourcePlaces): CanAnswer {
   const told = cures.filter(({ at }) => at === undefined || !hides(at))
-  return { is, why: inPublic(why, hides), cures: told }
+  return { is, why: inPublic(why, hides, sources), cures: told }
 }
 
-function inPublic(why: Explanation, hides: Hides): Explanation {
-  const says = why.at !== undefined && hides(why.at) ? hidden : why.says
-  return { ...why, says, parts: why.parts.map(part => inPublic(part, hides)) }
+function inPublic(why: Explanation, hides: Hides, sources?: SourcePlaces): Explanation {
+  const { at } = why
+  const location = at === undefined ? undefined : sources?.locate(at)
+  const parts = why.parts.map(part => inPublic(part, hides, sources))
+  const told = { ...why, ...(location === undefined ? {} : { location }), parts }
+  if (at === undefined || !hides(at)) return told
+  return { ...told, says: hidden, at: { ...at, pointer: plainPointer(at.pointer) } }
+}
+
+function maskedAnswer({ is, why, cures }: CanAnswer, mask: Mask): CanAnswer {
+  return { is, why: maskedWhy(why, mask), cures: cures.map(cure => ({ ...cure, says: mask(cure.says) })) }
+}
+
+function maskedWhy(why: Explanation, mask: Mask): Explanation {
+  return { ...why, says: mask(why.says), parts: why.parts.map(part => maskedWhy(part, mask)) }
 }

@@ -1,16 +1,19 @@
 import { nameOf } from '../model/statement.ts'
 import type { Step } from '../model/access.ts'
 import { principalId } from '../model/principal.ts'
-import type { Finding, RelatedNote, ReportStep } from '../model/report.ts'
+import type { Finding } from '../model/report.ts'
 import { isUnknown, sameUnknown } from '../model/unknown.ts'
 import { actionNames } from '../policy/actions.ts'
 import { showCondition } from '../policy/conditions.ts'
 import type { Objection } from '../rules/objection.ts'
+import { faultPlaces } from './fault-places.ts'
+import type { Draft } from './located.ts'
+import { hidden, plainPointer } from './who-sensitive.ts'
 
-const hidden = '(sensitive)'
-
-/** Puts an objection into words. Of a policy that is marked as sensitive, no text is told. */
-export function findingOf(objection: Objection): Finding {
+/**
+ * Puts an objection into words; `located` makes a finding of it. Of a policy that is marked as sensitive, no text is told.
+ */
+export function draftOf(objection: Objection): Draft {
   const { rule, key, principal, at, severity, certainty, sensitive } = objection
   const facts = {
     rule: rule.id,
@@ -31,7 +34,9 @@ export function findingOf(objection: Objection): Finding {
     fix: fixOf(objection),
     help: rule.references[0] ?? '',
     input: (key?.at ?? at[0]).file,
-    pointer: at[0].pointer,
+    pointer: pointerOf(objection),
+    hidesPointers: sensitive,
+    at: faultPlaces(objection),
     related: relatedTo(objection),
     path: sensitive ? [] : distinctSteps(objection.path),
     unknowns: objection.unknowns.map(({ name, reason }) => ({ name: sensitive ? hidden : name, reason })),
@@ -42,6 +47,10 @@ export function findingOf(objection: Objection): Finding {
 function messageOf({ sensitive, message, key, at, rule }: Objection): string {
   if (!sensitive) return message
   return `${key?.address ?? at[0].address}: ${rule.title} (its policy is sensitive and not printed)`
+}
+
+function pointerOf({ at, sensitive }: Objection): string {
+  return sensitive ? plainPointer(at[0].pointer) : at[0].pointer
 }
 
 /** Before anything is changed, the account that everything hangs on can simply be told. */
@@ -59,12 +68,13 @@ function openConditions({ conditions, unless }: Objection): readonly string[] {
 }
 
 /** The other rules that the fault breaks, and the other places that show it. */
-function relatedTo(objection: Objection): readonly RelatedNote[] {
+function relatedTo(objection: Objection): Draft['related'] {
   const notes = objection.related.map(other => ({
     ...(other.rule === objection.rule ? {} : { rule: other.rule.id }),
     message: messageOf(other),
     address: other.at[0].address,
-    pointer: other.at[0].pointer,
+    pointer: pointerOf(other),
+    at: faultPlaces(other)[0][0],
   }))
   const places = objection.sensitive ? [] : otherStatements(objection)
   const seen = new Set<string>()
@@ -75,20 +85,21 @@ function relatedTo(objection: Objection): readonly RelatedNote[] {
 }
 
 /** Where there is a path, it names every statement already. */
-function otherStatements({ statements, path }: Objection): readonly RelatedNote[] {
+function otherStatements({ statements, path }: Objection): Draft['related'] {
   if (path.length > 0) return []
   return statements.slice(1).map(statement => ({
     message: `${nameOf(statement)} shows it too`,
     address: statement.at.address,
     pointer: statement.at.pointer,
+    at: statement.at,
   }))
 }
 
-function distinctSteps(steps: readonly Step[]): readonly ReportStep[] {
+function distinctSteps(steps: readonly Step[]): Draft['path'] {
   const seen = new Set<string>()
   return steps
     .filter(({ says }) => seen.size < seen.add(says).size)
-    .map(({ kind, says, at }) => ({ kind, says, address: at.address, pointer: at.pointer }))
+    .map(({ kind, says, at }) => ({ kind, says, address: at.address, pointer: at.pointer, at }))
 }
 
 /** Neither line nor order enters it, so that it outlives edits that change nothing. */

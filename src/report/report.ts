@@ -2,26 +2,30 @@ import type { ReadInput } from '../model/inventory.ts'
 import {
   severities,
   type BlindSpot,
-  type Finding,
   type Report,
   type ReportError,
   type ReportInput,
 } from '../model/report.ts'
+import type { SourcePlaces } from '../model/source-places.ts'
 import type { Judgement } from '../rules/judge.ts'
 import type { Objection } from '../rules/objection.ts'
 import { version } from '../version.ts'
 import { documentsIn } from './documents.ts'
-import { findingOf } from './finding.ts'
+import { draftOf } from './finding.ts'
+import { located, type Draft } from './located.ts'
+import { maskOf } from './mask.ts'
+import { maskedReport } from './masked.ts'
 import { reportInput } from './report-input.ts'
 import type { Settings } from './settings.ts'
 import { summarize } from './summary.ts'
 
-/** Puts together what a reporter renders. */
+/** Puts together what a reporter renders; with sources, each finding has its lines. */
 export function reportOf(
   inputs: readonly ReadInput[],
   errors: readonly ReportError[],
-  judgement: Judgement<Finding>,
+  judgement: Judgement<Draft>,
   settings: Settings,
+  sources?: SourcePlaces,
 ): Report {
   const blindSpots = inputs.flatMap(blindSpotsOf)
   const failures = judgement.failures.map(({ rule, message }) => ({
@@ -32,20 +36,22 @@ export function reportOf(
   const outcome = {
     inputs: inputs.map((input): ReportInput => reportInput(input)),
     errors: [...errors, ...failures],
-    findings: inKeyOrder(judgement.told),
+    findings: inKeyOrder(judgement.told).map(draft => located(draft, sources)),
     blindSpots,
   }
-  return {
+  const mask = maskOf(inputs)
+  const report: Report = {
     schemaVersion: 1,
     tool: { name: 'keyplan', version },
     ...outcome,
     summary: summarize(outcome, settings),
   }
+  return mask === undefined ? report : maskedReport(report, mask)
 }
 
-/** The finding that an objection is; none when it says no more than the report's blind spots. */
-export function findingsOf(objection: Objection): readonly Finding[] {
-  return tellsMoreThanBlindSpot(objection) ? [findingOf(objection)] : []
+/** The finding that an objection will be; none when it says no more than the report's blind spots. */
+export function draftsOf(objection: Objection): readonly Draft[] {
+  return tellsMoreThanBlindSpot(objection) ? [draftOf(objection)] : []
 }
 
 /** What could not be read of the documents: one entry each, instead of one possible finding a rule. */
@@ -72,7 +78,7 @@ function tellsMoreThanBlindSpot({ rule, certainty, key, unknowns }: Objection): 
 const certainties = ['certain', 'possible'] as const
 
 /** Keys, policies and roles in the order of the inputs, the worst of each first, certain before possible. */
-function inKeyOrder(findings: readonly Finding[]): readonly Finding[] {
+function inKeyOrder(findings: readonly Draft[]): readonly Draft[] {
   const keys = new Map<string, number>()
   for (const finding of findings) {
     const key = keyOf(finding)
@@ -86,6 +92,6 @@ function inKeyOrder(findings: readonly Finding[]): readonly Finding[] {
   )
 }
 
-function keyOf({ input, key, address }: Finding): string {
+function keyOf({ input, key, address }: Draft): string {
   return JSON.stringify([input, key ?? address])
 }

@@ -7,7 +7,7 @@ import { literal } from '../model/text.ts'
 import type { WhoAccess, WhoPath } from '../model/who.ts'
 import { actionNames } from '../policy/actions.ts'
 import { showCondition } from '../policy/conditions.ts'
-import { hidden, type Hides } from './who-sensitive.ts'
+import { hidden, plainPointer, type Hides } from './who-sensitive.ts'
 
 /** What the words for people and the rows for machines have in common. */
 export type AccessInWords = Pick<WhoAccess, 'conditions' | 'unless' | 'unknowns'>
@@ -50,7 +50,7 @@ export function pathOf(path: readonly Step[], hides: Hides): WhoPath {
     kind,
     says: hides(at) ? hidden : says,
     address: at.address,
-    pointer: at.pointer,
+    pointer: hides(at) ? plainPointer(at.pointer) : at.pointer,
     input: at.file,
   }))
 }
@@ -75,9 +75,13 @@ export function callerId(access: SharedAccess, hides: Hides): string {
   return JSON.stringify([principal.kind, principalId(principal), principalAddress, isSecret(access, hides)])
 }
 
-/** Who is named in a sensitive key policy or grant is told by nothing else. */
-function isSecret({ via, path }: SharedAccess, hides: Hides): boolean {
-  return (via === 'key-policy' || via === 'kms-grant') && path.some(({ at }) => hides(at))
+/**
+ * Who is named in a sensitive key policy or grant is told by nothing else; nor is somebody without a resource in the
+ * input, whom a sensitive trust policy lets in.
+ */
+function isSecret({ via, path, principalAddress }: SharedAccess, hides: Hides): boolean {
+  const isNamedThere = via === 'key-policy' || via === 'kms-grant' || principalAddress === undefined
+  return isNamedThere && path.some(({ at }) => hides(at))
 }
 
 function shortId(principal: Principal, address: string | undefined): string {

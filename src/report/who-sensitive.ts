@@ -34,6 +34,22 @@ function marked({ keys, identities, grants }: Inventory): readonly SourceLocatio
   ]
 }
 
+/** Names that AWS and its provider give the parts of policies and grants: they tell nothing of what stands there. */
+const plainNames: ReadonlySet<string> = new Set([
+  ...['Version', 'Id', 'Statement', 'Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource'],
+  ...['Principal', 'NotPrincipal', 'Condition', 'policy', 'statement', 'sid', 'effect', 'actions', 'not_actions'],
+  ...['resources', 'not_resources', 'principals', 'not_principals', 'identifiers', 'condition', 'values'],
+  ...['encryption_context_equals', 'encryption_context_subset'],
+])
+
+/** A pointer into something sensitive, up to where a name could be made by its author. */
+export function plainPointer(pointer: string): string {
+  const [root = '', attribute = '', ...steps] = pointer.split('/')
+  const end = steps.findIndex(step => !plainNames.has(step) && !/^\d{1,6}$/.test(step))
+  const kept = end === -1 ? steps : steps.slice(0, end)
+  return attribute === '' ? pointer : [root, attribute, ...kept].join('/')
+}
+
 function resourceOf({ file, address }: SourceLocation): string {
   return JSON.stringify([file, address])
 }

@@ -6,6 +6,8 @@ import type { ReportError, ReportInput } from '../model/report.ts'
 import type { SharedCallers, WhoAccess, WhoContext, WhoKey, WhoReport, WhoUse } from '../model/who.ts'
 import { listed } from '../rules/phrases.ts'
 import { version } from '../version.ts'
+import { maskOf } from './mask.ts'
+import { maskedMistake } from './masked.ts'
 import { reportInput } from './report-input.ts'
 import { rowOf } from './who-access.ts'
 import { blindSpotsIn, incompleteIn } from './who-blind-spots.ts'
@@ -16,6 +18,7 @@ import type { AskedPrincipals } from './who-principals.ts'
 import { actionsNamed, keysNamed, type NotFound } from './who-question.ts'
 import { principalsNamed } from './who-principals.ts'
 import { sensitivePlaces, type Hides } from './who-sensitive.ts'
+import { maskedWho } from './who-masked.ts'
 import { usesOn } from './who-uses.ts'
 
 /** What was read, from plans and from `--context`, and the graph of all of it together. */
@@ -57,7 +60,11 @@ export function who(world: WhoWorld, question: WhoQuestion): WhoAnswer {
     ...(missing === undefined ? [] : [{ flag: '--principal' as const, ...missing }]),
     ...actions.missing.map(action => ({ flag: '--action' as const, ...action })),
   ]
-  if (mistakes.length > 0) return { kind: 'mistakes', mistakes }
+  const mask = maskOf(world.inputs)
+  if (mistakes.length > 0) {
+    const told = mask === undefined ? mistakes : mistakes.map(each => maskedMistake(each, mask))
+    return { kind: 'mistakes', mistakes: told }
+  }
   const query: Query = {
     graph: world.graph,
     hides: sensitivePlaces(world.inventories),
@@ -77,7 +84,7 @@ export function who(world: WhoWorld, question: WhoQuestion): WhoAnswer {
     keys: () => keysOf(keys.items, query),
     uses: () => usesOf(keys.items, query),
   }
-  return { kind: 'report', report }
+  return { kind: 'report', report: mask === undefined ? report : maskedWho(report, mask) }
 }
 
 function askedIn(

@@ -2,6 +2,7 @@ import type { CanReport, Explanation } from '../model/can.ts'
 import { paragraph, type Layout, type Setting, type Style } from './paragraph.ts'
 import type { RenderOptions } from './render-options.ts'
 import { errorLines, layoutOf } from './text-parts.ts'
+import { showLocation } from './wording.ts'
 
 /** What the one who prints it decides about its look. */
 export type CanTextOptions = Pick<RenderOptions, 'color' | 'width'> & {
@@ -86,7 +87,9 @@ function tree(why: Explanation, look: Look, margins = { first: '', rest: '' }, d
   const mark = `${signs.marks[why.is]} `
   const address = why.at?.address ?? ''
   const isTold = look.told.includes(address) || why.says.includes(address)
-  const said = isTold ? why.says : `${why.says} (${address})`
+  const line = why.location === undefined ? '' : showLocation(why.location)
+  const place = [isTold ? '' : address, line].filter(part => part !== '').join(', ')
+  const said = place === '' ? why.says : `${why.says} (${place})`
   const trunk = why.parts.length > 0 && depth < deepest ? signs.trunk : '   '
   const own = framed(said, { lead: mark, leadStyle: styles[why.is] }, margins, trunk, layout)
   if (depth >= deepest) return own

@@ -30,7 +30,10 @@ const report: CanReport = {
         reason(
           'no',
           'the key policy does not name it, nor does it name a class that it belongs to, whatever the call may carry',
-          reason('yes', 'statement 1 leaves it to the account'),
+          {
+            ...reason('yes', 'statement 1 leaves it to the account'),
+            location: { file: 'main.tf', line: 12, endLine: 20, column: 7 },
+          },
         ),
         reason(
           'unknown',

@@ -2,7 +2,7 @@ import type { CanReport, Explanation } from '../model/can.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { renderCanText, type CanTextOptions } from './can-text.ts'
 import { inertJson } from './inert-json.ts'
-import { errorFields } from './json-parts.ts'
+import { errorFields, locationFields } from './json-parts.ts'
 
 /** The formats of `keyplan can`. */
 export const canFormats = ['text', 'json'] as const
@@ -31,8 +31,9 @@ function renderCanJson({ schemaVersion, tool, question, answer, errors }: CanRep
   })
 }
 
-function explanationFields({ is, says, at, parts }: Explanation): object {
-  return { is, says, at: placeFields(at), parts: parts.map(explanationFields) }
+function explanationFields({ is, says, at, location, parts }: Explanation): object {
+  const line = location === undefined ? undefined : locationFields(location)
+  return { is, says, at: placeFields(at), location: line, parts: parts.map(explanationFields) }
 }
 
 function placeFields(at: SourceLocation | undefined): object | undefined {

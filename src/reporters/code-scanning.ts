@@ -34,12 +34,19 @@ function ofRule(rule: ReportingDescriptor): readonly string[] {
 
 function ofResult(result: Result, rules: readonly ReportingDescriptor[]): readonly string[] {
   const { locations = [], relatedLocations = [], codeFlows = [] } = result
+  const ids = relatedLocations.map(({ id }) => id)
+  const links = [...(result.message.text ?? '').matchAll(/\]\((\d+)\)/g)].map(([, id]) => Number(id))
   const steps = codeFlows.flatMap(flow => flow.threadFlows.flatMap(thread => thread.locations))
   return [
     ...ofText('message', result.message.text),
     ...unless('a result names its rule', rules[result.ruleIndex ?? -1]?.id === result.ruleId),
     ...unless('a fingerprint', /.:\d+$/.test(result.partialFingerprints?.['primaryLocationLineHash'] ?? '')),
     ...unless('one location', locations.length === 1),
+    ...unless('related locations have ids of their own', new Set(ids).size === ids.length),
+    ...unless(
+      'links lead to related locations',
+      links.every(id => ids.includes(id)),
+    ),
     ...unless(
       'at most 100 related locations and 1,000 steps',
       relatedLocations.length <= 100 && steps.length <= 1000,

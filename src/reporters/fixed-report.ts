@@ -26,6 +26,12 @@ const openToAnyone: Finding = {
       pointer: '/policy/Statement/1/Condition',
       location: { file: 'modules/kms/main.tf', line: 26 },
     },
+    {
+      message: 'module.kms["a b"] is called here',
+      address: 'module.kms["a b"]',
+      pointer: '',
+      location: { file: 'live/main.tf', line: 3, endLine: 3, column: 1 },
+    },
   ],
   path: [
     {

@@ -7,7 +7,7 @@ import type {
   RelatedNote,
 } from '../model/report.ts'
 import { inertJson } from './inert-json.ts'
-import { blindSpotFields, errorFields } from './json-parts.ts'
+import { blindSpotFields, errorFields, locationFields } from './json-parts.ts'
 
 /** The whole report as JSON after `schemas/report.schema.json`; what is absent in the report is absent here. */
 export function renderJson(report: Report): string {
@@ -58,7 +58,7 @@ function findingFields(finding: Finding): object {
     why: finding.why,
     fix: finding.fix,
     help: finding.help,
-    location: locationFields(finding.location),
+    location: lineFields(finding.location),
     related: finding.related.map(relatedFields),
     path: finding.path.map(stepFields),
     conditions: finding.conditions,
@@ -69,18 +69,16 @@ function findingFields(finding: Finding): object {
   }
 }
 
-function locationFields(location: ReportLocation | undefined): object | undefined {
-  if (location === undefined) return undefined
-  const { file, line, endLine, column } = location
-  return { file, line, endLine, column }
+function lineFields(location: ReportLocation | undefined): object | undefined {
+  return location === undefined ? undefined : locationFields(location)
 }
 
 function relatedFields({ rule, message, address, pointer, location }: RelatedNote): object {
-  return { rule, message, address, pointer, location: locationFields(location) }
+  return { rule, message, address, pointer, location: lineFields(location) }
 }
 
 function stepFields({ kind, says, address, pointer, location }: ReportStep): object {
-  return { kind, says, address, location: locationFields(location), pointer }
+  return { kind, says, address, location: lineFields(location), pointer }
 }
 
 function summaryFields(summary: Report['summary']): object {

@@ -44,6 +44,35 @@ test('a possible finding only notes, says so, and makes its rule less precise', 
   expect(tool.driver.rules?.[0]?.properties?.['precision']).toBe('medium')
 })
 
+test('notes are linked to by their ids, and steps of the path are related where nothing else shows their line', () => {
+  const { results } = run(reportOf({}))
+  expect(results?.[0]?.message.text?.split('\n').slice(-2)).toEqual([
+    'also [modules/kms/main.tf:26](1): KMS016: a condition on `aws:SecureTransport` narrows nobody',
+    'also [live/main.tf:3](2): module.kms["a b"] is called here',
+  ])
+  expect(
+    results?.[0]?.relatedLocations?.map(({ id, physicalLocation: at }) => [id, at?.region?.startLine]),
+  ).toEqual([
+    [1, 26],
+    [2, 3],
+    [3, 14],
+  ])
+})
+
+test('without sources, a finding and its notes point at the plan, and nothing is linked', () => {
+  const [first] = fixedReport.findings
+  if (first === undefined) throw new Error('no finding')
+  const { location: _, ...bare } = first
+  const related = bare.related.map(({ location: __, ...note }) => note)
+  const path = bare.path.map(({ location: __, ...step }) => step)
+  const { results } = run({ ...fixedReport, findings: [{ ...bare, related, path }] })
+  expect(results?.[0]?.message.text).not.toContain('also [')
+  const places = [...(results?.[0]?.locations ?? []), ...(results?.[0]?.relatedLocations ?? [])]
+  expect(new Set(places.map(({ physicalLocation: at }) => at?.artifactLocation?.uri))).toEqual(
+    new Set(['plans/payments.json']),
+  )
+})
+
 test('fixes that differ stand in their results, not in the rule', () => {
   const { results, tool } = run(reportOf({ fix: 'remove a' }, { fix: 'remove b' }))
   expect(tool.driver.rules?.[0]?.help?.text).not.toContain('remove')

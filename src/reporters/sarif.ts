@@ -4,6 +4,7 @@ import type { Finding, Report } from '../model/report.ts'
 import { inertJson } from './inert-json.ts'
 import type { RenderOptions } from './render-options.ts'
 import { physicalLocation, sarifLocation } from './sarif-location.ts'
+import { linksTo, relatedPlaces } from './sarif-related.ts'
 import { sarifLevel, sarifLines, sarifRule, sarifText } from './sarif-rules.ts'
 import { visible } from './visible.ts'
 import { describe, showUnknown } from './wording.ts'
@@ -11,7 +12,6 @@ import { worstFirst } from './worst-first.ts'
 
 // Code scanning refuses a run with more results, and ignores what exceeds the others.
 const mostResults = 25_000
-const mostRelated = 100
 const mostSteps = 1000
 
 /** SARIF 2.1.0 as GitHub's code scanning takes it: one run, each result with a place and a fingerprint. */
@@ -57,19 +57,22 @@ function category(label: string | undefined): string {
 }
 
 function result(finding: Finding, ruleIndex: number, primaryLocationLineHash: string): Result {
-  const { input } = finding
-  const related = finding.related.slice(0, mostRelated).map(note => {
-    const says = note.rule === undefined ? note.message : `${note.rule}: ${note.message}`
-    return sarifLocation({ ...note, input, says: sarifText(says, 'related') })
-  })
+  const related = relatedPlaces(finding)
   return {
     ruleId: sarifText(finding.rule, 'rule'),
     ruleIndex,
     level: sarifLevel(finding),
-    message: { text: sarifLines(describe(finding).join('\n')) },
+    message: {
+      text: [
+        sarifLines(describe(finding).join('\n')),
+        ...linksTo(related.slice(0, finding.related.length)),
+      ].join('\n'),
+    },
     locations: [sarifLocation(finding)],
     partialFingerprints: { primaryLocationLineHash },
-    ...(related.length === 0 ? {} : { relatedLocations: related }),
+    ...(related.length === 0
+      ? {}
+      : { relatedLocations: related.map((place, index) => ({ id: index + 1, ...sarifLocation(place) })) }),
     ...(finding.path.length === 0 ? {} : { codeFlows: [codeFlow(finding)] }),
   }
 }

@@ -26,7 +26,7 @@ export function findingLines(finding: Finding, telling: Telling): readonly strin
   return [
     ...paragraph(showRule(finding), head, layout),
     ...paragraph(finding.message === '' ? finding.title : finding.message, { lead: '    ' }, layout),
-    ...labelled('at', [place(finding, finding.key)], layout),
+    ...labelled('at', [place(finding, finding.key)], layout, finding.location === undefined ? [] : ['bold']),
     ...finding.path.flatMap((step, index) => stepLines(step, index, finding, layout)),
     ...labelled('when', finding.conditions.slice(0, 1), layout),
     ...labelled('and', finding.conditions.slice(1), layout),
@@ -63,10 +63,15 @@ function detailLines(finding: Finding, layout: Layout): readonly string[] {
     )
 }
 
-function labelled(name: string, texts: readonly string[], layout: Layout): readonly string[] {
+function labelled(
+  name: string,
+  texts: readonly string[],
+  layout: Layout,
+  style: Style = [],
+): readonly string[] {
   return texts
     .filter(text => text !== '')
-    .flatMap(text => paragraph(text, { lead: label(name), leadStyle: 'gray' }, layout))
+    .flatMap(text => paragraph(text, { lead: label(name), leadStyle: 'gray', style }, layout))
 }
 
 function advice(name: string, text: string, layout: Layout): readonly string[] {
@@ -89,8 +94,17 @@ function relatedWords(note: RelatedNote): string {
   return `${rule}${note.message}${elsewhere(note.location, undefined)}`
 }
 
+/** A place, unless what is known already is that line or lies inside of it. */
 function elsewhere(location: ReportLocation | undefined, known: ReportLocation | undefined): string {
   if (location === undefined) return ''
   const shown = showLocation(location)
-  return known !== undefined && showLocation(known) === shown ? '' : ` (${shown})`
+  return known !== undefined && (showLocation(known) === shown || isWithin(known, location))
+    ? ''
+    : ` (${shown})`
+}
+
+function isWithin(inner: ReportLocation, outer: ReportLocation): boolean {
+  const { line = 0 } = inner
+  const { file, line: first = Infinity, endLine: last = first } = outer
+  return inner.file === file && first <= line && line <= last
 }

@@ -5,7 +5,8 @@ import { text } from '../model/text.ts'
 import { noTrust } from '../model/trust.ts'
 import { plaintextActions } from '../policy/actions.ts'
 import { readPolicyText } from '../policy/read-policy.ts'
-import { findingOf } from '../report/finding.ts'
+import { draftOf } from '../report/finding.ts'
+import { located } from '../report/located.ts'
 import { assumptionBy, emptyGraph, grantTo, roleNamed, unknownNamed } from './fake-world.ts'
 import { judge } from './judge.ts'
 import { all, not } from './logic.ts'
@@ -98,7 +99,7 @@ function graphOf(identities: readonly Identity[], doubtful: readonly string[] = 
 }
 
 function found(judged: Rule, graph: AccessGraph) {
-  return judge([{ rule: judged }], graph, noTrust, objection => [findingOf(objection)]).told
+  return judge([{ rule: judged }], graph, noTrust, objection => [located(draftOf(objection))]).told
 }
 
 describe('policies of roles and users', () => {

@@ -108,6 +108,7 @@ function asked<Subject extends About>(
       message: rule.message(subject, world),
       fix: typeof rule.fix === 'string' ? rule.fix : rule.fix(subject, world),
       at: placesOf(answered, shown),
+      ...(shown.statements.length > 0 && answered.at.length > 0 ? { seenAt: answered.at } : {}),
       unknowns,
       related: [],
     },

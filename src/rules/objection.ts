@@ -25,6 +25,8 @@ export interface Objection {
   readonly at: readonly [SourceLocation, ...SourceLocation[]]
   /** The statements that show it, where it is about statements. */
   readonly statements: readonly Statement[]
+  /** Where the rule's words saw it, inside those statements: the values at fault. */
+  readonly seenAt?: readonly SourceLocation[]
   readonly path: readonly Step[]
   readonly conditions: readonly Condition[]
   readonly unless: readonly (readonly Condition[])[]

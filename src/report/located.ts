@@ -1,0 +1,84 @@
+import type { Finding, RelatedNote, ReportLocation, ReportStep } from '../model/report.ts'
+import type { SourceLocation } from '../model/source-location.ts'
+import type { PlaceNote, SourcePlaces } from '../model/source-places.ts'
+import type { FaultPlaces } from './fault-places.ts'
+import { plainPointer } from './who-sensitive.ts'
+
+/** A finding before its lines are looked up: where it will have a `location`, it has the place. */
+export interface Draft extends Omit<Finding, 'location' | 'related' | 'path'> {
+  readonly at: readonly [FaultPlaces, ...FaultPlaces[]]
+  /** What it points into is sensitive. */
+  readonly hidesPointers: boolean
+  readonly related: readonly Unlocated<RelatedNote>[]
+  readonly path: readonly Unlocated<ReportStep>[]
+}
+
+type Unlocated<Told> = Omit<Told, 'location'> & { readonly at: SourceLocation }
+
+/** The finding with its lines: without sources, as it stands. */
+export function located(draft: Draft, sources?: SourcePlaces): Finding {
+  const { at, hidesPointers, related, path, ...told } = draft
+  const notes = related.map(note => withLocation(note, sources))
+  const steps = path.map(step => withLocation(step, sources))
+  const main = sources === undefined ? undefined : mainPlace(draft, sources)
+  if (sources === undefined || main === undefined) return { ...told, related: notes, path: steps }
+  const shown = [main.location, ...[...notes, ...steps].flatMap(({ location }) => location ?? [])]
+  const others = otherPlaces(at, sources).map(note =>
+    hidesPointers ? { ...note, pointer: plainPointer(note.pointer) } : note,
+  )
+  const more = [...others, ...sources.leadingTo(main.at).map(noteOf)]
+  return { ...told, location: main.location, related: [...notes, ...eachOnce(more, shown)], path: steps }
+}
+
+interface Main {
+  readonly at: SourceLocation
+  readonly location: ReportLocation
+}
+
+/** The first place that the change touches, else the first whose line is known. */
+function mainPlace({ at, path }: Draft, sources: SourcePlaces): Main | undefined {
+  const places = [...at.flat(), ...path.map(step => step.at)]
+  let first: Main | undefined
+  for (const place of places) {
+    const location = sources.locate(place)
+    if (location === undefined) continue
+    if (sources.isTouched(place)) return { at: place, location }
+    first ??= { at: place, location }
+  }
+  return first
+}
+
+function withLocation<Told extends { readonly at: SourceLocation }>(
+  told: Told,
+  sources: SourcePlaces | undefined,
+): Omit<Told, 'at'> & { readonly location?: ReportLocation } {
+  const { at, ...rest } = told
+  const location = sources?.locate(at)
+  return { ...rest, ...(location === undefined ? {} : { location }) }
+}
+
+/** More would bury those that lead there. */
+const mostOthers = 20
+
+function otherPlaces(at: Draft['at'], { locate }: SourcePlaces): readonly RelatedNote[] {
+  return at.slice(0, mostOthers).flatMap(([place]) => {
+    const location = locate(place)
+    if (location === undefined) return []
+    const { address, pointer } = place
+    return [{ message: 'it shows here too', address, pointer, location }]
+  })
+}
+
+function noteOf({ says, address, location }: PlaceNote): RelatedNote {
+  return { message: says, address, pointer: '', location }
+}
+
+/** The notes about lines that nothing before them shows. */
+function eachOnce(notes: readonly RelatedNote[], shown: readonly ReportLocation[]): readonly RelatedNote[] {
+  const seen = new Set(shown.map(lineOf))
+  return notes.filter(({ location }) => location !== undefined && seen.size < seen.add(lineOf(location)).size)
+}
+
+function lineOf({ file, line }: ReportLocation): string {
+  return JSON.stringify([file, line])
+}
