@@ -5,9 +5,10 @@ import type { DeclaredAccount, Inventory, ReadInput } from './model/inventory.ts
 import type { Report, ReportError } from './model/report.ts'
 import type { Trust } from './model/trust.ts'
 import type { Context } from './readers/context/context.ts'
-import type { Input, ReadOptions } from './readers/input.ts'
-import { read } from './readers/read.ts'
-import { findingsOf, reportOf } from './report/report.ts'
+import type { Input, OpenSources, ReadOptions } from './readers/input.ts'
+import { placesOf } from './readers/places-of.ts'
+import { read, type Read } from './readers/read.ts'
+import { draftsOf, reportOf } from './report/report.ts'
 import type { DeclaredAccounts, Settings } from './report/settings.ts'
 import { judge, type WeighedRule } from './rules/judge.ts'
 import type { Rule } from './rules/rule.ts'
@@ -23,23 +24,26 @@ export async function check(
   settings: Settings,
   contexts: readonly Context[] = [],
 ): Promise<Report> {
-  const readInputs: ReadInput[] = []
+  const reads: Read[] = []
   const errors: ReportError[] = []
   for (const input of inputs) {
     try {
-      readInputs.push(await read(input, { accountFor: accountIn(settings.accounts), besidesKeys }))
+      reads.push(await read(input, { accountFor: accountIn(settings.accounts), besidesKeys, openSources }))
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       errors.push({ ...error.place, message: error.message })
     }
   }
+  const readInputs = reads.map(({ input }) => input)
   const world = await worldOf(readInputs, settings.trust, contexts)
   const graph = await graphOf(world.inventories)
   const files = new Set(readInputs.map(({ path }) => path))
   const judgement = judge(weighed(rules, settings), graph, world.trust, objection =>
-    findingsOf(objection).filter(({ input }) => files.has(input)),
+    draftsOf(objection).filter(({ input }) => files.has(input)),
   )
-  return reportOf(readInputs, errors, judgement, settings)
+  const found = new Set(judgement.told.map(({ input }) => input))
+  const places = await placesOf(reads.filter(({ input }) => found.has(input.path)))
+  return reportOf(readInputs, errors, judgement, settings, places)
 }
 
 /** Without contexts each input stands for itself. */
@@ -62,6 +66,10 @@ async function graphOf(inventories: readonly Inventory[]): Promise<AccessGraph> 
 
 /** How plans are read that are about more than keys. */
 const besidesKeys: ReadOptions['besidesKeys'] = async () => (await import('./beyond-keys.ts')).besidesKeys
+
+/** How sources are read: nothing of it is loaded for a plan that asks nothing of them. */
+const openSources = async (): Promise<OpenSources> =>
+  (await import('./readers/terraform/rebuild/open.ts')).openSources
 
 function accountIn(accounts: DeclaredAccounts): (provider: string) => DeclaredAccount | undefined {
   return provider => accounts.byProvider.get(provider) ?? accounts.every

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { builtInRules } from '../policies/index.ts'
 import { check } from './check.ts'
+import { inputsOf } from './cli/inputs.ts'
+import { statedSources } from './cli/source-candidates.ts'
 import { readWorld } from './cli/world.ts'
 import { canIn } from './report/can.ts'
 import { defaultSettings } from './report/settings.ts'
@@ -16,9 +18,11 @@ import { simulate } from './simulation/simulate.ts'
 const readme = readFileSync('README.md', 'utf8')
 
 test('the output that the README shows is the real one', async () => {
-  const path = 'testdata/state-policy-update/plan.json'
+  const change = 'testdata/state-policy-update'
+  const { stated } = statedSources([`${change}/after`], process.cwd())
+  const inputs = await inputsOf([`${change}/plan.json`], { folder: process.cwd(), stated })
   const settings = { ...defaultSettings, failOn: 'never' as const }
-  const report = await check([{ path, chunks: [readFileSync(path)] }], builtInRules, settings)
+  const report = await check(inputs, builtInRules, settings)
   const shown = /```text\n([\s\S]*?)```/.exec(readme)?.[1]
   expect(shown).toBe(reporters.text(report, { color: false, verbose: false, width: 96 }))
 })
@@ -41,12 +45,14 @@ test('who has access, as the README shows it', async () => {
 })
 
 test('whether somebody can, as the README shows it', async () => {
-  const outcome = canIn(await world(), {
+  const read = await world()
+  const question = {
     principal: 'arn:aws:iam::111122223333:role/UserRole',
     action: 'kms:CreateGrant',
     key: 'aws_kms_key.ebs',
     context: new Map(),
-  })
+  }
+  const outcome = canIn(read, question, await read.places())
   const options = { color: false, unicode: true, width: 96 }
   const told = outcome.kind === 'report' ? canReporters.text(outcome.report, options) : ''
   expect(/```text can\n([\s\S]*?)```/.exec(readme)?.[1]).toBe(told)
@@ -61,7 +67,7 @@ test('the README lists every rule with its severity', () => {
 
 test('the README has exactly two set-up commands', () => {
   expect(readme.match(/^npm ci && .*$/gm)).toEqual([
-    'npm ci && npx keyplan check testdata/state-policy-update/plan.json --fail-on never',
+    'npm ci && npx keyplan check testdata/state-policy-update/plan.json --source testdata/state-policy-update/after --fail-on never',
     'npm ci && npm test',
   ])
 })

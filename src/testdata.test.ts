@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { builtInRules } from '../policies/index.ts'
 import { check } from './check.ts'
+import { sourceFilesAt } from './cli/source-files.ts'
+import type { SourceCandidate } from './readers/terraform/sources/sources.ts'
 import { defaultSettings } from './report/settings.ts'
 import { reporters } from './reporters/index.ts'
 
@@ -11,10 +13,18 @@ const cases = readdirSync('testdata').filter(name => existsSync(join('testdata',
 // `UPDATE_GOLDEN=1 npm test` rewrites the reports; read the difference before you commit it.
 const update = process.env['UPDATE_GOLDEN'] === '1'
 
+/** What the plan was made from: `after/` if something was applied before, else the case's own folder. */
+function sourcesOf(name: string): readonly SourceCandidate[] {
+  const folder = ['after', 'mid', 'before', '.'].find(each => existsSync(join('testdata', name, each))) ?? '.'
+  const shown = join('testdata', name, folder)
+  return [{ files: sourceFilesAt(resolve(shown), shown), root: '', isStated: true }]
+}
+
 describe.each(cases)('%s', name => {
   test('is reported as expected', async () => {
     const path = `testdata/${name}/plan.json`
-    const report = await check([{ path, chunks: [readFileSync(path)] }], builtInRules, defaultSettings)
+    const input = { path, chunks: [readFileSync(path)], again: () => [readFileSync(path)] }
+    const report = await check([{ ...input, sources: sourcesOf(name) }], builtInRules, defaultSettings)
     const json = reporters.json(report, { color: false, verbose: false })
     const expected = join('testdata', name, 'expected.json')
     if (update) writeFileSync(expected, json)

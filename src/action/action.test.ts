@@ -98,6 +98,7 @@ describe('the Action', () => {
       'fail-on: `hihg` is not a value of it (did you mean `high`?)',
     ],
     [{ plans: 'plan.json', account: '1' }, 'account: `1` is not an account'],
+    [{ plans: 'plan.json', source: 'infra' }, 'source: `infra` is not a directory'],
     [{ plans: 'plan.json', config: 'no.yaml' }, 'no.yaml: there is no such file'],
   ])('refuses %j', async (inputs, message) => {
     const { code, stdout, outputs } = await step({ 'plan.json': cleanPlan }, inputs)
@@ -161,6 +162,7 @@ describe('action.yml', () => {
       plans: ['plans value'],
       flags: {
         account: ['account value'],
+        source: ['source value'],
         config: 'config value',
         failOn: 'fail-on value',
         onUnknown: 'on-unknown value',

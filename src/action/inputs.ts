@@ -18,8 +18,10 @@ export function actionInputs(environment: Environment): ActionInputs {
     return value === '' ? undefined : value
   }
   const account = linesOf(written('account'))
+  const source = linesOf(written('source'))
   const flags = {
     ...(account.length === 0 ? {} : { account }),
+    ...(source.length === 0 ? {} : { source }),
     ...given('config', written('config')),
     ...given('failOn', written('fail-on')),
     ...given('onUnknown', written('on-unknown')),

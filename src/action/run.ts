@@ -5,6 +5,7 @@ import { admit, flagMistake } from '../cli/complaint.ts'
 import { configured } from '../cli/configuration-file.ts'
 import { readFlags } from '../cli/flags.ts'
 import { inputsOf } from '../cli/inputs.ts'
+import { statedSources } from '../cli/source-candidates.ts'
 import { writeWhole } from '../cli/write-file.ts'
 import { InputError } from '../model/input-error.ts'
 import type { Report } from '../model/report.ts'
@@ -34,9 +35,10 @@ async function runStep(environment: Environment): Promise<0 | 1 | 2> {
     inputs.plans.length > 0 ? [] : [flagMistake('plans', 'no plan is named', 'set the input `plans`')]
   const configuration = await configured(folder, inputs.flags.config, builtInRules)
   const mistakes = configuration.kind === 'mistakes' ? configuration.mistakes : []
-  const all = [...noPlans, ...flags.mistakes, ...mistakes]
+  const sources = statedSources(inputs.flags.source ?? [], folder)
+  const all = [...noPlans, ...flags.mistakes, ...sources.mistakes, ...mistakes]
   if (configuration.kind === 'mistakes' || all.length > 0) return refuse(environment, all)
-  const plans = await inputsOf(inputs.plans, { folder, shownFrom: workspace })
+  const plans = await inputsOf(inputs.plans, { folder, shownFrom: workspace, stated: sources.stated })
   const report = await check(plans, builtInRules, settle(configuration.choices, flags.choices))
   deliver(environment, report, inputs, { folder, workspace })
   return report.summary.exitCode

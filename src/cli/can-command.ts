@@ -11,6 +11,7 @@ import { configured } from './configuration-file.ts'
 import { readFlags } from './flags.ts'
 import { readFormatsOf, type Output } from './formats.ts'
 import { readGiven } from './given.ts'
+import { statedSources } from './source-candidates.ts'
 import { showsUnicode } from './unicode.ts'
 import { readWorld } from './world.ts'
 import { mistakesIn, writeWhole } from './write-file.ts'
@@ -21,6 +22,7 @@ export interface CanFlags {
   readonly action?: string
   readonly key?: string
   readonly context?: readonly string[]
+  readonly source?: readonly string[]
   readonly account?: readonly string[]
   readonly config?: string
   readonly format?: readonly string[]
@@ -37,14 +39,17 @@ export async function runCan(args: readonly string[], written: CanFlags): Promis
   const flags = readFlags({ account, ...(color === undefined ? {} : { color }) })
   const mistakes = [...flags.mistakes]
   const outputs = readFormatsOf(canFormats, written.format ?? [], mistakes)
+  const sources = statedSources(written.source ?? [], process.cwd())
+  mistakes.push(...sources.mistakes)
   const { files, context } = readGiven(written.context ?? [])
   const question = asked(written, args.length + files.length > 0, mistakes)
   const configuration = await configured(process.cwd(), written.config, builtInRules)
   if (configuration.kind === 'mistakes') mistakes.push(...configuration.mistakes)
   if (configuration.kind === 'mistakes' || question === undefined || mistakes.length > 0)
     return complain(mistakes)
-  const world = await readWorld(args, files, settle(configuration.choices, flags.choices).accounts)
-  const outcome = canIn(world, { ...question, context })
+  const { accounts } = settle(configuration.choices, flags.choices)
+  const world = await readWorld(args, files, accounts, sources.stated)
+  const outcome = canIn(world, { ...question, context }, await world.places())
   if (outcome.kind === 'mistakes') {
     for (const error of world.errors) process.stderr.write(complaint(error))
     return complain(outcome.mistakes.map(({ flag, message, hint }) => flagMistake(flag, message, hint)))

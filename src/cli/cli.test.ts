@@ -34,6 +34,7 @@ describe('what is not about a plan', () => {
     for (const flag of [
       '--account',
       '--trust',
+      '--source',
       '--config',
       '--fail-on',
       '--on-unknown',

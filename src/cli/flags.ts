@@ -12,6 +12,7 @@ export interface WrittenFlags {
   readonly trust?: readonly string[]
   readonly config?: string
   readonly context?: readonly string[]
+  readonly source?: readonly string[]
   readonly failOn?: string
   readonly onUnknown?: string
   readonly format?: readonly string[]

@@ -1,17 +1,12 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { relative, resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { InputError } from '../model/input-error.ts'
 import type { Input } from '../readers/input.ts'
+import type { SourceCandidate } from '../readers/terraform/sources/sources.ts'
 import { contentOf, failing, standardInput } from './content.ts'
 import { directoryMistake, fileMistake } from './file-mistakes.ts'
-
-/** Where inputs are looked for. */
-export interface Surroundings {
-  /** Relative paths begin here. */
-  readonly folder: string
-  /** Paths are told relative to this folder; as they were written when it is absent. */
-  readonly shownFrom?: string
-}
+import { remembered } from './remembered.ts'
+import { candidatesIn, type Surroundings } from './source-candidates.ts'
 
 /**
  * The inputs that the arguments name: files, globs, `-`. Each file once. What cannot be read becomes
@@ -22,21 +17,39 @@ export async function inputsOf(
   surroundings: Surroundings,
 ): Promise<readonly Input[]> {
   const inputs = new Map<string, Input>()
+  const candidates = candidatesIn(surroundings)
   for (const arg of args) {
-    for (const { identity, input } of await named(arg, surroundings)) {
-      if (!inputs.has(identity)) inputs.set(identity, input)
+    for (const { identity, input, folder } of await named(arg, surroundings)) {
+      if (!inputs.has(identity))
+        inputs.set(
+          identity,
+          withSources(input, () => candidates(folder)),
+        )
     }
   }
   return [...inputs.values()]
 }
 
+/** The directories are looked for when somebody asks: most plans need no sources. */
+function withSources(input: Input, candidates: () => readonly SourceCandidate[]): Input {
+  let known: readonly SourceCandidate[] | undefined
+  return {
+    ...input,
+    get sources() {
+      return (known ??= candidates())
+    },
+  }
+}
+
 interface NamedInput {
   readonly identity: string
   readonly input: Input
+  /** Where it lies; absent for what comes through a pipe. */
+  readonly folder?: string
 }
 
 async function named(arg: string, surroundings: Surroundings): Promise<readonly NamedInput[]> {
-  if (arg === '-') return [{ identity: '-', input: { path: '-', chunks: standardInput() } }]
+  if (arg === '-') return [{ identity: '-', input: { path: '-', ...remembered(standardInput()) } }]
   const path = resolve(surroundings.folder, arg)
   if (existsSync(path) || !/[*?[\]{}]/.test(arg)) return [fileInput(arg, path, surroundings)]
   const files = await expanded(arg, surroundings.folder)
@@ -64,9 +77,17 @@ async function expanded(pattern: string, folder: string): Promise<readonly strin
 function fileInput(written: string, path: string, { shownFrom }: Surroundings): NamedInput {
   const shown = shownFrom === undefined ? written : relative(shownFrom, path).replaceAll('\\', '/')
   try {
-    const isFolder = statSync(path).isDirectory()
-    const chunks = isFolder ? failing(directoryMistake(path, shown)) : contentOf(path, shown)
-    return { identity: identityOf(path), input: { path: shown, chunks } }
+    const found = statSync(path)
+    if (found.isDirectory()) throw directoryMistake(path, shown)
+    const identity = identityOf(path)
+    const chunks = contentOf(path, shown)
+    // A pipe (`<(…)`) can be read only once.
+    if (!found.isFile()) return { identity, input: { path: shown, ...remembered(chunks) } }
+    return {
+      identity,
+      input: { path: shown, chunks, again: () => contentOf(path, shown) },
+      folder: dirname(written),
+    }
   } catch (error) {
     return { identity: path, input: { path: shown, chunks: failing(fileMistake(error, shown)) } }
   }

@@ -64,6 +64,7 @@ function describeCheck(check: Command): Command {
       listed,
     )
     .option('--context <file>', 'what exists around the plan (repeatable)', listed)
+    .option('--source <dir>', sourceHelp, listed)
     .option('--config <file>', configHelp)
     .option('--fail-on <severity>', 'exit 1 from this severity: critical, high, medium, low, info, never')
     .option('--on-unknown <way>', 'what cannot be told before apply: fail, warn, pass')
@@ -78,6 +79,8 @@ function describeCheck(check: Command): Command {
 }
 
 const accountHelp = 'the account of the plan; of one provider: aws.replica=ID (repeatable)'
+const sourceHelp =
+  'where its .tf files are, by default beside it, then here; nothing outside is read (repeatable)'
 const configHelp = 'the configuration, instead of the nearest keyplan.yaml'
 const keyHelp = 'a key by address, ARN, id or alias'
 
@@ -92,6 +95,7 @@ function describeWho(who: Command): Command {
     .option('--action <action>', 'who can take it: kms:Decrypt, * and ? as in IAM (repeatable)', listed)
     .option('--indirect', 'also those who first have to assume a role or change something')
     .option('--context <file>', 'what exists around the plan (repeatable)', listed)
+    .option('--source <dir>', sourceHelp, listed)
     .option('--account <id>', accountHelp, listed)
     .option('--config <file>', configHelp)
     .option('--format <formats>', 'text, json, dot, mermaid; to a file: json=FILE (repeatable)', listed)
@@ -111,6 +115,7 @@ function describeCan(can: Command): Command {
       'what the request carries, kms:ViaService=VALUE; or a file of what exists (repeatable)',
       listed,
     )
+    .option('--source <dir>', sourceHelp, listed)
     .option('--account <id>', accountHelp, listed)
     .option('--config <file>', configHelp)
     .option('--format <formats>', 'text, json; to a file: json=FILE (repeatable)', listed)

@@ -12,6 +12,7 @@ import { configured } from './configuration-file.ts'
 import { readFlags } from './flags.ts'
 import { readFormatsOf, type Output } from './formats.ts'
 import { print } from './print.ts'
+import { statedSources } from './source-candidates.ts'
 import { readWorld } from './world.ts'
 import { mistakesIn, writeParts } from './write-file.ts'
 
@@ -22,6 +23,7 @@ export interface WhoFlags {
   readonly action?: readonly string[]
   readonly indirect?: boolean
   readonly context?: readonly string[]
+  readonly source?: readonly string[]
   readonly account?: readonly string[]
   readonly config?: string
   readonly format?: readonly string[]
@@ -37,11 +39,14 @@ export async function runWho(args: readonly string[], written: WhoFlags): Promis
   const flags = readFlags({ account, ...(color === undefined ? {} : { color }) })
   const mistakes = [...flags.mistakes]
   const outputs = readFormatsOf(whoFormats, written.format ?? [], mistakes)
+  const sources = statedSources(written.source ?? [], process.cwd())
+  mistakes.push(...sources.mistakes)
   if (args.length + context.length === 0) mistakes.push(flagMistake('keyplan who', 'no input', howToName))
   const configuration = await configured(process.cwd(), written.config, builtInRules)
   if (configuration.kind === 'mistakes') mistakes.push(...configuration.mistakes)
   if (configuration.kind === 'mistakes' || mistakes.length > 0) return complain(mistakes)
-  const world = await readWorld(args, context, settle(configuration.choices, flags.choices).accounts)
+  const { accounts } = settle(configuration.choices, flags.choices)
+  const world = await readWorld(args, context, accounts, sources.stated)
   const { key = [], principal, action = [], indirect = false } = written
   const answer = who(world, {
     keys: key,

@@ -1,32 +1,47 @@
 import { resolve } from '../access/graph.ts'
 import { InputError } from '../model/input-error.ts'
-import type { ReadInput } from '../model/inventory.ts'
 import type { ReportError } from '../model/report.ts'
-import { read } from '../readers/read.ts'
+import type { SourcePlaces } from '../model/source-places.ts'
+import { openSources } from '../readers/terraform/rebuild/open.ts'
+import { placesOf } from '../readers/places-of.ts'
+import { read, type Read } from '../readers/read.ts'
 import { besidesKeys } from '../readers/terraform/besides-keys.ts'
 import type { Settings } from '../report/settings.ts'
 import type { WhoWorld } from '../report/who.ts'
 import { together } from '../together.ts'
 import { contextOf } from './context-files.ts'
 import { inputsOf } from './inputs.ts'
+import type { Directory } from './source-candidates.ts'
+
+/** What was read, and the way to the lines of it: the sources are opened only for those who ask. */
+export interface ReadWorld extends WhoWorld {
+  readonly places: () => Promise<SourcePlaces | undefined>
+}
 
 /** Reads plans and what `--context` names as one world. What cannot be read is an error of it; the rest still counts. */
 export async function readWorld(
   args: readonly string[],
   contextFiles: readonly string[],
   accounts: Settings['accounts'],
-): Promise<WhoWorld> {
-  const inputs: ReadInput[] = []
+  stated: readonly Directory[] = [],
+): Promise<ReadWorld> {
+  const reads: Read[] = []
   const errors: InputError[] = []
   const accountFor = (provider: string) => accounts.byProvider.get(provider) ?? accounts.every
-  for (const input of await inputsOf(args, { folder: process.cwd() })) {
+  for (const input of await inputsOf(args, { folder: process.cwd(), stated })) {
     try {
-      inputs.push(await read(input, { accountFor, besidesKeys: () => Promise.resolve(besidesKeys) }))
+      const options = {
+        accountFor,
+        besidesKeys: () => Promise.resolve(besidesKeys),
+        openSources: () => Promise.resolve(openSources),
+      }
+      reads.push(await read(input, options))
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       errors.push(error)
     }
   }
+  const inputs = reads.map(({ input }) => input)
   const { contexts, mistakes } = await contextOf(contextFiles)
   const inventories = [together(inputs, contexts)]
   return {
@@ -38,5 +53,6 @@ export async function readWorld(
       message: error.message,
       ...error.place,
     })),
+    places: () => placesOf(reads),
   }
 }

@@ -5,7 +5,7 @@ import { resolve } from '../access/graph.ts'
 import type { ReadInput } from '../model/inventory.ts'
 import type { Report } from '../model/report.ts'
 import { isUnknown } from '../model/unknown.ts'
-import { findingsOf, reportOf } from '../report/report.ts'
+import { draftsOf, reportOf } from '../report/report.ts'
 import { defaultSettings } from '../report/settings.ts'
 import { hole, type Example, type ExampleValue } from '../rules/example.ts'
 import { judge } from '../rules/judge.ts'
@@ -166,7 +166,7 @@ function report(example: Example): Report {
     builtInRules.map(rule => ({ rule })),
     resolve([inventory]),
     defaultSettings.trust,
-    findingsOf,
+    draftsOf,
   )
   return reportOf([input], [], judgement, defaultSettings)
 }
