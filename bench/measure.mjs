@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url'
 
 const usage = fileURLToPath(new URL('usage.cjs', import.meta.url))
 
-/** CPU time and peak memory of one run of Node. Throws when it ends otherwise than expected. */
-export function measure(args, exitCodes = [0]) {
+/** CPU time and peak memory of one run of Node, in a folder. Throws when it ends otherwise than expected. */
+export function measure(args, exitCodes = [0], cwd) {
   const run = spawnSync(process.execPath, ['--require', usage, ...args], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
+    cwd,
   })
   if (!exitCodes.includes(run.status))
     throw new Error(`${args.join(' ')} exited ${run.status}: ${run.stderr}`)

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { generate } from './generate.mjs'
 import { licencesOf } from './licences.mjs'
+import { oneFileStart } from './one-file-start.mjs'
 import { withoutExamples } from './without-examples.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -55,7 +56,7 @@ const library = { ...published, entryPoints: { index: 'src/index.ts', rules: 'po
 const commandLine = {
   ...published,
   entryPoints: { cli: 'src/cli/main.ts' },
-  plugins: [withoutExamples],
+  plugins: [withoutExamples, oneFileStart],
 }
 
 const action = {
