@@ -10,19 +10,9 @@ import { mismatch } from '../readers/terraform/sources/matches.ts'
 import { filesOf } from '../readers/terraform/sources/test-files.ts'
 import { sourceFilesAt } from './source-files.ts'
 import { folderWith } from './trial.ts'
+import { fuzzing } from '../fuzzing.ts'
 
-// KEYPLAN_FUZZ_SECONDS and KEYPLAN_FUZZ_SEED make a run longer, or the same again.
-const properties = 3
-const seconds = Number(process.env['KEYPLAN_FUZZ_SECONDS'] ?? 2) / properties
-const seed = Number(process.env['KEYPLAN_FUZZ_SEED'] ?? Date.now() % 2 ** 31)
-const runs = {
-  seed,
-  numRuns: 1_000_000_000,
-  interruptAfterTimeLimit: seconds * 1000,
-  markInterruptAsFailure: false,
-}
-const timeout = seconds * 1000 + 30_000
-console.log(`fuzzed with KEYPLAN_FUZZ_SEED=${seed}`)
+const { runs, timeout } = fuzzing(3)
 
 const secret = 'resource "leaked" "outside" {}\n'
 const part = fc.constantFrom(

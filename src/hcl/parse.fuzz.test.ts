@@ -11,19 +11,9 @@ import { randomExpression, randomTemplate } from './random-source.ts'
 import { shapeOf } from './shape.ts'
 import type { SourceFile, Span } from './source-file.ts'
 import { HclError, type Expression } from './syntax.ts'
+import { fuzzing } from '../fuzzing.ts'
 
-// KEYPLAN_FUZZ_SECONDS and KEYPLAN_FUZZ_SEED make a run longer, or the same again.
-const properties = 3
-const seconds = Number(process.env['KEYPLAN_FUZZ_SECONDS'] ?? 2) / properties
-const seed = Number(process.env['KEYPLAN_FUZZ_SEED'] ?? Date.now() % 2 ** 31)
-const runs = {
-  seed,
-  numRuns: 1_000_000_000,
-  interruptAfterTimeLimit: seconds * 1000,
-  markInterruptAsFailure: false,
-}
-const timeout = seconds * 1000 + 30_000
-console.log(`fuzzed with KEYPLAN_FUZZ_SEED=${seed}`)
+const { runs, timeout } = fuzzing(3)
 
 const cwd = fileURLToPath(new URL('../../testdata', import.meta.url))
 const sources = globSync('**/*.tf', { cwd, absolute: true }).map(path => readFileSync(path, 'utf8'))

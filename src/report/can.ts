@@ -62,7 +62,13 @@ function reportOf(
   return {
     schemaVersion: 1,
     tool: { name: 'keyplan', version },
-    question: { principal, action, key: address, ...(arn === undefined ? {} : { keyArn: mask(arn) }), context },
+    question: {
+      principal,
+      action,
+      key: address,
+      ...(arn === undefined ? {} : { keyArn: mask(arn) }),
+      context,
+    },
     answer,
     errors,
   }

@@ -62,8 +62,9 @@ function linesOf(told: readonly { readonly location?: ReportLocation }[]) {
 
 test('without sources a finding has no lines, and no more notes', () => {
   const step = { kind: 'key-policy', says: 'it allows', address: 'aws_kms_key.k', pointer: '', at: statement }
-  const { at: _, ...told } = { ...draft, path: [step] }
+  const { at: _, hidesPointers, ...told } = { ...draft, path: [step] }
   const { at: __, ...bare } = step
+  expect(hidesPointers).toBe(false)
   expect(located({ ...draft, path: [step] })).toEqual({ ...told, path: [bare] })
 })
 

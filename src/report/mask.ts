@@ -37,7 +37,7 @@ function plant(root: Branch, secret: string): void {
 function masked(root: Branch, text: string): string {
   const characters = [...text]
   let told = ''
-  for (let index = 0; index < characters.length; ) {
+  for (let index = 0; index < characters.length;) {
     const end = isStart(characters, index) ? endOf(root, characters, index) : undefined
     told += end === undefined ? characters[index] : hidden
     index = end ?? index + 1

@@ -37,7 +37,9 @@ export function maskedInput(input: ReportInput, mask: Mask): ReportInput {
   return {
     ...input,
     ...(account === undefined ? {} : { account: mask(account) }),
-    providers: providers.map(one => (one.account === undefined ? one : { ...one, account: mask(one.account) })),
+    providers: providers.map(one =>
+      one.account === undefined ? one : { ...one, account: mask(one.account) },
+    ),
     notes: notes.map(mask),
   }
 }

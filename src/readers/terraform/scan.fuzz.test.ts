@@ -7,19 +7,9 @@ import { inChunks } from '../in-chunks.ts'
 import { items, property } from './json-value.ts'
 import { scan } from './scan.ts'
 import { streamPlan } from './stream-plan.ts'
+import { fuzzing } from '../../fuzzing.ts'
 
-// KEYPLAN_FUZZ_SECONDS and KEYPLAN_FUZZ_SEED make a run longer, or the same again.
-const properties = 3
-const seconds = Number(process.env['KEYPLAN_FUZZ_SECONDS'] ?? 2) / properties
-const seed = Number(process.env['KEYPLAN_FUZZ_SEED'] ?? Date.now() % 2 ** 31)
-const runs = {
-  seed,
-  numRuns: 1_000_000_000,
-  interruptAfterTimeLimit: seconds * 1000,
-  markInterruptAsFailure: false,
-}
-const timeout = seconds * 1000 + 30_000
-console.log(`fuzzed with KEYPLAN_FUZZ_SEED=${seed}`)
+const { runs, timeout } = fuzzing(3)
 
 const plans = ['seed-root-delegation', 'hard-depends-on-data', 'state-policy-becomes-unknown'].map(name =>
   readFileSync(new URL(`../../../testdata/${name}/plan.json`, import.meta.url)),

@@ -67,8 +67,7 @@ function moduleOf(
 }
 
 function declarationsOf({ outputs, variables }: SourceModule): object {
-  const isSensitive = ({ body }: Block) =>
-    constantOf(body, 'sensitive') === true ? { sensitive: true } : {}
+  const isSensitive = ({ body }: Block) => (constantOf(body, 'sensitive') === true ? { sensitive: true } : {})
   return {
     outputs: Object.fromEntries(
       [...outputs].map(([name, block]) => [

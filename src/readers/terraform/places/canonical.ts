@@ -1,4 +1,4 @@
-import type { Value } from '../rebuild/value.ts'
+import { knownText, type Value } from '../rebuild/value.ts'
 
 /**
  * Texts that are equal for values that mean the same in a policy: lists are sets, one element is as good as a list of it,
@@ -35,7 +35,7 @@ export function canonicalWritten(value: Value): string | undefined {
     case 'number':
       return JSON.stringify(String(value.value))
     case 'string': {
-      const text = textOf(value)
+      const text = knownText(value)
       return text === undefined || text === '' ? text : JSON.stringify(text)
     }
     case 'json':
@@ -55,17 +55,6 @@ export function canonicalWritten(value: Value): string | undefined {
       return ofMembers(members)
     }
   }
-}
-
-/** The text of a string without holes. */
-export function textOf(value: Value): string | undefined {
-  if (value.kind !== 'string') return undefined
-  let text = ''
-  for (const part of value.parts) {
-    if (part.kind !== 'text') return undefined
-    text += part.text
-  }
-  return text
 }
 
 function ofList(items: readonly string[]): string {

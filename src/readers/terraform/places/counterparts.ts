@@ -1,7 +1,7 @@
 import { property, word } from '../json-value.ts'
-import type { ListValue, Value } from '../rebuild/value.ts'
+import { knownText, type ListValue, type Value } from '../rebuild/value.ts'
 import { agrees, type Budget } from './agrees.ts'
-import { canonicalPlanned, canonicalWritten, textOf } from './canonical.ts'
+import { canonicalPlanned, canonicalWritten } from './canonical.ts'
 
 /** Which elements of one list are those of another that says the same in another order or in other words. */
 export type Counterparts<Item> = readonly (Item | undefined)[]
@@ -135,7 +135,7 @@ function nameOfWritten(item: Value): string | undefined {
   if (item.kind !== 'object') return undefined
   return joined(label => {
     const member = item.members.get(label)
-    return member === undefined || member.kind === 'null' ? '' : textOf(member)
+    return member === undefined || member.kind === 'null' ? '' : knownText(member)
   })
 }
 

@@ -73,7 +73,15 @@ function leastSteps(name: string, scope: Scope): number {
   return name === 'data' || name === 'module' || !namespaces.has(name) ? 2 : 1
 }
 
-const namespaces: ReadonlySet<string> = new Set(['var', 'local', 'each', 'count', 'path', 'terraform', 'self'])
+const namespaces: ReadonlySet<string> = new Set([
+  'var',
+  'local',
+  'each',
+  'count',
+  'path',
+  'terraform',
+  'self',
+])
 
 /** Whether the last step leads into something that is not known. */
 function isInside(run: Run, expression: Expression, scope: Scope): boolean {

@@ -1,10 +1,9 @@
 import type { ConditionalExpression, Expression, ObjectExpression } from '../../../hcl/syntax.ts'
-import { attributeOf, elementOf } from './access.ts'
 import { call } from './calls.ts'
 import { toBoolean, toStringValue, unify } from './convert.ts'
 import { forValue, splatValue } from './loops.ts'
 import { binary, unary } from './operators.ts'
-import { referenced } from './referenced.ts'
+import { referenced, walked } from './referenced.ts'
 import { decide, quietly, type Run } from './run.ts'
 import type { Scope } from './scope.ts'
 import { withSensitive } from './sensitive.ts'
@@ -104,14 +103,7 @@ function objectOf(run: Run, expression: ObjectExpression, scope: Scope): Value {
 function accessed(run: Run, expression: Expression, scope: Scope): Value {
   const { root, steps } = stepsOf(expression)
   if (root.kind === 'root') return referenced(run, root, steps, scope)
-  let value = evaluate(run, root, scope)
-  for (const step of steps) {
-    value =
-      step.kind === 'attribute'
-        ? attributeOf(value, step.name)
-        : elementOf(value, evaluate(run, step.key, scope))
-  }
-  return value
+  return walked(run, evaluate(run, root, scope), steps, scope)
 }
 
 /** Both results become of one type, as in Terraform: the one that is not taken is only looked at for that. */

@@ -1,4 +1,6 @@
+import { property, word } from '../../json-value.ts'
 import { isKeyType } from '../../key-types.ts'
+import type { Instance } from '../../resources.ts'
 import type { StringPart } from '../value.ts'
 
 /**
@@ -23,8 +25,27 @@ export function canHold(part: StringPart, text: string): boolean {
   if (!instance.type.startsWith('aws_')) return true
   if (isKeyType(instance.type) && keyNames.has(attribute)) return /^[a-zA-Z0-9:/-]*$/.test(text)
   if (attribute === 'account_id') return /^\d*$/.test(text)
-  if (attribute === 'arn' && plainlyNamed.test(instance.type)) return /^[!-~]*$/.test(text)
+  if (attribute === 'arn' && plainlyNamed.test(instance.type))
+    return /^[!-~]*$/.test(text) && canHoldIn(instance, text)
   return true
+}
+
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['aws_iam_role', 'role'],
+  ['aws_iam_user', 'user'],
+  ['aws_iam_policy', 'policy'],
+])
+
+/** Of the ARN of an identity whose name is known only partition and account are open: `arn:aws:iam::111122223333`. */
+function canHoldIn({ type, values, mode }: Instance, text: string): boolean {
+  const kind = kinds.get(type)
+  const name = word(property(values.json, 'name'))
+  const path = word(property(values.json, 'path'))
+  if (mode !== 'managed' || kind === undefined || name === undefined || path === undefined) return true
+  const end = `:${kind}${path}${name}`
+  const open = /^[a-z0-9:-]*/.exec(text)?.[0].length ?? 0
+  if (end.includes(text)) return true
+  return Array.from({ length: open }, (_, index) => text.slice(index + 1)).some(rest => end.startsWith(rest))
 }
 
 /** What a hole is certain to begin with. */

@@ -1,0 +1,91 @@
+import { builtInRules } from '../policies/index.ts'
+import { resolve } from './access/graph.ts'
+import { check } from './check.ts'
+import { placesOf } from './readers/places-of.ts'
+import { read } from './readers/read.ts'
+import { besidesKeys } from './readers/terraform/besides-keys.ts'
+import { openSources } from './readers/terraform/rebuild/open.ts'
+import type { SourceFiles } from './readers/terraform/sources/sources.ts'
+import { canIn } from './report/can.ts'
+import { defaultSettings } from './report/settings.ts'
+import { who, type WhoWorld } from './report/who.ts'
+import { canReporters } from './reporters/can.ts'
+import { renderSummary, reporters } from './reporters/index.ts'
+import { whoReporters } from './reporters/who.ts'
+import { together } from './together.ts'
+
+/** For tests only: all that keyplan prints of a plan, by the command and the format. */
+export async function outputsOf(plan: object, files?: SourceFiles): Promise<ReadonlyMap<string, string>> {
+  const bytes = Buffer.from(JSON.stringify(plan))
+  const sources = files === undefined ? [] : [{ files, root: '', isStated: true }]
+  const input = { path: 'plan.json', chunks: [bytes], again: () => [bytes], sources }
+  const report = await check([input], builtInRules, defaultSettings)
+  const printed = new Map<string, string>([
+    ['errors', JSON.stringify(report.errors)],
+    ['check summary', renderSummary(report)],
+  ])
+  for (const [format, render] of Object.entries(reporters))
+    printed.set(`check ${format}`, render(report, { color: false, verbose: true }))
+  if (report.errors.length > 0) return printed
+  const known = await read(input, {
+    accountFor: () => undefined,
+    besidesKeys: () => Promise.resolve(besidesKeys),
+    openSources: () => Promise.resolve(openSources),
+  })
+  const inventories = [together([known.input], [])]
+  const graph = resolve(inventories)
+  const world = { inputs: [known.input], contexts: [], inventories, graph, errors: [] }
+  printWho(world, printed)
+  const places = await placesOf([known])
+  const callers = inventories.flatMap(({ identities }) => identities.slice(0, 3).map(({ address }) => address))
+  for (const principal of [...callers, 'arn:aws:iam::999988887777:role/x', 's3.amazonaws.com']) {
+    for (const { address } of graph.keys.slice(0, 2)) {
+      const question = { principal, action: 'kms:Decrypt', key: address, context: new Map() }
+      const answer = canIn(world, question, places)
+      const name = `can ${principal} ${address}`
+      if (answer.kind === 'mistakes') printed.set(name, JSON.stringify(answer.mistakes))
+      else
+        for (const [format, render] of Object.entries(canReporters))
+          printed.set(`${name} ${format}`, render(answer.report, { color: false, unicode: false }))
+    }
+  }
+  return printed
+}
+
+function printWho(world: WhoWorld, printed: Map<string, string>): void {
+  const questions = [
+    { keys: [], actions: [], indirect: true },
+    { keys: ['no-such-key'], principal: 'nobody-at-all', actions: [], indirect: false },
+  ]
+  for (const question of questions) {
+    const answer = who(world, question)
+    if (answer.kind === 'mistakes') printed.set('who mistakes', JSON.stringify(answer.mistakes))
+    else
+      for (const [format, render] of Object.entries(whoReporters))
+        printed.set(`who ${format}`, [...render(answer.report, { color: false, verbose: true })].join(''))
+  }
+}
+
+/** For tests only: the outputs that hold a secret, with what stands around it. */
+export function leaksIn(printed: ReadonlyMap<string, string>, secrets: readonly string[]): readonly string[] {
+  const forms = secrets.flatMap(formsOf)
+  return [...printed].flatMap(([name, text]) =>
+    forms.flatMap(form => {
+      const at = text.indexOf(form)
+      return at === -1 ? [] : [`${name}: …${text.slice(Math.max(at - 80, 0), at + 80)}…`]
+    }),
+  )
+}
+
+/** As it is, in other letters, and as JSON, addresses of the web, base64 and digits write it. */
+function formsOf(secret: string): readonly string[] {
+  const base64 = ['', 'x', 'xx'].map(before =>
+    Buffer.from(before + secret)
+      .toString('base64')
+      .slice(4, -4),
+  )
+  const hex = Buffer.from(secret).toString('hex')
+  const json = JSON.stringify(secret).slice(1, -1)
+  const all = [secret, secret.toUpperCase(), secret.toLowerCase(), encodeURIComponent(secret), json, hex]
+  return [...new Set([...all, ...base64])]
+}
