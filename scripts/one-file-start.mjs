@@ -7,7 +7,8 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
 const start = fileURLToPath(new URL('../src/cli/run.ts', import.meta.url))
-const lazyParts = /\/src\/(?:beyond-keys|readers\/terraform\/rebuild\/open|cli\/other-commands|report\/configuration)\.ts$/
+const lazyParts =
+  /\/src\/(?:beyond-keys|readers\/terraform\/rebuild\/open|cli\/other-commands|report\/configuration)\.ts$/
 
 /** A plugin of esbuild for the bundle of the command line. */
 export const oneFileStart = {

@@ -37,7 +37,9 @@ export async function outputsOf(plan: object, files?: SourceFiles): Promise<Read
   const world = { inputs: [known.input], contexts: [], inventories, graph, errors: [] }
   printWho(world, printed)
   const places = await placesOf([known])
-  const callers = inventories.flatMap(({ identities }) => identities.slice(0, 3).map(({ address }) => address))
+  const callers = inventories.flatMap(({ identities }) =>
+    identities.slice(0, 3).map(({ address }) => address),
+  )
   for (const principal of [...callers, 'arn:aws:iam::999988887777:role/x', 's3.amazonaws.com']) {
     for (const { address } of graph.keys.slice(0, 2)) {
       const question = { principal, action: 'kms:Decrypt', key: address, context: new Map() }

@@ -35,7 +35,7 @@ function plant(root: Branch, secret: string): void {
 }
 
 function masked(root: Branch, text: string): string {
-  const characters = [...text]
+  const characters = Array.from(text)
   let told = ''
   for (let index = 0; index < characters.length;) {
     const end = isStart(characters, index) ? endOf(root, characters, index) : undefined

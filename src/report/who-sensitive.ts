@@ -35,22 +35,15 @@ function marked({ keys, identities, grants }: Inventory): readonly SourceLocatio
 }
 
 /** Names that AWS and its provider give the parts of policies and grants: they tell nothing of what stands there. */
-const plainNames: ReadonlySet<string> = new Set([
-  ...['Version', 'Id', 'Statement', 'Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource'],
-  ...[
-    'Principal',
-    'NotPrincipal',
-    'Condition',
-    'policy',
-    'statement',
-    'sid',
-    'effect',
-    'actions',
-    'not_actions',
-  ],
-  ...['resources', 'not_resources', 'principals', 'not_principals', 'identifiers', 'condition', 'values'],
-  ...['encryption_context_equals', 'encryption_context_subset'],
-])
+const plainNames: ReadonlySet<string> = new Set(
+  `
+    Version Id Statement Sid Effect Action NotAction Resource NotResource Principal NotPrincipal
+    Condition policy statement sid effect actions not_actions resources not_resources principals
+    not_principals identifiers condition values encryption_context_equals encryption_context_subset
+  `
+    .trim()
+    .split(/\s+/),
+)
 
 /** A pointer into something sensitive, up to where a name could be made by its author. */
 export function plainPointer(pointer: string): string {

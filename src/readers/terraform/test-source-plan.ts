@@ -66,19 +66,22 @@ function moduleOf(
   }
 }
 
+function markOf({ body }: Block): object {
+  return constantOf(body, 'sensitive') === true ? { sensitive: true } : {}
+}
+
 function declarationsOf({ outputs, variables }: SourceModule): object {
-  const isSensitive = ({ body }: Block) => (constantOf(body, 'sensitive') === true ? { sensitive: true } : {})
   return {
     outputs: Object.fromEntries(
       [...outputs].map(([name, block]) => [
         name,
-        { ...isSensitive(block), expression: expressionsOf(block.body)['value'] },
+        { ...markOf(block), expression: expressionsOf(block.body)['value'] },
       ]),
     ),
     variables: Object.fromEntries(
       [...variables].map(([name, block]) => [
         name,
-        { ...isSensitive(block), default: constantOf(block.body, 'default') },
+        { ...markOf(block), default: constantOf(block.body, 'default') },
       ]),
     ),
   }

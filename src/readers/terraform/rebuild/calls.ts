@@ -8,10 +8,11 @@ import { numberFunctions } from './functions/numbers.ts'
 import { stringFunctions } from './functions/strings.ts'
 import type { Implementation } from './functions/table.ts'
 import { typeFunctions } from './functions/types.ts'
-import type { Run } from './run.ts'
+import { spend, type Run } from './run.ts'
 import type { Scope } from './scope.ts'
 import { isSensitive, withSensitive } from './sensitive.ts'
 import { isLoose } from './set-items.ts'
+import { sizeOf } from './size.ts'
 import { derived, EvaluationError, unsupported, type Value } from './value.ts'
 
 const functions: ReadonlyMap<string, Implementation> = new Map([
@@ -32,6 +33,10 @@ export function call(run: Run, expression: CallExpression, scope: Scope): Value 
   if (name === 'can') return canBe(run, expression, scope)
   const args = argumentsOf(run, expression, scope)
   if ('kind' in args) return derived(`${name}(…)`, [args])
+  // What a function does takes as long as its arguments are large.
+  const size = args.reduce((sum, argument) => sum + sizeOf(argument), 0)
+  const none = spend(run, size)
+  if (none !== undefined) return withSensitive(none, args)
   const file: FileFunction | undefined = fileFunctions.get(name)
   const implementation = functions.get(name)
   if (file !== undefined)

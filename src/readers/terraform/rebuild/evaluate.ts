@@ -1,12 +1,14 @@
 import type { ConditionalExpression, Expression, ObjectExpression } from '../../../hcl/syntax.ts'
 import { call } from './calls.ts'
 import { toBoolean, toStringValue, unify } from './convert.ts'
+import { isGiven } from './given.ts'
 import { forValue, splatValue } from './loops.ts'
 import { binary, unary } from './operators.ts'
 import { referenced, walked } from './referenced.ts'
-import { decide, quietly, type Run } from './run.ts'
+import { decide, quietly, spend, type Run } from './run.ts'
 import type { Scope } from './scope.ts'
 import { withSensitive } from './sensitive.ts'
+import { tooLarge } from './size.ts'
 import { stepsOf } from './steps.ts'
 import { templateValue } from './templates.ts'
 import {
@@ -29,16 +31,28 @@ const deepest = 300
 
 /** Evaluates an expression; what it makes of literals tells where they are written. */
 export function evaluate(run: Run, expression: Expression, scope: Scope): Value {
-  const { budget, level } = run
-  if (level.depth > deepest || budget.steps <= 0) return unsupported('more than can be evaluated here', [])
-  budget.steps -= 1
+  const { level } = run
+  const none = level.depth > deepest ? unsupported('more than can be evaluated here', []) : spend(run)
+  if (none !== undefined) return none
   level.depth += 1
   try {
-    const value = evaluated(run, expression, scope)
-    return value.from === undefined ? { ...value, from: expression.at } : value
+    const value = bounded(evaluated(run, expression, scope))
+    return value.from === undefined || (isReference(expression) && isGiven(value))
+      ? { ...value, from: expression.at }
+      : value
   } finally {
     level.depth -= 1
   }
+}
+
+/** Nobody ever goes through a value that is too large. */
+function bounded(value: Value): Value {
+  const large = tooLarge([value])
+  return large === undefined ? value : withSensitive(large, [value])
+}
+
+function isReference({ kind }: Expression): boolean {
+  return kind === 'root' || kind === 'attribute' || kind === 'index'
 }
 
 function evaluated(run: Run, expression: Expression, scope: Scope): Value {

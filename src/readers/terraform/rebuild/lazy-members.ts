@@ -1,14 +1,18 @@
-/** A map whose values are worked out when they are asked for, each once. */
+/**
+ * A map whose values are worked out when they are asked for, each once. `instead` is asked each time: values that hold each
+ * other can be gone through without end.
+ */
 export function lazyMembers<Key extends string, Found>(
   names: readonly Key[],
   find: (name: Key) => Found,
+  instead: () => Found | undefined,
 ): ReadonlyMap<string, Found> {
   const known = new Map<string, Found>()
   const byName = new Map<string, Key>(names.map(name => [name, name]))
   const get = (name: string): Found | undefined => {
     const key = byName.get(name)
     if (key === undefined) return undefined
-    const cached = known.get(name)
+    const cached = instead() ?? known.get(name)
     if (cached !== undefined) return cached
     const found = find(key)
     known.set(name, found)
@@ -32,9 +36,7 @@ export function lazyMembers<Key extends string, Found>(
     keys: () => byName.keys(),
     values,
     entries,
-    forEach: look => {
-      for (const [name, found] of entries()) look(found, name, members)
-    },
+    forEach: look => [...entries()].forEach(([name, found]) => look(found, name, members)),
     [Symbol.iterator]: entries,
   }
   return members

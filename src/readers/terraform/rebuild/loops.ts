@@ -2,6 +2,7 @@ import { splatItem, type ForExpression, type SplatExpression } from '../../../hc
 import { toBoolean, toStringValue } from './convert.ts'
 import { entriesOf } from './entries.ts'
 import { evaluate } from './evaluate.ts'
+import { asElement } from './given.ts'
 import { byUtf8 } from './order.ts'
 import { decide, type Run } from './run.ts'
 import type { Scope } from './scope.ts'
@@ -74,7 +75,7 @@ function testOf(run: Run, { condition }: ForExpression, scope: Scope): BooleanVa
 function listed(run: Run, { value }: ForExpression, scopes: readonly Scope[]): Value {
   return listValue(
     'tuple',
-    scopes.map(scope => evaluate(run, value, scope)),
+    scopes.map(scope => asElement(evaluate(run, value, scope))),
   )
 }
 
@@ -91,7 +92,7 @@ function mapped(
     const name = toStringValue(evaluate(run, key, scope))
     names.push(name)
     if (name.kind === 'null') throw new EvaluationError('a key of `for` is null')
-    const value = evaluate(run, expression.value, scope)
+    const value = asElement(evaluate(run, expression.value, scope))
     const known = knownText(name)
     if (known === undefined) {
       unknown.push(name, value)
@@ -125,7 +126,9 @@ export function splatValue(run: Run, expression: SplatExpression, scope: Scope):
   const value = listValue(
     source.kind === 'list' && source.type !== 'tuple' ? 'list' : 'tuple',
     items.map(item =>
-      evaluate(run, expression.each, { ...scope, names: new Map([...scope.names, [splatItem, item]]) }),
+      asElement(
+        evaluate(run, expression.each, { ...scope, names: new Map([...scope.names, [splatItem, item]]) }),
+      ),
     ),
   )
   return likeCollection(value, source)

@@ -10,8 +10,7 @@ import { lazyMembers } from './lazy-members.ts'
 import { fromPlan } from './plan-values.ts'
 import { walked } from './referenced.ts'
 import { attributeValue } from './resource-values.ts'
-import { passedOn } from './passed-on.ts'
-import { once, type Run } from './run.ts'
+import { once, spend, type Run } from './run.ts'
 import { outside, type Scope } from './scope.ts'
 import { sourceModule } from './source-module.ts'
 import type { Step } from './steps.ts'
@@ -46,7 +45,7 @@ export function moduleValue(run: Run, scope: Scope, name: string, steps: readonl
   }
   return walked(
     run,
-    allInstances(call, keys, index => outputs(run, instance(index), [], scope)),
+    allInstances(run, call, keys, index => outputs(run, instance(index), [], scope)),
     steps,
     scope,
   )
@@ -73,8 +72,9 @@ function keysOf(run: Run, module: ModuleInstance, { body }: Block): readonly Ind
   return known
 }
 
-function allInstances({ body }: Block, keys: readonly Index[], at: (index: Index) => Value): Value {
-  if (argumentOf(body, 'count') === undefined) return objectValue(lazyMembers(keys.map(String), at))
+function allInstances(run: Run, { body }: Block, keys: readonly Index[], at: (index: Index) => Value): Value {
+  if (argumentOf(body, 'count') === undefined)
+    return objectValue(lazyMembers(keys.map(String), at, () => spend(run)))
   return listValue(
     'tuple',
     keys.map(key => at(key)),
@@ -90,14 +90,19 @@ function outputs(run: Run, module: ModuleInstance, steps: readonly Step[], scope
   }
   const output = (name: string) => outputOf(run, module, name, source.outputs.get(name))
   if (first?.kind === 'attribute') return walked(run, output(first.name), rest, scope)
-  return walked(run, objectValue(lazyMembers([...source.outputs.keys()], output)), steps, scope)
+  return walked(
+    run,
+    objectValue(lazyMembers([...source.outputs.keys()], output, () => spend(run))),
+    steps,
+    scope,
+  )
 }
 
 function outputOf(run: Run, module: ModuleInstance, name: string, block: Block | undefined): Value {
   const expression = argumentOf(block?.body, 'value')
   if (expression === undefined) throw new EvaluationError(`the module has no output \`${name}\``)
   return once(run, `${module.path}output.${name}`, () => {
-    const value = passedOn(evaluate(run, expression, outside(module)), 'output')
+    const value = evaluate(run, expression, outside(module))
     const flag = argumentOf(block?.body, 'sensitive')
     return flag?.kind === 'literal' && flag.value === true ? { ...value, sensitive: true } : value
   })

@@ -6,7 +6,6 @@ import { property } from '../json-value.ts'
 import { convert } from './convert.ts'
 import { evaluate } from './evaluate.ts'
 import { fromPlan } from './plan-values.ts'
-import { passedOn } from './passed-on.ts'
 import { once, type Run } from './run.ts'
 import { outside, type Scope } from './scope.ts'
 import { sourceModule } from './source-module.ts'
@@ -20,9 +19,7 @@ export function localValue(run: Run, module: ModuleInstance, name: string): Valu
   const source = sourceModule(run, module)
   const local = source?.locals.get(name)
   if (local === undefined) return namedHole(`local.${name}`, 'not-in-input')
-  return once(run, `${module.path}local.${name}`, () =>
-    passedOn(evaluate(run, local.value, outside(module)), 'local'),
-  )
+  return once(run, `${module.path}local.${name}`, () => evaluate(run, local.value, outside(module)))
 }
 
 /** `var.name`: of the root module from the plan, of others what the call gives, else the default. */

@@ -16,27 +16,29 @@ export function numberText(value: number): string {
   return `${sign}${digits.slice(0, point).padEnd(point, '0')}${point < digits.length ? `.${digits.slice(point)}` : ''}`
 }
 
-const decimal = /^[+-]?(?:(\d+)\.?(\d*)|\.(\d+))(?:e([+-]?\d{1,4}))?$/i
-/** Go also reads powers of two and infinity. */
-const readByGo = /^[+-]?(?:inf(?:inity)?|[\d.]+(?:[ep][+-]?\d+)?)$/i
+/** Takes one pass: no part can begin where another could go on. */
+const decimal = /^[+-]?(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:([ep])([+-]?\d+))?$/i
+const infinity = /^[+-]?inf(?:inity)?$/i
 
 /** The number that a string is to Terraform; nothing for what is none, a hole for what a double does not hold. */
 export function numberOf(text: string): NumberValue | Hole | undefined {
   const match = decimal.exec(text)
-  if (match === null) {
-    const isRead = readByGo.test(text) && !/\..*\.|^[+-]?\.?[ep]/i.test(text)
-    return isRead ? unsupported('a long number', [], 'number') : undefined
-  }
-  const [, whole = '', fraction = '', only = '', exponent = '0'] = match
+  if (match === null) return infinity.test(text) ? notHeld(text) : undefined
+  const [, whole = '', fraction = '', only = '', power = 'e', exponent = '0'] = match
   const digits = trimmed(whole + fraction + only)
   const value = Number(text)
-  const isExact = digits.length <= 15 && Math.abs(Number(exponent)) <= 200 && !isNegativeZero(value)
+  const isExact = power !== 'p' && power !== 'P' && digits.length <= 15 && Math.abs(Number(exponent)) <= 200
   // Whole numbers of 16 digits are exact where they are safe: `numberValue` sees to that.
   const isWhole = /^0*$/.test(fraction + only) && exponent === '0' && digits.length <= 16
-  if (text.length > 400 || !(isExact || (isWhole && !isNegativeZero(value)))) {
-    return unsupported('a long number', [], 'number')
-  }
-  return numberValue(value)
+  const isHeld = (isExact && text.length <= longest) || isWhole
+  return isHeld && !isNegativeZero(value) ? numberValue(value) : notHeld(text)
+}
+
+/** Nobody writes longer numbers. */
+const longest = 400
+
+function notHeld(text: string): Hole {
+  return unsupported(`the number ${text.slice(0, 40)}`, [], 'number')
 }
 
 function isNegativeZero(value: number): boolean {

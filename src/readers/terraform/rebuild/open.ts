@@ -10,6 +10,8 @@ import type { Evaluation } from './run.ts'
 
 /** Forty times what 4,000 documents take; an evaluation that needs them all takes half a gigabyte of memory. */
 const mostSteps = 5_000_000
+/** Twice what a resource with a document takes. */
+const stepsOfResource = 500
 
 /** Finds the sources of a plan, makes sure that they are the plan's, and makes ready to evaluate them. */
 export async function openSources(plan: Plan, input: Input): Promise<OpenedSources> {
@@ -18,7 +20,7 @@ export async function openSources(plan: Plan, input: Input): Promise<OpenedSourc
   if ('refused' in chosen) return { refused: chosen.refused }
   const { sources } = chosen
   const others = await readOthers(plan, input, sources)
-  const budget = { steps: mostSteps }
+  const budget = { steps: mostSteps + stepsOfResource * (plan.resource_changes?.length ?? 0) }
   const evaluation = (purpose: Evaluation['purpose']): Evaluation => ({
     sources,
     get resources() {

@@ -8,7 +8,8 @@ import type { Value as PlanValue } from '../values.ts'
 import { leavesIn } from './leaves.ts'
 import { isSensitive } from './sensitive.ts'
 import { mergedWorlds } from './merge-worlds.ts'
-import { inEachWorld, type Evaluation, type Outcome, type Run } from './run.ts'
+import { inEachWorld, spend, type Evaluation, type Outcome, type Run } from './run.ts'
+import { sizeOf } from './size.ts'
 import { toPlanValue } from './to-plan-value.ts'
 import { derived, EvaluationError, namedHole, type Value } from './value.ts'
 import { writtenDocumentValue, writtenValue } from './written-values.ts'
@@ -96,6 +97,8 @@ function rebuilt(
   at: SourceLocation,
 ): RebuiltDocument | undefined {
   const isTold = outcomes.some(({ value }) => value.kind !== 'hole')
-  if (!isTold) return undefined
+  // Many resources can have one large document, which is read for each of them.
+  const size = outcomes.reduce((sum, { value }) => sum + sizeOf(value), 0)
+  if (!isTold || spend(evaluation, size) !== undefined) return undefined
   return mergedWorlds(reading, evaluation, outcomes, at)
 }

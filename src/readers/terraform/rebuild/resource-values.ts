@@ -14,7 +14,7 @@ import { policyDocument, policyDocumentArguments } from './policy-document.ts'
 import { readEntryContradiction } from './read-entry.ts'
 import { walked } from './referenced.ts'
 import { policyText } from './render-policy.ts'
-import { once, type Run } from './run.ts'
+import { once, spend, type Run } from './run.ts'
 import type { Scope } from './scope.ts'
 import { isSensitive } from './sensitive.ts'
 import { sourceModule } from './source-module.ts'
@@ -101,7 +101,7 @@ function allInstances(
     if (instance === undefined) throw new EvaluationError(`there is no instance \`${key}\``)
     return attributes(run, instance, [], scope)
   }
-  return objectValue(lazyMembers([...byKey.keys()], at))
+  return objectValue(lazyMembers([...byKey.keys()], at, () => spend(run)))
 }
 
 function attributes(run: Run, instance: Instance, steps: readonly Step[], scope: Scope): Value {
@@ -111,7 +111,12 @@ function attributes(run: Run, instance: Instance, steps: readonly Step[], scope:
   const all = [
     ...new Set([...names(json), ...names(unknown).filter(name => marksAnything(property(unknown, name)))]),
   ]
-  return walked(run, objectValue(lazyMembers(all, name => attributeValue(run, instance, name))), steps, scope)
+  const members = lazyMembers(
+    all,
+    name => attributeValue(run, instance, name),
+    () => spend(run),
+  )
+  return walked(run, objectValue(members), steps, scope)
 }
 
 /** An attribute as the plan knows it, else as the configuration of that very instance makes it, else a hole. */

@@ -22,6 +22,13 @@ export interface Evaluation {
   readonly notes: Set<string>
 }
 
+/** Takes a step; a hole in place of a value once there are none left. */
+export function spend({ budget }: Pick<Evaluation, 'budget'>, steps = 1): Hole | undefined {
+  if (budget.steps <= 0) return unsupported('more than can be evaluated here', [])
+  budget.steps -= steps
+  return undefined
+}
+
 /** One evaluation in one world: unknown conditions are taken to be decided one way. */
 export interface Run extends Evaluation {
   readonly world: World
@@ -50,6 +57,8 @@ export interface World {
   asked: number
   /** Above 0 while a value is looked at that is not used: no condition is opened for it. */
   quiet: number
+  /** Results of such looks, as long as no more choices are made. */
+  readonly looks: Memory
 }
 
 /** What a world makes of a task. */
@@ -74,6 +83,7 @@ export function inEachWorld(evaluation: Evaluation, task: (run: Run) => Value): 
       isFull: () => outcomes.length + open.length + world.opened.length + 2 > mostWorlds,
       asked: 0,
       quiet: 0,
+      looks: new Map(),
     }
     const value = task({ ...evaluation, world, level: { depth: 0 } })
     outcomes.push({ choices: world.choices, value })
@@ -93,6 +103,7 @@ export function decide({ world, conditions }: Run, condition: Hole): boolean | u
   const chosen = world.choices.get(condition.id)
   if (chosen !== undefined) return chosen
   if (world.quiet > 0 || world.isFull()) return undefined
+  world.looks.clear()
   conditions.set(condition.id, condition.name)
   world.choices.set(condition.id, true)
   world.opened.push(condition.id)
@@ -112,7 +123,8 @@ export function quietly(run: Run, look: () => Value): Value {
 /** Evaluates once what is named by `key`; what hangs on a choice is remembered in its world only. */
 export function once(run: Run, key: string, compute: () => Value): Value {
   const { shared, world } = run
-  const known = shared.get(key) ?? (world.quiet > 0 ? undefined : world.memory.get(key))
+  const memory = world.quiet > 0 ? world.looks : world.memory
+  const known = shared.get(key) ?? memory.get(key)
   if (known === 'underway') return unsupported(`${key}, which refers to itself`, [])
   if (known !== undefined) {
     if (known.kind === 'failure') throw known.error
@@ -130,7 +142,7 @@ export function once(run: Run, key: string, compute: () => Value): Value {
   }
   shared.delete(key)
   if (world.asked === before) shared.set(key, result)
-  else if (world.quiet === 0) world.memory.set(key, result)
+  else memory.set(key, result)
   if (result.kind === 'failure') throw result.error
   return result
 }

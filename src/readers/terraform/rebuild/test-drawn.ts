@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
-import type { Drawn, Filling } from './test-holes.ts'
+import { agrees, filled, hidden, type Drawn, type Filling } from './test-holes.ts'
 import { EvaluationError, type Value } from './value.ts'
 
 /** For tests only: random values with holes. Few different ones, so that they often coincide. */
 
 export const word = fc.constantFrom('', 'a', 'b', 'ab', '1', '2', 'true')
 export const number = fc.constantFrom(0, 1, 2, 0.5, -1)
-export const scalar: fc.Arbitrary<Drawn> = fc.oneof(
+const scalar: fc.Arbitrary<Drawn> = fc.oneof(
   { weight: 4, arbitrary: word },
   { weight: 2, arbitrary: number },
   fc.boolean(),
@@ -57,4 +57,17 @@ export function outcome(compute: () => Value): Value | 'error' {
     if (error instanceof EvaluationError) return 'error'
     throw error
   }
+}
+
+/** What is told of a result with holes although it is not true once they are filled; nothing where all is well. */
+export function disagreement(
+  compute: (values: readonly Value[]) => Value,
+  drawn: readonly Drawn[],
+  fillings: readonly Filling[],
+): unknown {
+  const value = outcome(() => compute(drawn.map(one => filled(one, fillings))))
+  const told = outcome(() => compute(drawn.map(one => hidden(one, fillings))))
+  // What Terraform refuses is no result that could disagree.
+  if (value === 'error' || (told !== 'error' && agrees(told, value, fillings))) return undefined
+  return { told, value }
 }

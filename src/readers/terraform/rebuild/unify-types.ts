@@ -52,7 +52,8 @@ function unifySequences(types: readonly Type[], isUnsettled: boolean): Type | un
       : list
   }
   // Beside a set a tuple becomes a set; beside a list, which a hole can be, both become lists of what that has.
-  if (sets.length > 0 && isUnsettled) return tuples.length > 0 ? unsettledType : unsettledSet
+  const isOpenSet = sets.length > 0 && (isUnsettled || sets.some(({ kind }) => kind === 'unsettled'))
+  if (isOpenSet) return tuples.length > 0 ? unsettledType : unsettledSet
   if (sets.length > 0) return collection('set', sets)
   const [first] = tuples
   const length = first?.elements.length ?? 0

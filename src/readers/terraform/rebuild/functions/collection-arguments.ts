@@ -11,10 +11,8 @@ import {
   type Value,
 } from '../value.ts'
 import { wrongCount } from './arguments.ts'
+import { mostItems } from './limits.ts'
 import type { Implementation } from './table.ts'
-
-/** No collection of a plan has more elements; what would have is not made. */
-export const mostItems = 100_000
 
 /** The only argument. */
 export function oneArgument(name: string, args: readonly Value[]): Value {

@@ -9,7 +9,10 @@ const addresses = ['aws_iam_role.r', 'aws_kms_key.k', 'aws_s3_object.o', 'data.a
 const { byAddress } = readResources(
   planOf({
     format_version: '1.2',
-    resource_changes: addresses.map(address => changed(address, {}, { after_unknown: { arn: true } })),
+    resource_changes: [
+      ...addresses.map(address => changed(address, {}, { after_unknown: { arn: true } })),
+      changed('aws_iam_role.named', { name: 'app-PART', path: '/svc/' }, { after_unknown: { arn: true } }),
+    ],
   }),
   'plan.json',
 )
@@ -21,6 +24,7 @@ function attribute(address: string, name: string): Hole {
 }
 
 const role = attribute('aws_iam_role.r', 'arn')
+const named = attribute('aws_iam_role.named', 'arn')
 const key = attribute('aws_kms_key.k', 'arn')
 
 describe('what a hole cannot hold is not looked for in it', () => {
@@ -38,6 +42,12 @@ describe('what a hole cannot hold is not looked for in it', () => {
     ['<a value of startswith of aws_iam_role.r.arn>', 'startswith', role, 'arn:aws:'],
     ['<aws_iam_role.r.arn>', 'trimprefix', role, 'https://'],
     ['x <aws_iam_role.r.arn>', 'replace', text('a b ', role), 'a b', 'x'],
+    ['<a value of replace of aws_iam_role.r.arn>', 'replace', role, 'OTHER', 'x'],
+    ['<aws_iam_role.named.arn>', 'replace', named, 'OTHER', 'x'],
+    ['<aws_iam_role.named.arn>', 'replace', named, '1role/', 'x'],
+    ['<a value of replace of aws_iam_role.named.arn>', 'replace', named, 'PART', 'x'],
+    ['<a value of replace of aws_iam_role.named.arn>', 'replace', named, '23:role/svc', 'x'],
+    ['<a value of replace of aws_iam_role.named.arn>', 'replace', named, 'aws', 'x'],
   ])('%j: %s', ([expected, called, ...args]) => {
     expect(result(called, ...args)).toEqual(expected)
   })

@@ -3,16 +3,8 @@ import { byUtf8 } from '../order.ts'
 import { isLoose } from '../set-items.ts'
 import { EvaluationError, isWhollyKnown, listValue, type Hole, type ListValue, type Value } from '../value.ts'
 import { keyOf } from '../value-key.ts'
-import {
-  listOf,
-  looseList,
-  mostItems,
-  oneArgument,
-  open,
-  sequence,
-  telling,
-  tooMany,
-} from './collection-arguments.ts'
+import { listOf, looseList, oneArgument, open, sequence, telling, tooMany } from './collection-arguments.ts'
+import { mostItems } from './limits.ts'
 import type { FunctionTable } from './table.ts'
 import { textOf } from './text.ts'
 

@@ -17,7 +17,6 @@ import {
   itemsOf,
   listOf,
   looseList,
-  mostItems,
   oneArgument,
   open,
   sequence,
@@ -26,6 +25,7 @@ import {
   twoArguments,
   wholeNumber,
 } from './collection-arguments.ts'
+import { mostItems } from './limits.ts'
 import type { FunctionTable } from './table.ts'
 
 /**

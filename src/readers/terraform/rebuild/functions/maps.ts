@@ -15,13 +15,13 @@ import {
   indexed,
   listOf,
   mapping,
-  mostItems,
   oneArgument,
   open,
   telling,
   tooMany,
   twoArguments,
 } from './collection-arguments.ts'
+import { mostItems } from './limits.ts'
 import { wrongCount } from './arguments.ts'
 import type { FunctionTable } from './table.ts'
 import { textOf } from './text.ts'

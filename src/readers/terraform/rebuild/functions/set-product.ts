@@ -1,7 +1,8 @@
 import { isLoose, setOf } from '../set-items.ts'
 import { listValue, type Hole, type ListValue, type Value } from '../value.ts'
 import { wrongCount } from './arguments.ts'
-import { listOf, looseList, mostItems, open, sequence, tooMany } from './collection-arguments.ts'
+import { listOf, looseList, open, sequence, tooMany } from './collection-arguments.ts'
+import { mostItems } from './limits.ts'
 
 /** All combinations of the elements of lists and sets: a list of tuples, or a set if any of them is one. */
 export function setproduct(args: readonly Value[]): Value {

@@ -1,4 +1,4 @@
-import { allOf, anyOf, type Tri } from '../../../../model/tri.ts'
+import { allOf, anyOf, opposite, type Tri } from '../../../../model/tri.ts'
 import { convert } from '../convert.ts'
 import { sameness } from '../equality.ts'
 import { isLoose, setOf } from '../set-items.ts'
@@ -7,15 +7,8 @@ import { unifyTypes } from '../unify-types.ts'
 import { EvaluationError, isWhollyKnown, type Hole, type ListValue, type Value } from '../value.ts'
 import { keyOf } from '../value-key.ts'
 import { wrongCount } from './arguments.ts'
-import {
-  itemsOf,
-  mostItems,
-  open,
-  setArgument,
-  telling,
-  tooMany,
-  twoArguments,
-} from './collection-arguments.ts'
+import { itemsOf, open, setArgument, telling, tooMany, twoArguments } from './collection-arguments.ts'
+import { mostItems } from './limits.ts'
 import { setproduct } from './set-product.ts'
 import type { FunctionTable } from './table.ts'
 
@@ -54,11 +47,6 @@ function setsubtract(args: readonly Value[]): Value {
   if (from?.kind !== 'list' || taken?.kind !== 'list') return open('setsubtract', args)
   const isTaken = membership(taken)
   return chosen('setsubtract', args, from, item => opposite(isTaken(item)))
-}
-
-function opposite(is: Tri): Tri {
-  if (is === 'unknown') return is
-  return is === 'yes' ? 'no' : 'yes'
 }
 
 function isEmpty(set: ListValue | Hole): boolean {
