@@ -69,7 +69,10 @@ test.each([
     'try({ a = "known", b = tonumber(aws_vpc_endpoint.e.dns_entry) }, { a = "other" })',
     [{ a: 'known', b: '<aws_vpc_endpoint.e.dns_entry>' }, { a: 'other' }],
   ],
-  ['try("x-${jsondecode(aws_vpc_endpoint.e.id).a}", try(local.lowered[0], "none"))', []],
+  [
+    'try("x-${jsondecode(aws_vpc_endpoint.e.id).a}", try(local.lowered[0], "none"))',
+    ['x-<a value of an element .a of aws_vpc_endpoint.e.id>', 'none'],
+  ],
   ['try(tonumber("x"), aws_iam_role.r.arn)', ['<aws_iam_role.r.arn>']],
   ['try(tonumber("x"), tonumber("y"))', ['error']],
   ['can(aws_iam_role.r.arn)', [true]],

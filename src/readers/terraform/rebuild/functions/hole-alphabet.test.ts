@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readResources } from '../../resources.ts'
 import { changed, planOf } from '../../test-plan.ts'
-import { attributeHole, type Hole } from '../value.ts'
+import { attributeHole, type Hole, type JsonValue } from '../value.ts'
 import { hole, result, text, type Argument } from './test-calls.ts'
 
 const addresses = ['aws_iam_role.r', 'aws_kms_key.k', 'aws_s3_object.o', 'data.aws_caller_identity.c']
@@ -25,6 +25,7 @@ function attribute(address: string, name: string): Hole {
 
 const role = attribute('aws_iam_role.r', 'arn')
 const named = attribute('aws_iam_role.named', 'arn')
+const quoted: JsonValue = { kind: 'json', value: named }
 const key = attribute('aws_kms_key.k', 'arn')
 
 describe('what a hole cannot hold is not looked for in it', () => {
@@ -46,6 +47,8 @@ describe('what a hole cannot hold is not looked for in it', () => {
     ['<aws_iam_role.named.arn>', 'replace', named, 'OTHER', 'x'],
     ['<aws_iam_role.named.arn>', 'replace', named, '1role/', 'x'],
     ['<a value of replace of aws_iam_role.named.arn>', 'replace', named, 'PART', 'x'],
+    ['x json "<aws_iam_role.named.arn>"', 'replace', text('OTHER ', quoted), 'OTHER', 'x'],
+    ['x <a value of replace of aws_iam_role.named.arn>', 'replace', text('PART ', quoted), 'PART', 'x'],
     ['<a value of replace of aws_iam_role.named.arn>', 'replace', named, '23:role/svc', 'x'],
     ['<a value of replace of aws_iam_role.named.arn>', 'replace', named, 'aws', 'x'],
   ])('%j: %s', ([expected, called, ...args]) => {
