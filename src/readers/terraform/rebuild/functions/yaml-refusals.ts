@@ -25,6 +25,22 @@ const odd: readonly RegExp[] = [
 export function refuseOddText(text: string): void {
   if (text.length > longestYaml) throw new UnreadError('which is long')
   if (odd.some(pattern => pattern.test(text))) throw new UnreadError('which has odd characters')
+  if (isDeep(text)) throw new UnreadError('which is nested deeply')
+}
+
+/** Deeper YAML nobody writes, and its reader goes down as deep. */
+const deepest = 200
+const deepLine = new RegExp(`^ {${deepest}}|(?:- [^\\n]*?){${deepest}}`, 'm')
+
+/** By brackets wherever they stand, and by what stands before the text of a line. */
+function isDeep(text: string): boolean {
+  if (deepLine.test(text)) return true
+  let depth = 0
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === '[' || bracket === '{' ? 1 : -1
+    if (depth > deepest) return true
+  }
+  return false
 }
 
 /** Refuses what this reader objects to: it may be fine for Terraform's. */
