@@ -30,11 +30,13 @@ export function refuseOddText(text: string): void {
 
 /** Deeper YAML nobody writes, and its reader goes down as deep. */
 const deepest = 200
-const deepLine = new RegExp(`^ {${deepest}}|(?:- [^\\n]*?){${deepest}}`, 'm')
+
+/** What stands before the text of a line: each space or dash of it may be one level. */
+const beforeText = /^[ -]+/gm
 
 /** By brackets wherever they stand, and by what stands before the text of a line. */
 function isDeep(text: string): boolean {
-  if (deepLine.test(text)) return true
+  for (const [start] of text.matchAll(beforeText)) if (start.length > deepest) return true
   let depth = 0
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
     depth += bracket === '[' || bracket === '{' ? 1 : -1
