@@ -57,7 +57,8 @@ function moduleOf(
         name,
         {
           source: constantOf(body, 'source'),
-          expressions: expressionsOf(body, ['source', 'version', 'providers']),
+          ...repetitionOf(body),
+          expressions: expressionsOf(body, [...repetitions, 'source', 'version', 'providers']),
           module: moduleOf(sources, [...path, name], values, changes),
         },
       ]),
@@ -93,8 +94,8 @@ function addressOf(name: string): { mode: string; type: string; name: string } {
 }
 
 function resourceOf(name: string, { body }: Block): object {
-  const expressions = expressionsOf(body, ['count', 'for_each', 'provider', 'depends_on'])
-  return { address: name, ...addressOf(name), provider_config_key: 'aws', expressions }
+  const expressions = expressionsOf(body, [...repetitions, 'provider', 'depends_on'])
+  return { address: name, ...addressOf(name), provider_config_key: 'aws', expressions, ...repetitionOf(body) }
 }
 
 const unknownAttributes = { arn: true, id: true, key_id: true, policy: true, json: true }
@@ -112,6 +113,13 @@ function changeOf(address: string, name: string, { after, unknown, sensitive }: 
       after_sensitive: sensitive ?? {},
     },
   }
+}
+
+const repetitions = ['count', 'for_each']
+
+function repetitionOf({ attributes }: Body): object {
+  const written = attributes.filter(({ name }) => repetitions.includes(name))
+  return Object.fromEntries(written.map(({ name, value }) => [`${name}_expression`, expressionOf(value)]))
 }
 
 function expressionsOf(body: Body, without: readonly string[] = []): Record<string, unknown> {

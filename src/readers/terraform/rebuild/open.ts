@@ -8,10 +8,13 @@ import { readOthers } from './other-resources.ts'
 import { rebuildOf } from './rebuild.ts'
 import type { Evaluation } from './run.ts'
 
-/** Forty times what 4,000 documents take; an evaluation that needs them all takes half a gigabyte of memory. */
-const mostSteps = 5_000_000
-/** Twice what a resource with a document takes. */
-const stepsOfResource = 500
+/**
+ * Steps are expressions, and parts of what functions take. A document takes some 500 of them, its places included; a
+ * million take about two seconds.
+ */
+const leastBudget = 1_500_000
+const stepsOfResource = 2_000
+const largestBudget = 10_000_000
 
 /** Finds the sources of a plan, makes sure that they are the plan's, and makes ready to evaluate them. */
 export async function openSources(plan: Plan, input: Input): Promise<OpenedSources> {
@@ -20,7 +23,7 @@ export async function openSources(plan: Plan, input: Input): Promise<OpenedSourc
   if ('refused' in chosen) return { refused: chosen.refused }
   const { sources } = chosen
   const others = await readOthers(plan, input, sources)
-  const budget = { steps: mostSteps + stepsOfResource * (plan.resource_changes?.length ?? 0) }
+  const budget = { steps: budgetOf(plan) }
   const evaluation = (purpose: Evaluation['purpose']): Evaluation => ({
     sources,
     get resources() {
@@ -35,4 +38,8 @@ export async function openSources(plan: Plan, input: Input): Promise<OpenedSourc
   })
   const resources: Resources = readResources(plan, input.path, rebuildOf(evaluation('values')))
   return { resources, places: sourcePlaces(resources, evaluatedOf(evaluation('places'))), refused: [] }
+}
+
+function budgetOf({ resource_changes: changes = [] }: Plan): number {
+  return Math.min(leastBudget + stepsOfResource * changes.length, largestBudget)
 }

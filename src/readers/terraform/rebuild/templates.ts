@@ -2,7 +2,7 @@ import type { TemplateExpression, TemplatePart } from '../../../hcl/syntax.ts'
 import { toBoolean, toStringValue } from './convert.ts'
 import { evaluate } from './evaluate.ts'
 import { entriesOf } from './entries.ts'
-import { decide, type Run } from './run.ts'
+import { decide, spend, type Run } from './run.ts'
 import type { Scope } from './scope.ts'
 import { isSensitive } from './sensitive.ts'
 import { isLoose } from './set-items.ts'
@@ -58,9 +58,14 @@ function write(run: Run, parts: readonly TemplatePart[], scope: Scope, writing: 
 }
 
 function append(writing: Writing, part: StringPart): void {
+  if (isFull(writing)) return
   writing.length += part.kind === 'text' ? part.text.length : 1
-  if (writing.length > longest) writing.unknown.push(derived('a text of more than a million characters', []))
+  if (isFull(writing)) writing.unknown.push(derived('a text of more than a million characters', []))
   else writing.parts.push(part)
+}
+
+function isFull({ length }: Writing): boolean {
+  return length > longest
 }
 
 function interpolate(writing: Writing, value: Value): void {
@@ -99,6 +104,9 @@ function repeat(
   if (entries === undefined) throw new EvaluationError('a template goes over collections only')
   if (collection.sensitive === true) writing.isSensitive = true
   for (const [key, item] of entries) {
+    const none = spend(run)
+    if (none !== undefined) writing.unknown.push(none)
+    if (none !== undefined || isFull(writing)) return
     const names = new Map(scope.names).set(part.item, item)
     if (part.key !== undefined) names.set(part.key, key)
     write(run, part.body, { ...scope, names }, writing)
