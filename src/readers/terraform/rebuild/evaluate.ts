@@ -8,7 +8,7 @@ import { referenced, walked } from './referenced.ts'
 import { decide, quietly, spend, type Run } from './run.ts'
 import type { Scope } from './scope.ts'
 import { withSensitive } from './sensitive.ts'
-import { tooLarge } from './size.ts'
+import { sizeOf, tooLarge } from './size.ts'
 import { stepsOf } from './steps.ts'
 import { templateValue } from './templates.ts'
 import {
@@ -36,7 +36,7 @@ export function evaluate(run: Run, expression: Expression, scope: Scope): Value 
   if (none !== undefined) return none
   level.depth += 1
   try {
-    const value = bounded(evaluated(run, expression, scope))
+    const value = bounded(run, evaluated(run, expression, scope))
     return value.from === undefined || (isReference(expression) && isGiven(value))
       ? { ...value, from: expression.at }
       : value
@@ -45,10 +45,15 @@ export function evaluate(run: Run, expression: Expression, scope: Scope): Value 
   }
 }
 
+/** Whoever has a value goes through it a few times, which is quick. */
+const partsOfStep = 16
+
 /** Nobody ever goes through a value that is too large. */
-function bounded(value: Value): Value {
+function bounded(run: Run, value: Value): Value {
   const large = tooLarge([value])
-  return large === undefined ? value : withSensitive(large, [value])
+  if (large !== undefined) return withSensitive(large, [value])
+  const steps = Math.floor(sizeOf(value) / partsOfStep)
+  return steps === 0 ? value : (spend(run, steps) ?? value)
 }
 
 function isReference({ kind }: Expression): boolean {

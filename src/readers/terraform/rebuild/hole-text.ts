@@ -72,9 +72,11 @@ function nameText(instance: Instance): Text | undefined {
 function nameOf({ names, taken }: Naming, { id, name }: Hole): string {
   const known = names.get(id)
   if (known !== undefined) return known
-  let own = name
-  for (let count = 2; taken.has(own); count += 1) own = `${name} (${count})`
-  taken.add(own)
+  let count = (taken.get(name) ?? 0) + 1
+  let own = count === 1 ? name : `${name} (${count})`
+  for (; taken.has(own); own = `${name} (${count})`) count += 1
+  taken.set(name, count)
+  if (own !== name) taken.set(own, 1)
   names.set(id, own)
   return own
 }

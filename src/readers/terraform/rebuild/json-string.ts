@@ -18,7 +18,8 @@ export function takeString(cursor: Cursor): readonly StringPart[] {
       }
       isEscaped = next === 'escaped'
     } else {
-      found.push(...decoded(run), inString(part))
+      for (const piece of decoded(run)) found.push(piece)
+      found.push(inString(part))
       run = []
     }
     advance(cursor)

@@ -15,10 +15,10 @@ export function leavesIn(values: readonly Value[]): readonly Leaf[] | undefined 
         leaves.push(leafOf(value, seen))
         break
       case 'list':
-        open.push(...value.items.toReversed())
+        for (const item of value.items.toReversed()) open.push(item)
         break
       case 'object':
-        open.push(...[...value.members.values()].toReversed())
+        for (const member of [...value.members.values()].toReversed()) open.push(member)
         break
       case 'string':
       case 'json': {

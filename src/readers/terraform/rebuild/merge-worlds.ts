@@ -75,7 +75,7 @@ export function mergedWorlds(
   const [first, ...others] = outcomes.flatMap(({ value }) => (value.kind === 'null' ? [] : value))
   if (first === undefined) return { noneIf: [] }
   const { document, open } = unionOf([first, ...others])
-  const naming = { reading, names: new Map<string, string>(), taken: new Set<string>() }
+  const naming = { reading, names: new Map<string, string>(), taken: new Map<string, number>() }
   const read = readPolicy(nodeOf(naming, document, at))
   const hangsOn = conditionsOf(outcomes, conditions, at)
   return {

@@ -66,7 +66,7 @@ function takeDynamic({ attributes, blocks, isJson }: Body, named: Set<string>): 
   const open = [...blocks]
   for (let block = open.pop(); block !== undefined; block = open.pop()) {
     takeExpressions(block.body.attributes, named)
-    open.push(...block.body.blocks)
+    for (const inner of block.body.blocks) open.push(inner)
   }
 }
 

@@ -11,7 +11,8 @@ export interface Naming {
   readonly reading: Reading
   /** Two different holes never have one name. */
   readonly names: Map<string, string>
-  readonly taken: Set<string>
+  /** How many holes go by each name, those that were given one of their own included. */
+  readonly taken: Map<string, number>
 }
 
 /** A value as the policy reader takes it. */

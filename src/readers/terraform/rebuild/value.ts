@@ -1,6 +1,7 @@
 import type { Span } from '../../../hcl/source-file.ts'
 import type { UnknownReason } from '../../../model/unknown.ts'
 import type { Instance } from '../resources.ts'
+import { idOf, ownId } from './hole-id.ts'
 
 /**
  * What an expression of Terraform evaluates to before apply: values with holes, each with the place that it was written
@@ -143,9 +144,6 @@ export function namedHole(name: string, reason: UnknownReason, type: Hole['type'
   return { kind: 'hole', id: `${reason} ${name}`, reason, name, type, refs: [] }
 }
 
-const longestId = 500
-let nextId = 0
-
 /** What a function or operator makes of holes: `what` and the operands tell it from others. */
 export function derived(what: string, operands: readonly Value[], type: Hole['type'] = 'any'): Hole {
   const holes = holesOf(operands)
@@ -162,9 +160,8 @@ export function derived(what: string, operands: readonly Value[], type: Hole['ty
 
 /** What this evaluator does not do: never a wrong value, and nothing that `try` may take for an error. */
 export function unsupported(what: string, operands: readonly Value[], type: Hole['type'] = 'any'): Hole {
-  nextId += 1
   return madeOf(holesOf(operands), {
-    id: `unsupported ${nextId}`,
+    id: ownId('unsupported'),
     reason: 'unsupported-function',
     name: what,
     type,
@@ -174,36 +171,6 @@ export function unsupported(what: string, operands: readonly Value[], type: Hole
 function madeOf(holes: readonly Hole[], hole: Pick<Hole, 'id' | 'reason' | 'name' | 'type'>): Hole {
   const sensitive = holes.some(one => one.sensitive === true)
   return { kind: 'hole', ...hole, refs: holes, ...(sensitive ? { sensitive } : {}) }
-}
-
-/** Operands that are known as a whole are told by their text, so that `x == "a"` and `x == "b"` differ. */
-function idOf(what: string, operands: readonly Value[]): string {
-  const id = `${what}(${operands.map(showForId).join(', ')})`
-  if (id.length <= longestId) return id
-  nextId += 1
-  return `long ${nextId}`
-}
-
-function showForId(value: Value): string {
-  switch (value.kind) {
-    case 'hole':
-      return value.id
-    case 'null':
-      return 'null'
-    case 'boolean':
-    case 'number':
-      return String(value.value)
-    case 'string':
-      return value.parts
-        .map(part => (part.kind === 'text' ? JSON.stringify(part.text) : showForId(part)))
-        .join('+')
-    case 'json':
-      return `json ${showForId(value.value)}`
-    case 'list':
-      return `${value.type}[${value.items.map(showForId).join(',')}]`
-    case 'object':
-      return `{${[...value.members].map(([name, member]) => `${JSON.stringify(name)}:${showForId(member)}`).join(',')}}`
-  }
 }
 
 /** The named holes in some values, each once, in order. */
@@ -223,10 +190,10 @@ export function holesOf(values: readonly Value[]): readonly Hole[] {
         open.push(value.value)
         break
       case 'list':
-        open.push(...value.items.toReversed())
+        for (const item of value.items.toReversed()) open.push(item)
         break
       case 'object':
-        open.push(...[...value.members.values()].toReversed())
+        for (const member of [...value.members.values()].toReversed()) open.push(member)
         break
       default:
     }
