@@ -85,7 +85,8 @@ function evaluated(run: Run, expression: Expression, scope: Scope): Value {
       return conditional(run, expression, scope)
     case 'binary': {
       const left = evaluate(run, expression.left, scope)
-      return binary(expression.operator, left, evaluate(run, expression.right, scope))
+      const right = evaluate(run, expression.right, scope)
+      return spend(run, sizeOf(left) + sizeOf(right)) ?? binary(expression.operator, left, right)
     }
     case 'unary':
       return unary(expression.operator, evaluate(run, expression.operand, scope))
