@@ -18,6 +18,18 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const requireForCommonJs =
   "import{createRequire as keyplanRequire}from'node:module';const require=keyplanRequire(import.meta.url);"
 
+/** What others made starts no process: only `--show` does. */
+const startsNothing = {
+  name: 'starts-nothing',
+  setup: bundler => {
+    bundler.onResolve({ filter: /^(?:node:)?child_process$/ }, ({ importer }) =>
+      /[\\/]node_modules[\\/]/.test(importer)
+        ? { path: join(root, 'scripts/no-child-process.cjs') }
+        : undefined,
+    )
+  },
+}
+
 const shared = {
   absWorkingDir: root,
   bundle: true,
@@ -27,7 +39,6 @@ const shared = {
   // `import 'keyplan'` in policies/ is src/index.ts: the bundle holds it once.
   conditions: ['keyplan-source'],
   alias: {
-    'node:child_process': './scripts/no-child-process.cjs',
     // Its CommonJS form, which Node gets, has no named exports when it is a chunk of its own.
     yaml: './node_modules/yaml/browser/index.js',
   },
@@ -38,6 +49,7 @@ const shared = {
   legalComments: 'none',
   charset: 'utf8',
   metafile: true,
+  plugins: [startsNothing],
   write: false,
   logLevel: 'warning',
 }
@@ -56,13 +68,13 @@ const library = { ...published, entryPoints: { index: 'src/index.ts', rules: 'po
 const commandLine = {
   ...published,
   entryPoints: { cli: 'src/cli/main.ts' },
-  plugins: [withoutExamples, oneFileStart],
+  plugins: [startsNothing, withoutExamples, oneFileStart],
 }
 
 const action = {
   ...shared,
   entryPoints: { index: 'src/action.ts' },
-  plugins: [withoutExamples],
+  plugins: [startsNothing, withoutExamples],
   outdir: join(root, 'dist/action'),
   target: 'node24',
 }

@@ -1,2 +1,2 @@
-// commander would start commands that are files of their own; keyplan has none, and starts no process.
+// commander would start commands that are files of their own; keyplan has none.
 module.exports = {}

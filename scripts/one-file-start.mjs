@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const start = fileURLToPath(new URL('../src/cli/run.ts', import.meta.url))
 const lazyParts =
-  /\/src\/(?:beyond-keys|readers\/terraform\/rebuild\/open|cli\/other-commands|report\/configuration)\.ts$/
+  /\/src\/(?:beyond-keys|before-and-after|readers\/terraform\/rebuild\/open|cli\/other-commands|cli\/show|report\/configuration)\.ts$/
 
 /** A plugin of esbuild for the bundle of the command line. */
 export const oneFileStart = {

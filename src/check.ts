@@ -1,4 +1,5 @@
 import { areKeysAlone, resolveKeys } from './access/key-graph.ts'
+import type { BeforeAndAfter } from './before-and-after.ts'
 import { InputError } from './model/input-error.ts'
 import type { AccessGraph } from './model/access.ts'
 import type { DeclaredAccount, Inventory, ReadInput } from './model/inventory.ts'
@@ -8,14 +9,17 @@ import type { Context } from './readers/context/context.ts'
 import type { Input, OpenSources, ReadOptions } from './readers/input.ts'
 import { placesOf } from './readers/places-of.ts'
 import { read, type Read } from './readers/read.ts'
+import { filesOf, type Draft } from './report/located.ts'
+import { broughtIn } from './report/brought-in.ts'
+import { onlyNewKeys } from './report/new-keys.ts'
 import { draftsOf, reportOf } from './report/report.ts'
 import type { DeclaredAccounts, Settings } from './report/settings.ts'
-import { judge, type WeighedRule } from './rules/judge.ts'
+import { judge, type Judgement, type WeighedRule } from './rules/judge.ts'
 import type { Rule } from './rules/rule.ts'
 
 /**
- * Reads the inputs, resolves who can do what, lets the rules judge, and reports. An input that cannot be read
- * is an error of the report; the others are judged all the same. What contexts tell of the world around them counts,
+ * Reads the inputs, resolves as one world who can do what, lets the rules judge, and reports. An input that cannot be
+ * read is an error of the report; the others are judged all the same. What contexts tell of the world around them counts,
  * and is not reported on.
  */
 export async function check(
@@ -24,35 +28,79 @@ export async function check(
   settings: Settings,
   contexts: readonly Context[] = [],
 ): Promise<Report> {
+  const { reads, errors } = await readAll(inputs, settings)
+  const readInputs = reads.map(({ input }) => input)
+  const world = await worldOf(readInputs, settings.trust, contexts)
+  const graph = await graphOf(world.inventories)
+  const files = new Set(readInputs.map(({ path }) => path))
+  const judged = (by: AccessGraph): Judgement<Draft> =>
+    judge(weighed(rules, settings), by, world.trust, objection =>
+      draftsOf(objection, file => files.has(file)),
+    )
+  const judgement = judged(graph)
+  const sides = await sidesOf(readInputs, contexts, errors)
+  const before = sides && settings.newOnly ? judged(sides.before) : undefined
+  const told = before && sides ? broughtIn(judgement.told, before.told, sides.grows) : judgement.told
+  const found = new Set(told.flatMap(filesOf))
+  const places = await placesOf(reads.filter(({ input }) => found.has(input.path)))
+  return reportOf(
+    {
+      inputs: readInputs,
+      errors,
+      change: isChange(readInputs) ? (sides?.told ?? onlyNewKeys(graph)) : undefined,
+      judgement: { ...judgement, told },
+      old: judgement.told.length - told.length,
+    },
+    settings,
+    places,
+  )
+}
+
+interface Readings {
+  readonly reads: readonly Read[]
+  readonly errors: readonly ReportError[]
+}
+
+async function readAll(inputs: readonly Input[], settings: Settings): Promise<Readings> {
   const reads: Read[] = []
   const errors: ReportError[] = []
+  const accountFor = accountIn(settings.accounts)
+  const besidesOthers = inputs.length > 1
   for (const input of inputs) {
     try {
-      reads.push(await read(input, { accountFor: accountIn(settings.accounts), besidesKeys, openSources }))
+      reads.push(await read(input, { accountFor, besidesOthers, besidesKeys, openSources }))
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       errors.push({ ...error.place, message: error.message })
     }
   }
-  const readInputs = reads.map(({ input }) => input)
-  const world = await worldOf(readInputs, settings.trust, contexts)
-  const graph = await graphOf(world.inventories)
-  const files = new Set(readInputs.map(({ path }) => path))
-  const judgement = judge(weighed(rules, settings), graph, world.trust, objection =>
-    draftsOf(objection).filter(({ input }) => files.has(input)),
-  )
-  const found = new Set(judgement.told.map(({ input }) => input))
-  const places = await placesOf(reads.filter(({ input }) => found.has(input.path)))
-  return reportOf(readInputs, errors, judgement, settings, places)
+  return { reads, errors }
 }
 
-/** Without contexts each input stands for itself. */
+/** What exists, as a state tells it, is no change; nor is what cannot be read. */
+function isChange(inputs: readonly ReadInput[]): boolean {
+  return inputs.some(({ kind }) => kind === 'terraform-plan')
+}
+
+/** Where nothing of it existed before there is nothing to compare. */
+async function sidesOf(
+  inputs: readonly ReadInput[],
+  contexts: readonly Context[],
+  errors: readonly ReportError[],
+): Promise<BeforeAndAfter | undefined> {
+  if (inputs.every(({ before }) => before === undefined)) return undefined
+  const { beforeAndAfter } = await import('./before-and-after.ts')
+  return beforeAndAfter(inputs, contexts, errors)
+}
+
+/** One input alone is all that there is to say; several, and contexts, are put together. */
 async function worldOf(
   inputs: readonly ReadInput[],
   trust: Trust,
   contexts: readonly Context[],
 ): Promise<{ readonly inventories: readonly Inventory[]; readonly trust: Trust }> {
-  if (contexts.length === 0) return { inventories: inputs.map(({ inventory }) => inventory), trust }
+  if (contexts.length === 0 && inputs.length < 2)
+    return { inventories: inputs.map(({ inventory }) => inventory), trust }
   const { together, trusting } = await import('./beyond-keys.ts')
   return { inventories: [together(inputs, contexts)], trust: trusting(trust, contexts) }
 }

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { builtInRules } from '../policies/index.ts'
 import { check } from './check.ts'
+import { readCompared } from './cli/compared.ts'
 import { inputsOf } from './cli/inputs.ts'
 import { statedSources } from './cli/source-candidates.ts'
 import { readWorld } from './cli/world.ts'
 import { canIn } from './report/can.ts'
+import { diff } from './report/diff.ts'
 import { defaultSettings } from './report/settings.ts'
 import { who } from './report/who.ts'
 import { canReporters } from './reporters/can.ts'
+import { diffReporters } from './reporters/diff.ts'
 import { reporters } from './reporters/index.ts'
 import { whoReporters } from './reporters/who.ts'
 import { readCases } from './simulation/read-cases.ts'
@@ -42,6 +45,16 @@ test('who has access, as the README shows it', async () => {
   const options = { color: false, verbose: false, width: 96 }
   const told = answer.kind === 'report' ? [...whoReporters.text(answer.report, options)].join('') : ''
   expect(/```text who\n([\s\S]*?)```/.exec(readme)?.[1]).toBe(told)
+})
+
+test('what a change adds, as the README shows it', async () => {
+  const surroundings = { folder: process.cwd() }
+  const plan = 'testdata/state-policy-update/plan.json'
+  const read = await readCompared([plan], [], defaultSettings.accounts, surroundings)
+  const answer = diff(read, { keys: [], actions: [] })
+  const options = { color: false, verbose: false, width: 96 }
+  const told = answer.kind === 'report' ? [...diffReporters.text(answer.report, options)].join('') : ''
+  expect(/```text diff\n([\s\S]*?)```/.exec(readme)?.[1]).toBe(told)
 })
 
 test('whether somebody can, as the README shows it', async () => {

@@ -1,18 +1,23 @@
 import { builtInRules } from '../policies/index.ts'
 import { resolve } from './access/graph.ts'
+import { accessChange } from './change/change.ts'
 import { check } from './check.ts'
+import type { ReadInput } from './model/inventory.ts'
 import { placesOf } from './readers/places-of.ts'
 import { read } from './readers/read.ts'
 import { besidesKeys } from './readers/terraform/besides-keys.ts'
 import { openSources } from './readers/terraform/rebuild/open.ts'
 import type { SourceFiles } from './readers/terraform/sources/sources.ts'
 import { canIn } from './report/can.ts'
+import { diff } from './report/diff.ts'
 import { defaultSettings } from './report/settings.ts'
 import { who, type WhoWorld } from './report/who.ts'
 import { canReporters } from './reporters/can.ts'
+import { diffReporters } from './reporters/diff.ts'
 import { renderSummary, reporters } from './reporters/index.ts'
 import { whoReporters } from './reporters/who.ts'
 import { together } from './together.ts'
+import { twoWorlds } from './two-worlds.ts'
 
 /** For tests only: all that keyplan prints of a plan, by the command and the format. */
 export async function outputsOf(plan: object, files?: SourceFiles): Promise<ReadonlyMap<string, string>> {
@@ -36,6 +41,7 @@ export async function outputsOf(plan: object, files?: SourceFiles): Promise<Read
   const graph = resolve(inventories)
   const world = { inputs: [known.input], contexts: [], inventories, graph, errors: [] }
   printWho(world, printed)
+  printDiff(known.input, printed)
   const places = await placesOf([known])
   const callers = inventories.flatMap(({ identities }) =>
     identities.slice(0, 3).map(({ address }) => address),
@@ -65,6 +71,23 @@ function printWho(world: WhoWorld, printed: Map<string, string>): void {
     else
       for (const [format, render] of Object.entries(whoReporters))
         printed.set(`who ${format}`, [...render(answer.report, { color: false, verbose: true })].join(''))
+  }
+}
+
+function printDiff(input: ReadInput, printed: Map<string, string>): void {
+  const { before, after } = twoWorlds([input], [])
+  const change = accessChange(before, after, ({ address }) => address)
+  const questions = [
+    { keys: [], actions: [] },
+    { keys: ['no-such-key'], principal: 'nobody-at-all', actions: [] },
+  ]
+  for (const question of questions) {
+    const worlds = { before, after, change }
+    const answer = diff({ compared: 'changes', inputs: [input], contexts: [], errors: [], worlds }, question)
+    if (answer.kind === 'mistakes') printed.set('diff mistakes', JSON.stringify(answer.mistakes))
+    else
+      for (const [format, render] of Object.entries(diffReporters))
+        printed.set(`diff ${format}`, [...render(answer.report, { color: false, verbose: true })].join(''))
   }
 }
 

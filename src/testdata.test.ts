@@ -7,16 +7,15 @@ import { sourceFilesAt } from './cli/source-files.ts'
 import type { SourceCandidate } from './readers/terraform/sources/sources.ts'
 import { defaultSettings } from './report/settings.ts'
 import { reporters } from './reporters/index.ts'
+import { sourceFolderOf } from './test-sources.ts'
 
 const cases = readdirSync('testdata').filter(name => existsSync(join('testdata', name, 'plan.json')))
 
 // `UPDATE_GOLDEN=1 npm test` rewrites the reports; read the difference before you commit it.
 const update = process.env['UPDATE_GOLDEN'] === '1'
 
-/** What the plan was made from: `after/` if something was applied before, else the case's own folder. */
 function sourcesOf(name: string): readonly SourceCandidate[] {
-  const folder = ['after', 'mid', 'before', '.'].find(each => existsSync(join('testdata', name, each))) ?? '.'
-  const shown = join('testdata', name, folder)
+  const shown = sourceFolderOf(name)
   return [{ files: sourceFilesAt(resolve(shown), shown), root: '', isStated: true }]
 }
 

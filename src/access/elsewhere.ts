@@ -89,9 +89,14 @@ export function permissionsOnForeignKeys(world: World, identity: Identity): read
   return permissionsOn(world, identity, foreignKey)
 }
 
+/** What an identity's policies allow on keys that they name or have a pattern for, wherever those are. */
+export function permissionsOnKeys(world: World, identity: Identity): readonly Permission[] {
+  return permissionsOn(world, identity, anyKey)
+}
+
 /** Whether its policies let an identity do one of these actions with a key, wherever that is. */
 export function mayReachSomeKey(world: World, identity: Identity, actions: ActionSet): Tri {
-  const answers = permissionsOn(world, identity, anyKey)
+  const answers = permissionsOnKeys(world, identity)
     .filter(permission => overlaps(permission.actions, actions))
     .map(({ certainty }): Tri => (certainty === 'certain' ? 'yes' : 'unknown'))
   const unread = identity.policies.some(({ document }) => document.holes.length > 0)

@@ -4,12 +4,21 @@ import { includes } from '../model/action-set.ts'
 import type { Access, AccessGraph } from '../model/access.ts'
 import type { Inventory } from '../model/inventory.ts'
 import { principalId, type Principal } from '../model/principal.ts'
-import { showText, type Text } from '../model/text.ts'
+import { showText } from '../model/text.ts'
 import { tri } from '../model/tri.ts'
 import { action as oneAction } from '../policy/actions.ts'
 import { resolve } from './graph.ts'
 import { inventoryOf } from './random-inventory.ts'
-import { answerOf, betweenIn, decided, described, questionsOf, type Question } from './random-questions.ts'
+import {
+  answerOf,
+  betweenIn,
+  decided,
+  described,
+  mayCover,
+  questionsOf,
+  speaksOf,
+  type Question,
+} from './random-questions.ts'
 import { randomContext, type WorldCaller } from './random-requests.ts'
 import { randomWorld } from './random-worlds.ts'
 import type { RequestContext } from './request/context.ts'
@@ -96,7 +105,7 @@ test(
         const between = betweenIn(graph)
         for (const question of questionsOf(inventory, contexts)) {
           if (!isIdentity(question.by, inventory)) continue
-          const listed = answerOf(listedFor(graph, question, isNamed), inventory, question)
+          const listed = answerOf(listedFor(graph, question, speaksOf), inventory, question)
           const own = answerOf(between(question), inventory, question)
           // Somebody of a class that the list has is perhaps admitted, and a role perhaps is a session that it names.
           if (own === 'unknown' && listed === 'no' && isCovered(graph, question)) continue
@@ -143,53 +152,17 @@ function isIdentity({ principal }: WorldCaller, inventory: Inventory): boolean {
 function listedFor(
   graph: AccessGraph,
   { by, key }: Question,
-  speaksOf: (listed: Principal, by: WorldCaller) => boolean,
+  isMeant: (listed: Principal, by: WorldCaller) => boolean,
 ): readonly Access[] {
   const { own, shared } = graph.everyAccessTo(key)
   return [...own, ...shared.map(access => graph.accessOn(key, access))].filter(({ principal }) =>
-    speaksOf(principal, by),
+    isMeant(principal, by),
   )
 }
 
 function isCovered(graph: AccessGraph, question: Question): boolean {
   const action = oneAction(question.action)
   return listedFor(graph, question, mayCover).some(({ actions }) => includes(actions, action))
-}
-
-function isNamed(listed: Principal, { principal }: WorldCaller): boolean {
-  return principalId(listed) === principalId(principal)
-}
-
-/** Whether somebody may belong to a class, or is a session of a role or user. */
-function mayCover(listed: Principal, by: WorldCaller): boolean {
-  const account = 'account' in by.caller ? by.caller.account : undefined
-  switch (listed.kind) {
-    case 'everyone':
-    case 'unknown':
-    case 'unique-id':
-      return true
-    case 'everyone-of-organization':
-    case 'everyone-from-network':
-      return account !== undefined
-    case 'services-for':
-      return account === undefined
-    case 'everyone-of-account':
-    case 'principals-like':
-    case 'account':
-      return listed.account === account
-    case 'role':
-    case 'user':
-      return isNamed(listed, by) || isSessionOf(listed.arn, by)
-    case 'session':
-      return isNamed(listed, by) || (by.caller.kind === 'session' && listed.account === account)
-    default:
-      return isNamed(listed, by)
-  }
-}
-
-function isSessionOf(arn: Text, { caller }: WorldCaller): boolean {
-  if (caller.kind === 'session') return caller.roleArn === showText(arn)
-  return caller.kind === 'federated-user' && showText(arn).startsWith(`arn:aws:iam::${caller.account}:user/`)
 }
 
 test('a fair share of the requests is allowed', () => {

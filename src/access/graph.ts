@@ -1,10 +1,12 @@
 import type { AccessGraph } from '../model/access.ts'
 import type { Inventory } from '../model/inventory.ts'
-import { isNamed, principalId } from '../model/principal.ts'
+import type { Key } from '../model/key.ts'
+import { isNamed, principalId, type Principal } from '../model/principal.ts'
 import { anyOf } from '../model/tri.ts'
 import { accessesOfPrincipal } from './accesses.ts'
 import { assumptionsIn } from './assumptions.ts'
-import { mayReachSomeKey, permissionsOnForeignKeys } from './elsewhere.ts'
+import { mayReachSomeKey, permissionsOnForeignKeys, permissionsOnKeys } from './elsewhere.ts'
+import type { Unseen } from './between.ts'
 import { policyAccesses } from './key-graph.ts'
 import { reachByName } from './named-keys.ts'
 import { indirectAccesses, type Direct } from './indirect/indirect.ts'
@@ -22,6 +24,10 @@ export function resolve(inventories: readonly Inventory[]): AccessGraph {
   const byPolicy = policyAccesses(world)
   const everyone = openEveryone(world, byPolicy)
   const byName = reachByName(world)
+  const between = (unseen: Unseen) => (principal: Principal, key: Key) =>
+    isNamed(principal)
+      ? accessesOfPrincipal(world, principal, key, unseen)
+      : byPolicy(key).filter(access => principalId(access.principal) === principalId(principal))
   const direct: Direct = {
     everyAccessTo: key => everyone().of(key),
     accessOn: (key, shared) => accessOn(everyone().sharedFor(key), shared, key),
@@ -33,12 +39,11 @@ export function resolve(inventories: readonly Inventory[]): AccessGraph {
     identities: world.identities,
     grants: world.grants,
     accessesTo: byPolicy,
-    accessesBetween: (principal, key) =>
-      isNamed(principal)
-        ? accessesOfPrincipal(world, principal, key, 'in doubt')
-        : byPolicy(key).filter(access => principalId(access.principal) === principalId(principal)),
+    accessesBetween: between('in doubt'),
+    shownBetween: between('left out'),
     indirectAccessTo: indirectAccesses(world, direct),
     permissionsOnForeignKeys: identity => permissionsOnForeignKeys(world, identity),
+    permissionsOnKeys: identity => permissionsOnKeys(world, identity),
     mayReach: (identity, actions) =>
       anyOf([mayReachSomeKey(world, identity, actions), byName(identity, actions)]),
     usesOf: usesIn(inventories.flatMap(({ uses }) => uses)),

@@ -2,7 +2,7 @@ import { includes } from '../model/action-set.ts'
 import type { AccessGraph, KeyPolicyAccess } from '../model/access.ts'
 import type { Inventory } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
-import { principalId } from '../model/principal.ts'
+import { principalId, type Principal } from '../model/principal.ts'
 import { accessesBy } from './key-policy.ts'
 import { usesIn } from './uses.ts'
 import { whichPolicy } from './which-policy.ts'
@@ -17,6 +17,8 @@ export function areKeysAlone(inventories: readonly Inventory[]): boolean {
 export function resolveKeys(inventories: readonly Inventory[]): AccessGraph {
   const world = worldOf(inventories)
   const byPolicy = policyAccesses(world)
+  const between = (principal: Principal, key: Key) =>
+    byPolicy(key).filter(access => principalId(access.principal) === principalId(principal))
   return {
     keys: world.keys,
     identities: [],
@@ -24,11 +26,12 @@ export function resolveKeys(inventories: readonly Inventory[]): AccessGraph {
     accessesTo: byPolicy,
     everyAccessTo: key => ({ own: byPolicy(key), shared: [] }),
     accessOn: (key, shared) => ({ ...shared, key }),
-    accessesBetween: (principal, key) =>
-      byPolicy(key).filter(access => principalId(access.principal) === principalId(principal)),
+    accessesBetween: between,
+    shownBetween: between,
     indirectAccessTo: () => [],
     assumptionsOf: () => [],
     permissionsOnForeignKeys: () => [],
+    permissionsOnKeys: () => [],
     mayReach: () => 'no',
     usesOf: usesIn(inventories.flatMap(({ uses }) => uses)),
     keysOfGrant: () => [],

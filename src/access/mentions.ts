@@ -40,13 +40,15 @@ export function mentionsIn(world: World): Mentions {
     labels: new Set(),
   }
   for (const identity of world.identities) {
+    // Addresses are unique within an input.
+    const by = `${identity.at.file}\n${identity.address}`
     for (const { document, hangsOn } of identity.policies) {
       takeAllows(found, identity, document)
       if (hangsOn.length > 0) found.many.add(identity)
       takeUnread(found, identity, document)
-      takeLimits(found, identity.address, document, false)
+      takeLimits(found, by, document, false)
     }
-    if (identity.boundary !== undefined) takeLimits(found, identity.address, identity.boundary.document, true)
+    if (identity.boundary !== undefined) takeLimits(found, by, identity.boundary.document, true)
   }
   for (const { name, document } of world.organizationPolicies) takeLimits(found, name, document, true)
   return {

@@ -1,9 +1,10 @@
 import type { Identity, IdentityPolicy } from '../model/identity.ts'
 import type { Inventory } from '../model/inventory.ts'
+import type { GrantConstraint } from '../model/grant.ts'
 import type { Key } from '../model/key.ts'
-import type { PolicyDocument, Statement } from '../model/statement.ts'
+import type { Listed, Pattern, PolicyDocument, Statement } from '../model/statement.ts'
 import { literal, type Text } from '../model/text.ts'
-import type { Unknown } from '../model/unknown.ts'
+import { isUnknown, type Unknown } from '../model/unknown.ts'
 
 /** For tests only: hides a value. */
 export const hole: Unknown = {
@@ -14,10 +15,15 @@ export const hole: Unknown = {
   at: { file: '', address: '', pointer: '' },
 }
 
+/** Hides a value. Holes that hide equal values have one name, and no others: what has one name is filled alike. */
+function hiding(value: unknown): Unknown {
+  return { ...hole, name: `hidden ${JSON.stringify(value)}` }
+}
+
 /** Hides one part of a statement; `which` chooses among them. */
 function hidden(statement: Statement, which: number): Statement {
   const { principals, actions, resources, conditions } = statement
-  const hides: (() => Statement)[] = [() => ({ ...statement, effect: hole })]
+  const hides: (() => Statement)[] = [() => ({ ...statement, effect: hiding(statement.effect) })]
   if (principals !== undefined)
     hides.push(() => ({
       ...statement,
@@ -25,31 +31,31 @@ function hidden(statement: Statement, which: number): Statement {
         ...principals,
         items: hideFirst(principals.items, item => ({
           ...item,
-          principal: { kind: 'unknown', unknown: hole },
+          principal: { kind: 'unknown', unknown: hiding(item.principal) },
         })),
       },
     }))
-  if (actions !== undefined)
-    hides.push(() => ({
-      ...statement,
-      actions: { ...actions, items: hideFirst(actions.items, item => ({ ...item, text: [hole] })) },
-    }))
-  if (resources !== undefined)
-    hides.push(() => ({
-      ...statement,
-      resources: { ...resources, items: hideFirst(resources.items, item => ({ ...item, text: [hole] })) },
-    }))
+  if (actions !== undefined) hides.push(() => ({ ...statement, actions: hiddenList(actions) }))
+  if (resources !== undefined) hides.push(() => ({ ...statement, resources: hiddenList(resources) }))
   if (conditions.length > 0) {
     hides.push(() => ({
       ...statement,
       conditions: hideFirst(conditions, one => ({
         ...one,
-        values: hideFirst<Text>(one.values, () => [hole]),
+        values: hideFirst<Text>(one.values, value => [hiding(value)]),
       })),
     }))
-    hides.push(() => ({ ...statement, conditions: conditions.slice(1), conditionHoles: [hole] }))
+    hides.push(() => ({
+      ...statement,
+      conditions: conditions.slice(1),
+      conditionHoles: [hiding(conditions[0])],
+    }))
   }
   return hides[which % hides.length]?.() ?? statement
+}
+
+function hiddenList(list: Listed<Pattern>): Listed<Pattern> {
+  return { ...list, items: hideFirst(list.items, item => ({ ...item, text: [hiding(item.text)] })) }
 }
 
 function hideFirst<Item>(items: readonly Item[], hide: (item: Item) => Item): readonly Item[] {
@@ -86,25 +92,32 @@ export function hiddenInWorld(inventory: Inventory, which: number): Inventory {
           inner % 2 === 0
             ? {
                 ...grant,
-                constraints: hideFirst(grant.constraints, () => ({ kind: 'unknown', unknown: hole })),
+                constraints: hideFirst(grant.constraints, hiddenConstraint),
               }
-            : { ...grant, operations: hideFirst<Text>(grant.operations, () => [hole]) },
+            : { ...grant, operations: hideFirst<Text>(grant.operations, operation => [hiding(operation)]) },
         ),
       }
   }
+}
+
+/** The ARN of a source, or which encryption context is asked for. */
+function hiddenConstraint(constraint: GrantConstraint): GrantConstraint {
+  if (constraint.kind === 'source-arn') return { ...constraint, arn: [hiding(constraint.arn)] }
+  const pairs = 'pairs' in constraint ? [...constraint.pairs] : []
+  return { kind: 'unknown', unknown: hiding([constraint.kind, pairs]) }
 }
 
 function hiddenInKey(key: Key, which: number): Key {
   const inner = Math.floor(which / 5)
   switch (which % 5) {
     case 0:
-      return { ...key, tags: hole }
+      return { ...key, tags: hiding(isUnknown(key.tags) ? key.tags : [...key.tags]) }
     case 1:
       return { ...key, aliases: key.aliases.slice(1), hasAllAliases: false }
     case 2:
-      return { ...key, origin: hole }
+      return { ...key, origin: hiding(key.origin) }
     case 3:
-      return { ...key, multiRegion: hole }
+      return { ...key, multiRegion: hiding(key.multiRegion) }
     default: {
       const [first, ...others] = key.policies
       return { ...key, policies: [{ ...first, document: hiddenIn(first.document, inner) }, ...others] }
@@ -126,7 +139,7 @@ function hiddenInPolicy<Policy extends Pick<IdentityPolicy, 'document' | 'hangsO
   which: number,
 ): Policy {
   return which % 3 === 0
-    ? { ...policy, hangsOn: [hole] }
+    ? { ...policy, hangsOn: [hiding(true)] }
     : { ...policy, document: hiddenIn(policy.document, Math.floor(which / 3)) }
 }
 

@@ -2,7 +2,8 @@ import { includes } from '../model/action-set.ts'
 import type { Access, AccessGraph } from '../model/access.ts'
 import type { Inventory } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
-import { principalId } from '../model/principal.ts'
+import { principalId, type Principal } from '../model/principal.ts'
+import { showText, type Text } from '../model/text.ts'
 import { allOf, anyOf, opposite, type Tri } from '../model/tri.ts'
 import { action as oneAction } from '../policy/actions.ts'
 import { evaluate } from './evaluate.ts'
@@ -78,4 +79,41 @@ export function described(
 ): string {
   const context = JSON.stringify(Object.fromEntries(given))
   return `${principalId(by.principal)} ${action} ${key.address} in ${context}: ${JSON.stringify(answers)}`
+}
+
+/** For tests only: whether an access of a list is one of that caller itself. */
+export function speaksOf(listed: Principal, { principal }: WorldCaller): boolean {
+  return principalId(listed) === principalId(principal)
+}
+
+/** For tests only: whether somebody may belong to a class, or is a session of a role or user. */
+export function mayCover(listed: Principal, by: WorldCaller): boolean {
+  const account = 'account' in by.caller ? by.caller.account : undefined
+  switch (listed.kind) {
+    case 'everyone':
+    case 'unknown':
+    case 'unique-id':
+      return true
+    case 'everyone-of-organization':
+    case 'everyone-from-network':
+      return account !== undefined
+    case 'services-for':
+      return account === undefined
+    case 'everyone-of-account':
+    case 'principals-like':
+    case 'account':
+      return listed.account === account
+    case 'role':
+    case 'user':
+      return speaksOf(listed, by) || isSessionOf(listed.arn, by)
+    case 'session':
+      return speaksOf(listed, by) || (by.caller.kind === 'session' && listed.account === account)
+    default:
+      return speaksOf(listed, by)
+  }
+}
+
+function isSessionOf(arn: Text, { caller }: WorldCaller): boolean {
+  if (caller.kind === 'session') return caller.roleArn === showText(arn)
+  return caller.kind === 'federated-user' && showText(arn).startsWith(`arn:aws:iam::${caller.account}:user/`)
 }

@@ -36,7 +36,7 @@ function byName(uses: readonly KeyUse[]): ReadonlyMap<string, readonly KeyUse[]>
 /** An alias also as the last part of its ARN. */
 function namesIn({ key, at }: KeyUse): readonly string[] {
   const written = key.name === undefined ? undefined : literal(key.name)
-  const addresses = key.addresses.map(address => `${at.file}\n${address}`)
+  const addresses = key.addresses.map(address => `${key.file ?? at.file}\n${address}`)
   if (written === undefined) return addresses
   const alias = /^arn:.*:(alias\/.+)$/.exec(written)?.[1]
   return [...addresses, alias ?? written]

@@ -79,11 +79,8 @@ function placed(keys: readonly Key[], grants: readonly Grant[]) {
   const untold: PlacedGrant[] = []
   const ofGrant = new Map<Grant, readonly Key[]>()
   for (const grant of grants) {
-    const { addresses, name } = grant.key
-    const meant = [
-      ...addresses.map(address => placeOf(grant.at.file, address)),
-      ...(name === undefined ? [] : [name]),
-    ]
+    const { addresses, file = grant.at.file, name } = grant.key
+    const meant = [...addresses.map(address => placeOf(file, address)), ...(name === undefined ? [] : [name])]
     const found = [...new Set(meant.flatMap(one => named.get(one) ?? []))]
     ofGrant.set(grant, found)
     if (addresses.length === 0 && name === undefined) untold.push({ grant, hangsOn: [whichKey(grant)] })

@@ -23,8 +23,10 @@ export function actionInputs(environment: Environment): ActionInputs {
     ...(account.length === 0 ? {} : { account }),
     ...(source.length === 0 ? {} : { source }),
     ...given('config', written('config')),
+    ...given('show', written('show')),
     ...given('failOn', written('fail-on')),
     ...given('onUnknown', written('on-unknown')),
+    ...given('newOnly', written('new-only')),
   }
   return {
     plans: linesOf(written('plans')),

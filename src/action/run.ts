@@ -38,7 +38,12 @@ async function runStep(environment: Environment): Promise<0 | 1 | 2> {
   const sources = statedSources(inputs.flags.source ?? [], folder)
   const all = [...noPlans, ...flags.mistakes, ...sources.mistakes, ...mistakes]
   if (configuration.kind === 'mistakes' || all.length > 0) return refuse(environment, all)
-  const plans = await inputsOf(inputs.plans, { folder, shownFrom: workspace, stated: sources.stated })
+  const plans = await inputsOf(inputs.plans, {
+    folder,
+    shownFrom: workspace,
+    stated: sources.stated,
+    ...(inputs.flags.show === undefined ? {} : { show: inputs.flags.show }),
+  })
   const report = await check(plans, builtInRules, settle(configuration.choices, flags.choices))
   deliver(environment, report, inputs, { folder, workspace })
   return report.summary.exitCode

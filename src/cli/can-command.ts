@@ -11,7 +11,7 @@ import { configured } from './configuration-file.ts'
 import { readFlags } from './flags.ts'
 import { readFormatsOf, type Output } from './formats.ts'
 import { readGiven } from './given.ts'
-import { statedSources } from './source-candidates.ts'
+import { statedSources, surrounding } from './source-candidates.ts'
 import { showsUnicode } from './unicode.ts'
 import { readWorld } from './world.ts'
 import { mistakesIn, writeWhole } from './write-file.ts'
@@ -23,6 +23,7 @@ export interface CanFlags {
   readonly key?: string
   readonly context?: readonly string[]
   readonly source?: readonly string[]
+  readonly show?: string
   readonly account?: readonly string[]
   readonly config?: string
   readonly format?: readonly string[]
@@ -48,7 +49,7 @@ export async function runCan(args: readonly string[], written: CanFlags): Promis
   if (configuration.kind === 'mistakes' || question === undefined || mistakes.length > 0)
     return complain(mistakes)
   const { accounts } = settle(configuration.choices, flags.choices)
-  const world = await readWorld(args, files, accounts, sources.stated)
+  const world = await readWorld(args, files, accounts, surrounding(sources.stated, written.show))
   const outcome = canIn(world, { ...question, context }, await world.places())
   if (outcome.kind === 'mistakes') {
     for (const error of world.errors) process.stderr.write(complaint(error))

@@ -13,7 +13,7 @@ import { contextOf } from './context-files.ts'
 import { readFlags, type WrittenFlags } from './flags.ts'
 import type { Output } from './formats.ts'
 import { inputsOf } from './inputs.ts'
-import { statedSources } from './source-candidates.ts'
+import { statedSources, surrounding } from './source-candidates.ts'
 import { mistakesIn, writeWhole } from './write-file.ts'
 
 /** `keyplan check`: judges the inputs and renders the report; answers the exit code. */
@@ -27,7 +27,7 @@ export async function runCheck(args: readonly string[], written: WrittenFlags): 
   const sources = statedSources(written.source ?? [], folder)
   const all = [...flags.mistakes, ...sources.mistakes, ...mistakes]
   if (configuration.kind === 'mistakes' || all.length > 0) return complain(all)
-  const inputs = await inputsOf(args, { folder, stated: sources.stated })
+  const inputs = await inputsOf(args, surrounding(sources.stated, written.show))
   const { contexts, mistakes: unread } = await contextOf(written.context ?? [])
   if (unread.length > 0) return complain(unread)
   const report = await check(inputs, builtInRules, settle(configuration.choices, flags.choices), contexts)

@@ -13,8 +13,11 @@ export interface WrittenFlags {
   readonly config?: string
   readonly context?: readonly string[]
   readonly source?: readonly string[]
+  readonly show?: string
   readonly failOn?: string
   readonly onUnknown?: string
+  /** Of the command line `true`; of the Action a word. */
+  readonly newOnly?: boolean | string
   readonly format?: readonly string[]
   readonly color?: string
   readonly verbose?: boolean
@@ -33,6 +36,7 @@ export function readFlags(flags: WrittenFlags): ReadFlags {
   const mistakes: InputError[] = []
   const failOn = oneOf('--fail-on', [...severities, 'never'] as const, flags.failOn, mistakes)
   const onUnknown = oneOf('--on-unknown', ['fail', 'warn', 'pass'] as const, flags.onUnknown, mistakes)
+  const newOnly = oneOf('--new-only', ['true', 'false'] as const, flags.newOnly?.toString(), mistakes)
   const color = oneOf('--color', ['auto', 'always', 'never'] as const, flags.color, mistakes)
   const choices: Choices = {
     accounts: readAccounts(flags.account ?? [], mistakes),
@@ -40,6 +44,7 @@ export function readFlags(flags: WrittenFlags): ReadFlags {
     rules: new Map(),
     ...(failOn === undefined ? {} : { failOn }),
     ...(onUnknown === undefined ? {} : { onUnknown }),
+    ...(newOnly === undefined ? {} : { newOnly: newOnly === 'true' }),
   }
   const outputs = readFormats(flags.format ?? [], mistakes)
   return { choices, outputs, color: color ?? 'auto', mistakes }

@@ -1,12 +1,15 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { dirname, relative, resolve } from 'node:path'
 import { InputError } from '../model/input-error.ts'
+import type { Chunks } from '../readers/head.ts'
 import type { Input } from '../readers/input.ts'
 import type { SourceCandidate } from '../readers/terraform/sources/sources.ts'
 import { contentOf, failing, standardInput } from './content.ts'
 import { directoryMistake, fileMistake } from './file-mistakes.ts'
 import { remembered } from './remembered.ts'
+import type { ShownFile } from './show.ts'
 import { candidatesIn, type Surroundings } from './source-candidates.ts'
+import { withoutCopies } from './terragrunt-copies.ts'
 
 /**
  * The inputs that the arguments name: files, globs, `-`. Each file once. What cannot be read becomes
@@ -71,26 +74,37 @@ async function expanded(pattern: string, folder: string): Promise<readonly strin
     expandDirectories: false,
     followSymbolicLinks: false,
   })
-  return files.toSorted((one, other) => (one < other ? -1 : 1))
+  return withoutCopies(files).toSorted((one, other) => (one < other ? -1 : 1))
 }
 
-function fileInput(written: string, path: string, { shownFrom }: Surroundings): NamedInput {
+function fileInput(written: string, path: string, surroundings: Surroundings): NamedInput {
+  const { shownFrom } = surroundings
   const shown = shownFrom === undefined ? written : relative(shownFrom, path).replaceAll('\\', '/')
   try {
     const found = statSync(path)
     if (found.isDirectory()) throw directoryMistake(path, shown)
     const identity = identityOf(path)
-    const chunks = contentOf(path, shown)
     // A pipe (`<(…)`) can be read only once.
-    if (!found.isFile()) return { identity, input: { path: shown, ...remembered(chunks) } }
+    if (!found.isFile()) return { identity, input: { path: shown, ...remembered(contentOf(path, shown)) } }
+    const content = () => fileContent(path, shown, surroundings)
     return {
       identity,
-      input: { path: shown, chunks, again: () => contentOf(path, shown) },
+      input: { path: shown, chunks: content(), again: content },
       folder: dirname(written),
     }
   } catch (error) {
     return { identity: path, input: { path: shown, chunks: failing(fileMistake(error, shown)) } }
   }
+}
+
+/** Without `--show` no program is ever run, and what runs one is not even loaded. */
+function fileContent(path: string, shown: string, { folder, show }: Surroundings): Chunks {
+  return show === undefined ? contentOf(path, shown) : shownContent({ path, shown, program: show, folder })
+}
+
+async function* shownContent(file: ShownFile): AsyncGenerator<Uint8Array, void> {
+  const { contentByShow } = await import('./show.ts')
+  yield* contentByShow(file)
 }
 
 /** Pipes of a shell (`<(…)`) have no real path. */

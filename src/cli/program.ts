@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
 import type { CanFlags } from './can-command.ts'
+import type { DiffFlags } from './diff-command.ts'
 import type { WrittenFlags } from './flags.ts'
 import type { SimulateFlags } from './simulate-command.ts'
 import type { WhoFlags } from './who-command.ts'
@@ -10,6 +11,7 @@ export type Parsed =
   | { readonly kind: 'check'; readonly inputs: readonly string[]; readonly flags: WrittenFlags }
   | { readonly kind: 'who'; readonly inputs: readonly string[]; readonly flags: WhoFlags }
   | { readonly kind: 'can'; readonly inputs: readonly string[]; readonly flags: CanFlags }
+  | { readonly kind: 'diff'; readonly inputs: readonly string[]; readonly flags: DiffFlags }
   | { readonly kind: 'simulate'; readonly files: readonly string[]; readonly flags: SimulateFlags }
   | { readonly kind: 'mistake'; readonly place: string; readonly message: string; readonly hint: string }
   /** Help was printed. */
@@ -36,6 +38,10 @@ export async function parse(words: readonly string[]): Promise<Parsed> {
   described(can, describeCan).action((inputs: string[], flags: CanFlags) => {
     parsed = { kind: 'can', inputs, flags }
   })
+  const diff = quiet(program.command('diff')).description('tell what a change does to who can do what')
+  described(diff, describeDiff).action((inputs: string[], flags: DiffFlags) => {
+    parsed = { kind: 'diff', inputs, flags }
+  })
   const simulate = quiet(program.command('simulate')).description('decide requests, as AWS would')
   described(simulate, describeSimulate).action((files: string[], flags: SimulateFlags) => {
     parsed = { kind: 'simulate', files, flags }
@@ -56,7 +62,7 @@ function quiet(command: Command): Command {
 
 function describeCheck(check: Command): Command {
   return check
-    .argument('[input...]', 'JSON files of `terraform show -json`, globs, or - for standard input')
+    .argument('[input...]', inputHelp)
     .option('--account <id>', accountHelp, listed)
     .option(
       '--trust <id>',
@@ -65,9 +71,11 @@ function describeCheck(check: Command): Command {
     )
     .option('--context <file>', 'what exists around the plan (repeatable)', listed)
     .option('--source <dir>', sourceHelp, listed)
+    .option('--show <program>', showHelp)
     .option('--config <file>', configHelp)
     .option('--fail-on <severity>', 'exit 1 from this severity: critical, high, medium, low, info, never')
     .option('--on-unknown <way>', 'what cannot be told before apply: fail, warn, pass')
+    .option('--new-only', 'only what the change brings in, judged against what was before it')
     .option(
       '--format <formats>',
       'text, json, sarif, github; to a file: sarif=FILE (repeatable, comma-separated)',
@@ -78,15 +86,18 @@ function describeCheck(check: Command): Command {
     .addHelpText('after', '\nexit codes: 0 clean, 1 findings, 2 something cannot be read')
 }
 
+const inputHelp = 'JSON files of `terraform show -json` or `tofu show -json`, globs, or - for standard input'
 const accountHelp = 'the account of the plan; of one provider: aws.replica=ID (repeatable)'
 const sourceHelp =
   'where its .tf files are, by default beside it, then here; nothing outside is read (repeatable)'
+const showHelp =
+  'what makes JSON of plan files and raw states: terraform, tofu or a path; else nothing is run'
 const configHelp = 'the configuration, instead of the nearest keyplan.yaml'
 const keyHelp = 'a key by address, ARN, id or alias'
 
 function describeWho(who: Command): Command {
   return who
-    .argument('[input...]', 'JSON files of `terraform show -json`, globs, or - for standard input')
+    .argument('[input...]', inputHelp)
     .option('--key <key>', `${keyHelp}, * and ? as in IAM (repeatable)`, listed)
     .option(
       '--principal <principal>',
@@ -96,6 +107,7 @@ function describeWho(who: Command): Command {
     .option('--indirect', 'also those who first have to assume a role or change something')
     .option('--context <file>', 'what exists around the plan (repeatable)', listed)
     .option('--source <dir>', sourceHelp, listed)
+    .option('--show <program>', showHelp)
     .option('--account <id>', accountHelp, listed)
     .option('--config <file>', configHelp)
     .option('--format <formats>', 'text, json, dot, mermaid; to a file: json=FILE (repeatable)', listed)
@@ -106,7 +118,7 @@ function describeWho(who: Command): Command {
 
 function describeCan(can: Command): Command {
   return can
-    .argument('[input...]', 'JSON files of `terraform show -json`, globs, or - for standard input')
+    .argument('[input...]', inputHelp)
     .option('--principal <principal>', 'who asks: ARN, address, account root or service')
     .option('--action <action>', 'what for: kms:Decrypt')
     .option('--key <key>', keyHelp)
@@ -116,6 +128,7 @@ function describeCan(can: Command): Command {
       listed,
     )
     .option('--source <dir>', sourceHelp, listed)
+    .option('--show <program>', showHelp)
     .option('--account <id>', accountHelp, listed)
     .option('--config <file>', configHelp)
     .option('--format <formats>', 'text, json; to a file: json=FILE (repeatable)', listed)
@@ -124,6 +137,23 @@ function describeCan(can: Command): Command {
       'after',
       '\nexit codes: 0 yes, 1 no, 3 cannot tell, 2 something cannot be read or does not exist',
     )
+}
+
+function describeDiff(diff: Command): Command {
+  return diff
+    .argument('[input...]', `${inputHelp}; two files: what the first leaves, with what the second does`)
+    .option('--key <key>', `${keyHelp}, * and ? as in IAM (repeatable)`, listed)
+    .option('--principal <principal>', 'whose access: ARN, address, account or service, * and ? as in IAM')
+    .option('--action <action>', 'access to what: kms:Decrypt, * and ? as in IAM (repeatable)', listed)
+    .option('--context <file>', 'what exists around the plan (repeatable)', listed)
+    .option('--source <dir>', sourceHelp, listed)
+    .option('--show <program>', showHelp)
+    .option('--account <id>', accountHelp, listed)
+    .option('--config <file>', configHelp)
+    .option('--format <formats>', 'text, json; to a file: json=FILE (repeatable)', listed)
+    .option('--color <when>', 'auto, always, never')
+    .option('-v, --verbose', 'show each caller for itself, and all paths')
+    .addHelpText('after', '\nexit codes: 0 told, 2 something cannot be read or does not exist')
 }
 
 function describeSimulate(simulate: Command): Command {
@@ -152,7 +182,8 @@ function mistake(error: CommanderError, words: readonly string[]): Parsed {
   return wrong(message, /\.json$|[/*]|^-$/.test(first) ? `\`keyplan check ${first}\`` : theCommand)
 }
 
-const theCommand = 'the commands are `check`, `who`, `can` and `simulate`: `keyplan help` tells what they do'
+const theCommand =
+  'the commands are `check`, `diff`, `who`, `can` and `simulate`: `keyplan help` tells what they do'
 
 function wrong(message: string, hint: string): Parsed {
   return { kind: 'mistake', place: 'keyplan', message, hint }

@@ -31,12 +31,14 @@ async function runWords(words: readonly string[]): Promise<ExitCode> {
 /** Most runs are checks: the other commands are loaded only when they are asked for. */
 async function runCommand(parsed: Command): Promise<ExitCode> {
   if (parsed.kind === 'check') return runCheck(parsed.inputs, parsed.flags)
-  const { runCan, runSimulate, runWho } = await import('./other-commands.ts')
+  const { runCan, runDiff, runSimulate, runWho } = await import('./other-commands.ts')
   switch (parsed.kind) {
     case 'who':
       return runWho(parsed.inputs, parsed.flags)
     case 'can':
       return runCan(parsed.inputs, parsed.flags)
+    case 'diff':
+      return runDiff(parsed.inputs, parsed.flags)
     case 'simulate':
       return runSimulate(parsed.files, parsed.flags)
   }

@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly shownFrom?: string
   /** The directories of `--source`. */
   readonly stated?: readonly Directory[]
+  /** The program of `--show`, which makes JSON of plan files. */
+  readonly show?: string
 }
 
 /** A directory, and how its owner calls it. */
@@ -36,6 +38,11 @@ export function statedSources(
     } else stated.push(found)
   }
   return { stated, mistakes }
+}
+
+/** Where the command line runs, with what its flags say about it. */
+export function surrounding(stated: readonly Directory[], show: string | undefined): Surroundings {
+  return { folder: process.cwd(), stated, ...(show === undefined ? {} : { show }) }
 }
 
 /** A directory that is there. */

@@ -9,7 +9,9 @@ without an AWS account, network or credentials.
   keyplan check '**/tfplan.json' --format text,sarif=keyplan.sarif --fail-on medium
 
 commands
-  check <input...>   judge plans: JSON files of \`terraform show -json\`, globs, or - for standard input
+  check <input...>   judge plans and states: JSON files of \`terraform show -json\` or \`tofu show -json\`,
+                     globs, or - for standard input
+  diff <input...>    who gains and who loses access by a change: of plans, or between two files
   who <input...>     who can do what with which key: all, of one --key, --principal or --action
   can <input...>     whether one --principal can take one --action on one --key, and why
   simulate <file...> decide requests under policies, as AWS would: unit tests for key policies

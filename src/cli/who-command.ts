@@ -1,20 +1,15 @@
-import { resolve } from 'node:path'
 import { builtInRules } from '../../policies/index.ts'
-import type { InputError } from '../model/input-error.ts'
-import type { WhoReport } from '../model/who.ts'
 import { settle } from '../report/settings.ts'
 import { who } from '../report/who.ts'
-import type { RenderOptions } from '../reporters/render-options.ts'
 import { whoFormats, whoReporters } from '../reporters/who.ts'
 import { wantsColor } from './color.ts'
 import { complain, complaint, flagMistake } from './complaint.ts'
 import { configured } from './configuration-file.ts'
 import { readFlags } from './flags.ts'
-import { readFormatsOf, type Output } from './formats.ts'
-import { print } from './print.ts'
-import { statedSources } from './source-candidates.ts'
+import { readFormatsOf } from './formats.ts'
+import { printReport } from './print-report.ts'
+import { statedSources, surrounding } from './source-candidates.ts'
 import { readWorld } from './world.ts'
-import { mistakesIn, writeParts } from './write-file.ts'
 
 /** Flags of `keyplan who`, as written. */
 export interface WhoFlags {
@@ -24,14 +19,13 @@ export interface WhoFlags {
   readonly indirect?: boolean
   readonly context?: readonly string[]
   readonly source?: readonly string[]
+  readonly show?: string
   readonly account?: readonly string[]
   readonly config?: string
   readonly format?: readonly string[]
   readonly color?: string
   readonly verbose?: boolean
 }
-
-type WhoOutput = Output<(typeof whoFormats)[number]>
 
 /** `keyplan who`: tells who can do what with which key; exits 2 for what cannot be read or does not exist. */
 export async function runWho(args: readonly string[], written: WhoFlags): Promise<0 | 2> {
@@ -46,7 +40,7 @@ export async function runWho(args: readonly string[], written: WhoFlags): Promis
   if (configuration.kind === 'mistakes') mistakes.push(...configuration.mistakes)
   if (configuration.kind === 'mistakes' || mistakes.length > 0) return complain(mistakes)
   const { accounts } = settle(configuration.choices, flags.choices)
-  const world = await readWorld(args, context, accounts, sources.stated)
+  const world = await readWorld(args, context, accounts, surrounding(sources.stated, written.show))
   const { key = [], principal, action = [], indirect = false } = written
   const answer = who(world, {
     keys: key,
@@ -62,28 +56,11 @@ export async function runWho(args: readonly string[], written: WhoFlags): Promis
     color: wantsColor(flags.color, process.env, process.stdout),
     verbose: written.verbose === true,
   }
-  return render(answer.report, outputs, look)
+  const { report } = answer
+  return printReport(outputs, look, {
+    errors: report.errors,
+    in: (format, options) => whoReporters[format](report, options),
+  })
 }
 
 const howToName = 'name a plan: `keyplan who plan.json`, or `-` for standard input'
-
-async function render(report: WhoReport, outputs: readonly WhoOutput[], look: RenderOptions): Promise<0 | 2> {
-  const failures: InputError[] = []
-  for (const { format, file } of outputs) {
-    if (file === undefined) {
-      const width = process.stdout.columns
-      await print(whoReporters[format](report, { ...look, ...(width > 0 ? { width } : {}) }))
-    } else {
-      failures.push(
-        ...mistakesIn(() =>
-          writeParts(resolve(file), whoReporters[format](report, { ...look, color: false }), file),
-        ),
-      )
-    }
-  }
-  if (!outputs.some(({ format, file }) => format === 'text' && file === undefined)) {
-    for (const error of report.errors) process.stderr.write(complaint(error))
-  }
-  if (failures.length > 0) return complain(failures)
-  return report.errors.length > 0 ? 2 : 0
-}

@@ -6,12 +6,13 @@ import { openSources } from '../readers/terraform/rebuild/open.ts'
 import { placesOf } from '../readers/places-of.ts'
 import { read, type Read } from '../readers/read.ts'
 import { besidesKeys } from '../readers/terraform/besides-keys.ts'
+import type { Input } from '../readers/input.ts'
 import type { Settings } from '../report/settings.ts'
 import type { WhoWorld } from '../report/who.ts'
 import { together } from '../together.ts'
 import { contextOf } from './context-files.ts'
 import { inputsOf } from './inputs.ts'
-import type { Directory } from './source-candidates.ts'
+import type { Surroundings } from './source-candidates.ts'
 
 /** What was read, and the way to the lines of it: the sources are opened only for those who ask. */
 export interface ReadWorld extends WhoWorld {
@@ -23,24 +24,9 @@ export async function readWorld(
   args: readonly string[],
   contextFiles: readonly string[],
   accounts: Settings['accounts'],
-  stated: readonly Directory[] = [],
+  surroundings: Surroundings = { folder: process.cwd() },
 ): Promise<ReadWorld> {
-  const reads: Read[] = []
-  const errors: InputError[] = []
-  const accountFor = (provider: string) => accounts.byProvider.get(provider) ?? accounts.every
-  for (const input of await inputsOf(args, { folder: process.cwd(), stated })) {
-    try {
-      const options = {
-        accountFor,
-        besidesKeys: () => Promise.resolve(besidesKeys),
-        openSources: () => Promise.resolve(openSources),
-      }
-      reads.push(await read(input, options))
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error
-      errors.push(error)
-    }
-  }
+  const { reads, errors } = await readInputs(await inputsOf(args, surroundings), accounts)
   const inputs = reads.map(({ input }) => input)
   const { contexts, mistakes } = await contextOf(contextFiles)
   const inventories = [together(inputs, contexts)]
@@ -49,10 +35,42 @@ export async function readWorld(
     contexts: contexts.map(({ path, notes }) => ({ path, notes })),
     inventories,
     graph: resolve(inventories),
-    errors: [...errors, ...mistakes].map((error): ReportError => ({
-      message: error.message,
-      ...error.place,
-    })),
+    errors: [...errors, ...mistakes].map(asReported),
     places: () => placesOf(reads),
   }
+}
+
+/** What was read of inputs, and what of them cannot be. */
+export interface ReadInputs {
+  readonly reads: readonly Read[]
+  readonly errors: readonly InputError[]
+}
+
+/** Reads inputs that stand beside each other, one after the other. */
+export async function readInputs(
+  named: readonly Input[],
+  accounts: Settings['accounts'],
+): Promise<ReadInputs> {
+  const reads: Read[] = []
+  const errors: InputError[] = []
+  const options = {
+    accountFor: (provider: string) => accounts.byProvider.get(provider) ?? accounts.every,
+    besidesOthers: named.length > 1,
+    besidesKeys: () => Promise.resolve(besidesKeys),
+    openSources: () => Promise.resolve(openSources),
+  }
+  for (const input of named) {
+    try {
+      reads.push(await read(input, options))
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      errors.push(error)
+    }
+  }
+  return { reads, errors }
+}
+
+/** An error as reports tell it. */
+export function asReported(error: InputError): ReportError {
+  return { message: error.message, ...error.place }
 }

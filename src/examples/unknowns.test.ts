@@ -168,7 +168,7 @@ function report(example: Example): Report {
     defaultSettings.trust,
     draftsOf,
   )
-  return reportOf([input], [], judgement, defaultSettings)
+  return reportOf({ inputs: [input], errors: [], change: undefined, judgement, old: 0 }, defaultSettings)
 }
 
 function certain({ findings }: Report): readonly string[] {

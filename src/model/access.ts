@@ -143,12 +143,19 @@ export interface AccessGraph {
   indirectAccessTo(key: Key): readonly Access[]
   /** An access of `everyAccessTo(key).shared`, for that key. */
   accessOn(key: Key, shared: SharedAccess): Access
-  /** What one principal can do with one key, classes that it belongs to included. */
+  /**
+   * What one principal can do with one key, classes that it belongs to included, and what IAM policies that the input
+   * does not show may add.
+   */
   accessesBetween(principal: Principal, key: Key): readonly Access[]
+  /** The same without what the input does not show, as `everyAccessTo` has it. */
+  shownBetween(principal: Principal, key: Key): readonly Access[]
   /** Everybody who can assume a role as things stand. */
   assumptionsOf(role: Identity): readonly Assumption[]
   /** What an identity's policies allow on the key of some other account, should that account admit it. */
   permissionsOnForeignKeys(identity: Identity): readonly Permission[]
+  /** What an identity's policies allow on keys at all, wherever they are: the input's own and others. */
+  permissionsOnKeys(identity: Identity): readonly Permission[]
   /** Whether an identity may do one of these actions with a key of the input, or by its policies with a key elsewhere. */
   mayReach(identity: Identity, actions: ActionSet): Tri
   /** The resources that a key encrypts, as far as it is told which key that is. */

@@ -28,6 +28,8 @@ export interface Grant {
 export interface GrantedKey {
   /** Addresses of keys of the same input; more than one: which of them is not told before apply. */
   readonly addresses: readonly string[]
+  /** The input of these keys, where it is another than that of the grant. */
+  readonly file?: string
   /** The ARN or id, where it is known: the ARN wherever it can be told. */
   readonly name?: string
 }

@@ -49,7 +49,7 @@ export type AccountOrigin = 'flag' | 'config' | 'caller-identity' | 'arn' | 'pro
 /** An input as it was read. */
 export interface ReadInput {
   readonly path: string
-  readonly kind: 'terraform-plan'
+  readonly kind: 'terraform-plan' | 'terraform-state'
   /** The accounts that the input's provider configurations act in. */
   readonly providers: readonly ProviderAccount[]
   /** False for a plan made with `-target`, and for one that has more to come. */
@@ -62,6 +62,13 @@ export interface ReadInput {
   /** How many resources of each type bear on access and are not judged by this version. */
   readonly notJudged: Readonly<Record<string, number>>
   readonly inventory: Inventory
+  /** What there was before the change, at the addresses that hold afterwards; absent where nothing of it existed. */
+  readonly before?: () => Inventory
+  /**
+   * What Terraform had recorded at its last apply, where it found something changed since: between that and `before`
+   * lies what was done outside of Terraform.
+   */
+  readonly recorded?: () => Inventory
   /** What it does to things that exist already; absent where it leaves alone what its inventory does not have. */
   readonly changes?: PlannedChanges
 }

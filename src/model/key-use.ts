@@ -16,12 +16,23 @@ export interface KeyUse {
   readonly key: UsedKey
   /** Of the table of services; empty where it has none for this resource. */
   readonly needs: readonly KeyNeed[]
+  /** Absent for types of which no policy of a caller is looked at. */
+  readonly encrypted?: EncryptedResource
+}
+
+/** What is encrypted because of a resource: the resource itself, or the bucket whose encryption it sets. */
+export interface EncryptedResource {
+  readonly address: string
+  /** As IAM policies name it, with holes for what is not told before apply: of a bucket, without what stands in it. */
+  readonly arn: Text
 }
 
 /** The key that a resource names. */
 export interface UsedKey {
   /** Addresses of keys of the same input; more than one: which of them is not told before apply. */
   readonly addresses: readonly string[]
+  /** The input of these keys, where it is another than that of the resource. */
+  readonly file?: string
   /** ARN, id or alias as written, where it is known. */
   readonly name?: Text
   /** Absent where the key is told. */

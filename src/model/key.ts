@@ -47,6 +47,8 @@ export interface Setting {
 /** A key policy and who wrote it: the input, or AWS where the input says nothing. */
 export interface KeyPolicy {
   readonly source: 'written' | 'aws-default'
+  /** The input has it from AWS and does not write it: what another input writes, or takes away, counts. */
+  readonly isReported?: true
   /** Terraform marks (part of) it as sensitive: it is judged, and none of its text is printed. */
   readonly sensitive: boolean
   readonly document: PolicyDocument

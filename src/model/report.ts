@@ -1,3 +1,4 @@
+import type { ChangeKind, KeyFate } from './change.ts'
 import type { AccountOrigin } from './inventory.ts'
 
 /** From worst to mildest. */
@@ -17,16 +18,47 @@ export interface Report {
   readonly tool: { readonly name: 'keyplan'; readonly version: string }
   readonly inputs: readonly ReportInput[]
   readonly errors: readonly ReportError[]
+  /** Absent where no input changes anything, as a state. */
+  readonly change?: ReportChange
   /** Worst first within each key; keys in the order of the inputs. */
   readonly findings: readonly Finding[]
   readonly blindSpots: readonly BlindSpot[]
+  /** What was there before the change and is left out of the lists above; absent unless only what is new was asked for. */
+  readonly leftOut?: LeftOut
   readonly summary: Summary
+}
+
+/** What the change does to who can do what, in short: `keyplan diff` tells all of it, with paths. */
+export interface ReportChange {
+  /** `unknown`: nothing is told, and something cannot be read. */
+  readonly changes: 'yes' | 'no' | 'unknown'
+  /** In one sentence. */
+  readonly says: string
+  /** What a reviewer must see first comes first. */
+  readonly lines: readonly ChangeLine[]
+  /** Of the same, not in the list. */
+  readonly more: number
+  /** The same for what was done outside of Terraform since its last apply; absent without any. */
+  readonly outside?: ReportChange
+}
+
+/** What becomes of a key, or of somebody's access to it. */
+export interface ChangeLine {
+  readonly what: ChangeKind | Exclude<KeyFate, 'kept'>
+  /** `aws_kms_key.k: account 444455556666 can use it`. */
+  readonly says: string
+}
+
+/** How much of what was found is not new. */
+export interface LeftOut {
+  readonly findings: number
+  readonly blindSpots: number
 }
 
 /** What was read. */
 export interface ReportInput {
   readonly path: string
-  readonly kind: 'terraform-plan'
+  readonly kind: 'terraform-plan' | 'terraform-state'
   /** Of the provider configuration that has keys; `providers` tells more than one. Absent when unknown. */
   readonly account?: string
   readonly accountFrom: AccountOrigin
@@ -65,6 +97,8 @@ export interface Finding {
   readonly certainty: 'certain' | 'possible'
   /** Address or ARN of the key; absent where there is none. */
   readonly key?: string
+  /** The input of the key, where it is another than the one that the finding names. */
+  readonly keyInput?: string
   /** The resource to change. */
   readonly address: string
   readonly principal?: string
@@ -75,7 +109,7 @@ export interface Finding {
   readonly fix: string
   /** Where to read more. */
   readonly help: string
-  /** The input that it was found in. */
+  /** The input that it was found in: the one of the resource at `address`. */
   readonly input: string
   /** The line to change; absent without sources. */
   readonly location?: ReportLocation
@@ -104,6 +138,8 @@ export interface RelatedNote {
   readonly rule?: string
   readonly message: string
   readonly address: string
+  /** The input that this stands in, where it is another than the one that the finding names. */
+  readonly input?: string
   readonly pointer: string
   readonly location?: ReportLocation
 }
@@ -113,6 +149,8 @@ export interface ReportStep {
   readonly kind: string
   readonly says: string
   readonly address: string
+  /** The input, or file of the context, that this stands in, where it is another than the one that the finding names. */
+  readonly input?: string
   readonly pointer: string
   readonly location?: ReportLocation
 }

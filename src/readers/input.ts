@@ -22,6 +22,8 @@ export interface Input {
 export interface ReadOptions {
   /** The account that a flag or the configuration gives for a provider configuration (`aws`, `aws.replica`). */
   readonly accountFor: (provider: string) => DeclaredAccount | undefined
+  /** Whether other inputs are read besides: the names of holes that stand in ARNs then tell whose they are. */
+  readonly besidesOthers?: boolean
   /** Loads what reads identities, grants and uses: many plans have none, and a start is most of the time of a small one. */
   readonly besidesKeys: () => Promise<(managed: ManagedPolicies) => ReadBesides>
   /** Loads what reads the sources of a plan: only plans with something that they alone can tell need it. */

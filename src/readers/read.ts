@@ -3,6 +3,7 @@ import type { SourcePlaces } from '../model/source-places.ts'
 import { loadManagedPolicies } from '../policy/managed-policies.ts'
 import { decode } from './decode.ts'
 import type { Input, OpenedSources, ReadOptions } from './input.ts'
+import { earlierWorlds } from './terraform/earlier-worlds.ts'
 import { readPlan } from './terraform/inventory.ts'
 import { isAboutKeysAlone } from './terraform/keys-alone.ts'
 import { namesManagedPolicy } from './terraform/managed-policy-arns.ts'
@@ -29,12 +30,18 @@ export async function read(input: Input, options: ReadOptions): Promise<Read> {
   const told = readPlan(resources, options, besides)
   const notes = want === 'yes' ? notesOn(opened) : []
   return {
-    input: { ...told, notes: [...told.notes, ...notes, ...(resources.rebuild?.notes() ?? [])] },
+    input: {
+      ...told,
+      ...earlierWorlds(plan, told, options, besides),
+      notes: [...told.notes, ...notes, ...(resources.rebuild?.notes() ?? [])],
+    },
     places: async () => (opened ?? (await open(plan, input, options)))?.places,
   }
 }
 
 async function open(plan: Plan, input: Input, options: ReadOptions): Promise<OpenedSources | undefined> {
+  // A state has no configuration that sources could be compared with.
+  if (plan.isState === true) return undefined
   if (input.sources === undefined || options.openSources === undefined) return undefined
   const openSources = await options.openSources()
   return openSources(plan, input)

@@ -17,7 +17,16 @@ const template = 'this is a CloudFormation template; this version reads Terrafor
 const templateCure = `hand over Terraform plans only, as ${show} writes them`
 const empty = 'the input is empty'
 const emptyCure = 'the command that should have written it failed; in a pipe, `set -o pipefail` shows it'
-const state = 'this is a state in JSON, not a plan: `terraform show -json` was called without a plan file'
+const byItself = '`keyplan check tfplan --show terraform` (or `--show tofu`)'
+const emptyState =
+  'this is an empty state: nothing is applied here, or `terraform show -json` was called without a plan file'
+const emptyStateCure = `for what exists, run it where the state is; for a plan, ${planFirst}`
+const rawState = 'this is a raw Terraform state file, not its JSON'
+const rawStateCure =
+  'write it as JSON: `terraform show -json terraform.tfstate > state.json`, or `keyplan who terraform.tfstate --show terraform`'
+const encrypted = 'this is a plan or state that OpenTofu has encrypted'
+const encryptedCure =
+  '`keyplan check tfplan --show tofu`, or write it as JSON: `tofu show -json tfplan > plan.json`, both where its encryption is configured'
 const list = 'this is JSON, but not an object as a plan is'
 const noPlan = 'this is JSON, but not a Terraform plan'
 const version = 'the `format_version` of this plan is not known: 0.1, 0.2 and 1.x are'
@@ -41,7 +50,12 @@ async function mistakeIn(input: string | Uint8Array, size: number): Promise<stri
 test.each<[string, string | Uint8Array, string, string]>([
   ['nothing', '', empty, emptyCure],
   ['blanks', ' \n', empty, emptyCure],
-  ['a zip archive', Buffer.from('PK\u0003\u0004xyz'), 'this is a binary plan file, not its JSON', write],
+  [
+    'a zip archive',
+    Buffer.from('PK\u0003\u0004xyz'),
+    'this is a binary plan file, not its JSON',
+    `${byItself}, or ${write}`,
+  ],
   ['gzip', gzipSync(plan), 'this is gzip-compressed', 'decompress it first: `gunzip plan.json.gz`'],
   ['UTF-16', Buffer.from(plan, 'utf16le'), utf16, utf16Cure],
   ['UTF-16 big endian', Buffer.from(plan, 'utf16le').swap16(), utf16, utf16Cure],
@@ -83,7 +97,38 @@ test.each<[string, string | Uint8Array, string, string]>([
   ['a string', '"plan"', list, write],
   ['prose', 'hello', 'this is text, not JSON', write],
   ['an empty object', '{ }', 'this is an empty JSON object, not a plan', write],
-  ['an empty state', '{"format_version":"1.0"}', state, planFirst],
+  ['an empty state', '{"format_version":"1.0"}', emptyState, emptyStateCure],
+  [
+    'a raw state',
+    '{"version":4,"terraform_version":"1.9.0","serial":1,"resources":[]}',
+    rawState,
+    rawStateCure,
+  ],
+  [
+    'a cut raw state',
+    '{"version":4,"terraform_version":"1.9.0","serial":1,"resources":[',
+    rawState,
+    rawStateCure,
+  ],
+  [
+    'an encrypted plan',
+    '{"meta":{"key_provider.pbkdf2.p":"e30="},"encrypted_data":"c2VjcmV0","encryption_version":"v0"}',
+    encrypted,
+    encryptedCure,
+  ],
+  [
+    'a cut encrypted state',
+    '{"serial":1,"lineage":"x","meta":{},"encrypted_data":"c2Vj',
+    encrypted,
+    encryptedCure,
+  ],
+  [
+    'a plan that is kept elsewhere',
+    '{"remote_plan_format":1,"run_id":"run-1","hostname":"app.terraform.io"}',
+    'this only names a plan that HCP Terraform keeps, and is not its JSON',
+    `${byItself}, or ${write}`,
+  ],
+  ['values alone', '{"values":{}}', noPlan, write],
   ['other JSON', '{"format_version":"1.0","provider_schemas":{}}', noPlan, write],
   [
     'events',
@@ -122,11 +167,10 @@ test('a long run of blanks at the start is no mistake', async () => {
 const wrong = sharedPath('plans', 'wrong-inputs')
 
 test.skipIf(wrong === undefined).each([
-  ['plan.bin', 'this is a binary plan file, not its JSON', write],
+  ['plan.bin', 'this is a binary plan file, not its JSON', `${byItself}, or ${write}`],
   ['plan-human.txt', people, planFirst],
   ['plan-json-stream.ndjson', 'these are the events of `terraform plan -json`, not a plan', planFirst],
-  ['state.json', state, planFirst],
-  ['terraform.tfstate', 'this is a Terraform state file, not a plan', planFirst],
+  ['terraform.tfstate', rawState, rawStateCure],
 ])('tells the genuine %s', async (name, message, hint) => {
   const input = readFileSync(`${wrong}/${name}`)
   expect(await mistakeIn(input, 4096)).toEqual([message, hint])

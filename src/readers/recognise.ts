@@ -1,5 +1,5 @@
 import { InputError } from '../model/input-error.ts'
-import { planCommand } from './terraform/plan-command.ts'
+import { planCommand, showFlag, stateCommand } from './terraform/plan-command.ts'
 
 /** So many bytes tell what an input is that is not JSON at all. */
 export const headLength = 4096
@@ -38,8 +38,8 @@ const empty: Mistake = {
 function mistakeInBytes(head: Uint8Array): Mistake | undefined {
   const [first, second] = head
   if (first === undefined) return empty
-  if (first === 0x50 && second === 0x4b) {
-    return { says: 'this is a binary plan file, not its JSON', hint: writePlan }
+  if (isPlanFile(head)) {
+    return { says: 'this is a binary plan file, not its JSON', hint: `${showFlag}, or ${writePlan}` }
   }
   if (first === 0x1f && second === 0x8b) {
     return { says: 'this is gzip-compressed', hint: 'decompress it first: `gunzip plan.json.gz`' }
@@ -51,6 +51,11 @@ function mistakeInBytes(head: Uint8Array): Mistake | undefined {
     }
   }
   return head.includes(0) ? { says: 'this is a binary file, not a plan in JSON', hint: writePlan } : undefined
+}
+
+/** A plan file is a zip archive. https://developer.hashicorp.com/terraform/internals/json-format */
+export function isPlanFile([first, second]: Uint8Array): boolean {
+  return first === 0x50 && second === 0x4b
 }
 
 function mistakeInText(head: string): Mistake | undefined {
@@ -65,6 +70,11 @@ function mistakeInText(head: string): Mistake | undefined {
 
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const ansiColours = /\u001B\[[\d;]*m/g
+
+const template: Mistake = {
+  says: 'this is a CloudFormation template; this version reads Terraform plans',
+  hint: `hand over Terraform plans only, as ${planCommand} writes them`,
+}
 
 /** The first that applies tells best. */
 const textMistakes: readonly (Mistake & { readonly sign: RegExp })[] = [
@@ -90,8 +100,7 @@ const textMistakes: readonly (Mistake & { readonly sign: RegExp })[] = [
   },
   {
     sign: /^(?:["']?)(?:AWSTemplateFormatVersion|Transform|Resources|Parameters|Mappings|Conditions|Metadata|Globals)(?:["']?)\s*:/m,
-    says: 'this is a CloudFormation template; this version reads Terraform plans',
-    hint: `hand over Terraform plans only, as ${planCommand} writes them`,
+    ...template,
   },
   {
     sign: /^(?:resource|data|module|provider|variable|output|terraform|locals)\b[^\n=]*\{/m,
@@ -107,7 +116,10 @@ const textMistakes: readonly (Mistake & { readonly sign: RegExp })[] = [
 
 function mistakeInObject(names: ReadonlySet<string>, cut: boolean): Mistake | undefined {
   const isPlan = names.has('planned_values') || names.has('resource_changes')
-  if (!isPlan) return mistakeByOtherNames(names) ?? (cut ? undefined : mistakeByAbsentNames(names))
+  if (!isPlan) {
+    const isState = names.has('format_version') && names.has('values')
+    return mistakeByOtherNames(names) ?? (cut || isState ? undefined : mistakeByAbsentNames(names))
+  }
   if (cut || names.has('format_version')) return undefined
   return {
     says: 'this plan has no `format_version`, so its layout is not known',
@@ -115,33 +127,61 @@ function mistakeInObject(names: ReadonlySet<string>, cut: boolean): Mistake | un
   }
 }
 
-function mistakeByOtherNames(names: ReadonlySet<string>): Mistake | undefined {
-  if (names.has('@level') && names.has('@message')) {
-    return {
-      says: 'these are the events of `terraform plan -json`, not a plan',
-      hint: planFirst,
-    }
-  }
-  if (names.has('serial') && names.has('terraform_version')) {
-    return { says: 'this is a Terraform state file, not a plan', hint: planFirst }
-  }
-  if (names.has('AWSTemplateFormatVersion') || names.has('Resources')) {
-    return {
-      says: 'this is a CloudFormation template; this version reads Terraform plans',
-      hint: `hand over Terraform plans only, as ${planCommand} writes them`,
-    }
-  }
-  return names.has('format_version') && names.has('values') ? state : undefined
+/** An object that has all of these names. */
+interface NamedMistake extends Mistake {
+  readonly names: readonly string[]
+  /** Whether `show -json` makes a plan or state in JSON of it. */
+  readonly isShown?: true
 }
 
-const state: Mistake = {
-  says: 'this is a state in JSON, not a plan: `terraform show -json` was called without a plan file',
-  hint: planFirst,
+const namedMistakes: readonly NamedMistake[] = [
+  {
+    names: ['@level', '@message'],
+    says: 'these are the events of `terraform plan -json`, not a plan',
+    hint: planFirst,
+  },
+  // https://github.com/opentofu/opentofu/blob/v1.8.0/internal/encryption/base.go
+  {
+    names: ['encrypted_data'],
+    says: 'this is a plan or state that OpenTofu has encrypted',
+    hint: '`keyplan check tfplan --show tofu`, or write it as JSON: `tofu show -json tfplan > plan.json`, both where its encryption is configured',
+    isShown: true,
+  },
+  {
+    names: ['serial', 'terraform_version'],
+    says: 'this is a raw Terraform state file, not its JSON',
+    hint: `write it as JSON: ${stateCommand}, or \`keyplan who terraform.tfstate --show terraform\``,
+    isShown: true,
+  },
+  // https://github.com/hashicorp/terraform/blob/v1.11.4/internal/cloud/cloudplan/saved_plan.go
+  {
+    names: ['remote_plan_format', 'run_id'],
+    says: 'this only names a plan that HCP Terraform keeps, and is not its JSON',
+    hint: `${showFlag}, or ${writePlan}`,
+    isShown: true,
+  },
+  { names: ['AWSTemplateFormatVersion'], ...template },
+  { names: ['Resources'], ...template },
+]
+
+function mistakeByOtherNames(names: ReadonlySet<string>): NamedMistake | undefined {
+  return namedMistakes.find(mistake => mistake.names.every(name => names.has(name)))
+}
+
+/** Whether `show -json` makes a plan or state in JSON of the JSON object with these names. */
+export function isShownByName(names: ReadonlySet<string>): boolean {
+  return mistakeByOtherNames(names)?.isShown === true
+}
+
+/** An error, since nothing at all was judged: it is also what is printed when no plan file is named. */
+const emptyState: Mistake = {
+  says: 'this is an empty state: nothing is applied here, or `terraform show -json` was called without a plan file',
+  hint: `for what exists, run it where the state is; for a plan, ${planFirst}`,
 }
 
 function mistakeByAbsentNames(names: ReadonlySet<string>): Mistake {
   if (names.size === 0) return { says: 'this is an empty JSON object, not a plan', hint: writePlan }
-  // An empty state has no values.
+  // An empty state has no values. https://github.com/opentofu/opentofu/blob/v1.8.0/internal/command/jsonstate/state.go
   const isEmptyState = [...names].every(name => name === 'format_version' || name === 'terraform_version')
-  return isEmptyState ? state : { says: 'this is JSON, but not a Terraform plan', hint: writePlan }
+  return isEmptyState ? emptyState : { says: 'this is JSON, but not a Terraform plan', hint: writePlan }
 }

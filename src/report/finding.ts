@@ -2,6 +2,7 @@ import { nameOf } from '../model/statement.ts'
 import type { Step } from '../model/access.ts'
 import { principalId } from '../model/principal.ts'
 import type { Finding } from '../model/report.ts'
+import type { SourceLocation } from '../model/source-location.ts'
 import { isUnknown, sameUnknown } from '../model/unknown.ts'
 import { actionNames } from '../policy/actions.ts'
 import { showCondition } from '../policy/conditions.ts'
@@ -10,10 +11,13 @@ import { faultPlaces } from './fault-places.ts'
 import type { Draft } from './located.ts'
 import { hidden, plainPointer } from './who-sensitive.ts'
 
+/** Tells inputs from contexts, which nobody can change here. */
+export type IsInput = (file: string) => boolean
+
 /**
  * Puts an objection into words; `located` makes a finding of it. Of a policy that is marked as sensitive, no text is told.
  */
-export function draftOf(objection: Objection): Draft {
+export function draftOf(objection: Objection, isInput: IsInput = () => true): Draft {
   const { rule, key, principal, at, severity, certainty, sensitive } = objection
   const facts = {
     rule: rule.id,
@@ -22,6 +26,7 @@ export function draftOf(objection: Objection): Draft {
     actions: actionNames(objection.actions),
     conditions: sensitive ? [] : openConditions(objection),
   }
+  const input = inputOf(objection, isInput)
   return {
     ...facts,
     name: rule.name,
@@ -29,19 +34,31 @@ export function draftOf(objection: Objection): Draft {
     severity,
     certainty,
     ...(key === undefined ? {} : { key: key.address }),
+    ...(key === undefined || key.at.file === input ? {} : { keyInput: key.at.file }),
     message: messageOf(objection),
     why: rule.why,
     fix: fixOf(objection),
     help: rule.references[0] ?? '',
-    input: (key?.at ?? at[0]).file,
+    input,
     pointer: pointerOf(objection),
     hidesPointers: sensitive,
     at: faultPlaces(objection),
-    related: relatedTo(objection),
-    path: sensitive ? [] : distinctSteps(objection.path),
+    related: relatedTo(objection, input),
+    path: sensitive ? [] : distinctSteps(objection.path, input),
     unknowns: objection.unknowns.map(({ name, reason }) => ({ name: sensitive ? hidden : name, reason })),
     fingerprint: fingerprint(facts, objection.policy),
   }
+}
+
+/** Where the resource to change stands; a fault that a context shows is told of the key. */
+function inputOf({ key, at }: Objection, isInput: IsInput): string {
+  const [{ file }] = at
+  return key === undefined || isInput(file) ? file : key.at.file
+}
+
+/** The input of a place, where it is not the one that the finding names. */
+function otherInput({ file }: SourceLocation, input: string): { readonly input?: string } {
+  return file === input ? {} : { input: file }
 }
 
 function messageOf({ sensitive, message, key, at, rule }: Objection): string {
@@ -68,38 +85,43 @@ function openConditions({ conditions, unless }: Objection): readonly string[] {
 }
 
 /** The other rules that the fault breaks, and the other places that show it. */
-function relatedTo(objection: Objection): Draft['related'] {
+function relatedTo(objection: Objection, input: string): Draft['related'] {
   const notes = objection.related.map(other => ({
     ...(other.rule === objection.rule ? {} : { rule: other.rule.id }),
     message: messageOf(other),
     address: other.at[0].address,
+    ...otherInput(other.at[0], input),
     pointer: pointerOf(other),
     at: faultPlaces(other)[0][0],
   }))
-  const places = objection.sensitive ? [] : otherStatements(objection)
+  const places = objection.sensitive ? [] : otherStatements(objection, input)
   const seen = new Set<string>()
   return [...notes, ...places].filter(note => {
-    const identity = JSON.stringify([note.message, note.address, note.pointer])
+    const identity = JSON.stringify([note.message, note.at.file, note.address, note.pointer])
     return seen.size < seen.add(identity).size
   })
 }
 
 /** Where there is a path, it names every statement already. */
-function otherStatements({ statements, path }: Objection): Draft['related'] {
+function otherStatements({ statements, path }: Objection, input: string): Draft['related'] {
   if (path.length > 0) return []
   return statements.slice(1).map(statement => ({
     message: `${nameOf(statement)} shows it too`,
     address: statement.at.address,
+    ...otherInput(statement.at, input),
     pointer: statement.at.pointer,
     at: statement.at,
   }))
 }
 
-function distinctSteps(steps: readonly Step[]): Draft['path'] {
+function distinctSteps(steps: readonly Step[], input: string): Draft['path'] {
   const seen = new Set<string>()
   return steps
-    .filter(({ says }) => seen.size < seen.add(says).size)
-    .map(({ kind, says, at }) => ({ kind, says, address: at.address, pointer: at.pointer, at }))
+    .filter(({ says, at }) => seen.size < seen.add(`${at.file}\n${says}`).size)
+    .map(({ kind, says, at }) => {
+      const { address, pointer } = at
+      return { kind, says, address, ...otherInput(at, input), pointer, at }
+    })
 }
 
 /** Neither line nor order enters it, so that it outlives edits that change nothing. */

@@ -15,6 +15,11 @@ export interface Draft extends Omit<Finding, 'location' | 'related' | 'path'> {
 
 type Unlocated<Told> = Omit<Told, 'location'> & { readonly at: SourceLocation }
 
+/** The files that a finding names places of. */
+export function filesOf({ at, related, path }: Draft): readonly string[] {
+  return [...at.flat(), ...[...related, ...path].map(told => told.at)].map(({ file }) => file)
+}
+
 /** The finding with its lines: without sources, as it stands. */
 export function located(draft: Draft, sources?: SourcePlaces): Finding {
   const { at, hidesPointers, related, path, ...told } = draft

@@ -1,4 +1,4 @@
-import type { BlindSpot, Finding, Report, ReportInput, ReportUnknown } from '../model/report.ts'
+import type { BlindSpot, Finding, Report, ReportChange, ReportInput, ReportUnknown } from '../model/report.ts'
 import type { Mask } from './mask.ts'
 
 /**
@@ -6,13 +6,22 @@ import type { Mask } from './mask.ts'
  * former, and the latter are no text of the input.
  */
 export function maskedReport(report: Report, mask: Mask): Report {
-  const { inputs, errors, findings, blindSpots } = report
+  const { inputs, errors, change, findings, blindSpots } = report
   return {
     ...report,
     inputs: inputs.map(input => maskedInput(input, mask)),
     errors: errors.map(error => ({ ...error, message: mask(error.message), hint: mask(error.hint) })),
+    ...(change === undefined ? {} : { change: maskedChange(change, mask) }),
     findings: findings.map(finding => maskedFinding(finding, mask)),
     blindSpots: blindSpots.map(spot => maskedSpot(spot, mask)),
+  }
+}
+
+function maskedChange({ outside, ...change }: ReportChange, mask: Mask): ReportChange {
+  return {
+    ...change,
+    lines: change.lines.map(({ what, says }) => ({ what, says: mask(says) })),
+    ...(outside === undefined ? {} : { outside: maskedChange(outside, mask) }),
   }
 }
 

@@ -1,8 +1,9 @@
-import type { ReadInput } from '../model/inventory.ts'
+import type { Inventory, ReadInput } from '../model/inventory.ts'
 import {
   severities,
   type BlindSpot,
   type Report,
+  type ReportChange,
   type ReportError,
   type ReportInput,
 } from '../model/report.ts'
@@ -10,8 +11,9 @@ import type { SourcePlaces } from '../model/source-places.ts'
 import type { Judgement } from '../rules/judge.ts'
 import type { Objection } from '../rules/objection.ts'
 import { version } from '../version.ts'
+import { newBlindSpots } from './brought-in.ts'
 import { documentsIn } from './documents.ts'
-import { draftOf } from './finding.ts'
+import { draftOf, type IsInput } from './finding.ts'
 import { located, type Draft } from './located.ts'
 import { maskOf } from './mask.ts'
 import { maskedReport } from './masked.ts'
@@ -19,15 +21,21 @@ import { reportInput } from './report-input.ts'
 import type { Settings } from './settings.ts'
 import { summarize } from './summary.ts'
 
+/** What came of reading, comparing and judging. */
+export interface Judged {
+  readonly inputs: readonly ReadInput[]
+  readonly errors: readonly ReportError[]
+  readonly change: ReportChange | undefined
+  readonly judgement: Judgement<Draft>
+  /** How many findings were there before, where these are left out. */
+  readonly old: number
+}
+
 /** Puts together what a reporter renders; with sources, each finding has its lines. */
-export function reportOf(
-  inputs: readonly ReadInput[],
-  errors: readonly ReportError[],
-  judgement: Judgement<Draft>,
-  settings: Settings,
-  sources?: SourcePlaces,
-): Report {
-  const blindSpots = inputs.flatMap(blindSpotsOf)
+export function reportOf(judged: Judged, settings: Settings, sources?: SourcePlaces): Report {
+  const { inputs, errors, change, judgement, old } = judged
+  const all = inputs.flatMap(({ path, inventory }) => blindSpotsOf(path, inventory))
+  const blindSpots = settings.newOnly ? newBlindSpots(all, inputs.flatMap(blindSpotsBefore)) : all
   const failures = judgement.failures.map(({ rule, message }) => ({
     input: `rule ${rule}`,
     message: `the rule failed: ${message}`,
@@ -44,18 +52,26 @@ export function reportOf(
     schemaVersion: 1,
     tool: { name: 'keyplan', version },
     ...outcome,
+    ...(change === undefined ? {} : { change }),
+    ...(settings.newOnly ? { leftOut: { findings: old, blindSpots: all.length - blindSpots.length } } : {}),
     summary: summarize(outcome, settings),
   }
   return mask === undefined ? report : maskedReport(report, mask)
 }
 
-/** The finding that an objection will be; none when it says no more than the report's blind spots. */
-export function draftsOf(objection: Objection): readonly Draft[] {
-  return tellsMoreThanBlindSpot(objection) ? [draftOf(objection)] : []
+/** The finding that an objection will be; none about contexts alone, or when it says no more than the blind spots. */
+export function draftsOf(objection: Objection, isInput: IsInput = () => true): readonly Draft[] {
+  if (!tellsMoreThanBlindSpot(objection)) return []
+  const draft = draftOf(objection, isInput)
+  return isInput(draft.input) ? [draft] : []
+}
+
+function blindSpotsBefore({ path, before }: ReadInput): readonly BlindSpot[] {
+  return before === undefined ? [] : blindSpotsOf(path, before())
 }
 
 /** What could not be read of the documents: one entry each, instead of one possible finding a rule. */
-function blindSpotsOf({ path, inventory }: ReadInput): readonly BlindSpot[] {
+function blindSpotsOf(path: string, inventory: Inventory): readonly BlindSpot[] {
   const spots = documentsIn(inventory).flatMap(({ document, sensitive }) =>
     document.holes.map(hole => ({
       address: document.at.address,
@@ -92,6 +108,6 @@ function inKeyOrder(findings: readonly Draft[]): readonly Draft[] {
   )
 }
 
-function keyOf({ input, key, address }: Draft): string {
-  return JSON.stringify([input, key ?? address])
+function keyOf({ input, keyInput = input, key, address }: Draft): string {
+  return JSON.stringify([keyInput, key ?? address])
 }

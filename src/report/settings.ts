@@ -10,6 +10,8 @@ export interface Settings {
   readonly rules: ReadonlyMap<string, 'off' | Severity>
   readonly failOn: Severity | 'never'
   readonly onUnknown: 'fail' | 'warn' | 'pass'
+  /** Only what the change brings in is reported. */
+  readonly newOnly: boolean
 }
 
 /** Accounts as declared: one for every provider configuration, or one for each. */
@@ -20,7 +22,7 @@ export interface DeclaredAccounts {
 
 /** What one source of settings says, the flags or `keyplan.yaml`; absent where it says nothing. */
 export type Choices = Pick<Settings, 'accounts' | 'trust' | 'rules'> &
-  Partial<Pick<Settings, 'failOn' | 'onUnknown'>>
+  Partial<Pick<Settings, 'failOn' | 'onUnknown' | 'newOnly'>>
 
 /** What holds when nothing is said. */
 export const defaultSettings: Settings = {
@@ -29,6 +31,7 @@ export const defaultSettings: Settings = {
   rules: new Map(),
   failOn: 'high',
   onUnknown: 'warn',
+  newOnly: false,
 }
 
 /** The flags win over the file; what both trust is trusted. */
@@ -42,6 +45,7 @@ export function settle(file: Choices, flags: Choices): Settings {
     },
     rules: new Map([...file.rules, ...flags.rules]),
     failOn: flags.failOn ?? file.failOn ?? defaultSettings.failOn,
+    newOnly: flags.newOnly ?? file.newOnly ?? defaultSettings.newOnly,
     onUnknown: flags.onUnknown ?? file.onUnknown ?? defaultSettings.onUnknown,
   }
 }

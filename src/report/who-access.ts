@@ -1,4 +1,5 @@
-import type { Access, SharedAccess, Step } from '../model/access.ts'
+import type { SharedAccess, Step } from '../model/access.ts'
+import type { Key } from '../model/key.ts'
 import { isUnknown } from '../model/unknown.ts'
 import { principalId, showPrincipal, type Principal } from '../model/principal.ts'
 import type { ReportUnknown } from '../model/report.ts'
@@ -12,8 +13,13 @@ import { hidden, plainPointer, type Hides } from './who-sensitive.ts'
 /** What the words for people and the rows for machines have in common. */
 export type AccessInWords = Pick<WhoAccess, 'conditions' | 'unless' | 'unknowns'>
 
+/** What of an access a row tells. */
+export interface AccessToKey extends SharedAccess {
+  readonly key: Pick<Key, 'address' | 'arn' | 'at'>
+}
+
 /** An access as plain data. Text of sensitive policies does not enter it. */
-export function rowOf(access: Access, hides: Hides): WhoAccess {
+export function rowOf(access: AccessToKey, hides: Hides): WhoAccess {
   const { principal, principalAddress, key } = access
   const secret = isSecret(access, hides)
   return {

@@ -59,7 +59,7 @@ function kindInWords(
  * What a caller can do with this key at most: each kind of key does its own, and foreign accounts can call few
  * (Developer Guide, "Allowing users in other accounts to use a KMS key"): none of them can put the key policy.
  */
-export function reachOf({ spec, usage }: Key, isForeign: boolean): Reach {
+export function reachOf({ spec, usage }: Pick<Key, 'spec' | 'usage'>, isForeign: boolean): Reach {
   const ofType = actionsOfKeyType(isUnknown(spec) ? undefined : spec, isUnknown(usage) ? undefined : usage)
   return isForeign
     ? {

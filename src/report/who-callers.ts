@@ -15,13 +15,16 @@ import { membershipsOf, type Classes } from './who-members.ts'
 import type { Hides } from './who-sensitive.ts'
 import { standingOf } from './who-standing.ts'
 
+/** What of a key bears on how callers are told: of keys elsewhere nothing else is known. */
+export type KeyFacts = Pick<Key, 'account' | 'spec' | 'usage'>
+
 /**
  * Accesses by caller, those with the same reach together; what a reviewer must see first comes first. Callers who are
  * but members of these classes are told apart.
  */
 export function callersOf(
   accesses: readonly SharedAccess[],
-  key: Key,
+  key: KeyFacts,
   hides: Hides,
   classes: Classes,
 ): readonly CallerGroup[] {
@@ -76,7 +79,7 @@ interface Reaches {
   readonly indirect: Reach
 }
 
-function reachesOf(key: Key, isForeign: boolean): Reaches {
+function reachesOf(key: KeyFacts, isForeign: boolean): Reaches {
   return { direct: reachOf(key, isForeign), indirect: reachOf(key, false) }
 }
 

@@ -57,7 +57,8 @@ function maskedShared({ callers, members, accesses }: SharedCallers, mask: Mask)
   }
 }
 
-function maskedGroup({ standing, members, memberOf }: CallerGroup, mask: Mask): CallerGroup {
+/** Callers without secrets. */
+export function maskedGroup({ standing, members, memberOf }: CallerGroup, mask: Mask): CallerGroup {
   const [first, ...others] = members
   const caller = ({ ways, ...one }: typeof first): typeof first => ({
     ...one,
@@ -71,7 +72,8 @@ function maskedGroup({ standing, members, memberOf }: CallerGroup, mask: Mask): 
   }
 }
 
-function maskedMembers(members: readonly ClassMembers[], mask: Mask): readonly ClassMembers[] {
+/** Members of classes without secrets. */
+export function maskedMembers(members: readonly ClassMembers[], mask: Mask): readonly ClassMembers[] {
   return members.map(one => ({ ...one, ...maskedClass(one, mask), example: mask(one.example) }))
 }
 
@@ -88,7 +90,8 @@ function maskedWay(way: Way, mask: Mask): Way {
   }
 }
 
-function maskedAccess(access: WhoAccess, mask: Mask): WhoAccess {
+/** An access without secrets. */
+export function maskedAccess(access: WhoAccess, mask: Mask): WhoAccess {
   return {
     ...access,
     principal: mask(access.principal),
@@ -100,7 +103,8 @@ function maskedAccess(access: WhoAccess, mask: Mask): WhoAccess {
 
 type Reasons = Pick<Way, 'conditions' | 'unless' | 'unknowns'>
 
-function maskedReasons({ conditions, unless, unknowns }: Reasons, mask: Mask): Reasons {
+/** What is asked of a call, without secrets. */
+export function maskedReasons({ conditions, unless, unknowns }: Reasons, mask: Mask): Reasons {
   return {
     conditions: conditions.map(mask),
     unless: unless.map(mask),

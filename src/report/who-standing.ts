@@ -5,7 +5,7 @@ import { literal, type Text } from '../model/text.ts'
 import type { Standing } from '../model/who.ts'
 
 /** How far a principal is from the key's account; what is not told is never taken for home. */
-export function standingOf(principal: Principal, key: Key): Standing {
+export function standingOf(principal: Principal, key: Pick<Key, 'account'>): Standing {
   switch (principal.kind) {
     case 'everyone':
       return 'public'
@@ -30,7 +30,7 @@ export function standingOf(principal: Principal, key: Key): Standing {
   }
 }
 
-function atHome(account: Key['account'], key: Key, home: Standing): Standing {
+function atHome(account: Key['account'], key: Pick<Key, 'account'>, home: Standing): Standing {
   switch (sameAccount(account, key.account)) {
     case 'yes':
       return home
@@ -42,7 +42,7 @@ function atHome(account: Key['account'], key: Key, home: Standing): Standing {
 }
 
 /** The owner can be an account, an organization, or a resource such as a bucket. */
-function ownerStanding(owner: Text, key: Key): Standing {
+function ownerStanding(owner: Text, key: Pick<Key, 'account'>): Standing {
   const id = literal(owner)
   if (id === undefined || typeof key.account !== 'string') return 'unknown'
   if (/^\d{12}$/.test(id)) return id === key.account ? 'service' : 'foreign'

@@ -114,6 +114,9 @@ const foreignAccount: Finding = {
   input: 'plans/shared/tfplan.json',
   location: { file: 'live/shared/keys 100%.tf' },
   related: [],
+  path: openToAnyone.path.map((step, index) =>
+    index === 0 ? step : { ...step, input: 'plans/payments.json' },
+  ),
   conditions: [],
   fingerprint: '0d5be8174f3a92c6',
 }
@@ -126,12 +129,13 @@ const oldVersion: Finding = {
   severity: 'low',
   certainty: 'possible',
   key: 'aws_kms_key.shared',
-  address: 'aws_kms_key.shared',
+  keyInput: 'plans/shared/tfplan.json',
+  address: 'aws_kms_key_policy.shared',
   // What a Sid can smuggle into a message: a new line, a colour, a command, a reversed reading, a mention.
   message: 'statement "\n::error::x\u001B[31m \u202Eevil @octocat | <b>`" may be read as version 2008-10-17',
   why: 'In version 2008-10-17 policy variables are plain text.',
   fix: 'Write `"Version": "2012-10-17"`.',
-  input: 'plans/shared/tfplan.json',
+  input: 'plans/payments.json',
   unknowns: [{ name: 'var.policy_version', reason: 'parameter' }],
   fingerprint: 'c41b22907e86fd35',
 }

@@ -23,7 +23,8 @@ interface Annotation {
 
 /** Workflow commands that put the findings on the changed files; the worst first, and no more than GitHub shows. */
 export function renderGithub(report: Report): string {
-  const annotations = [...report.errors.map(ofError), ...worstFirst(report.findings).map(ofFinding)]
+  const several = report.inputs.length > 1
+  const annotations = [...report.errors.map(ofError), ...worstFirst(report.findings).map(ofFinding(several))]
   return levels
     .flatMap(level => limited(annotations.filter(annotation => annotation.level === level)))
     .map(annotation => `${command(annotation)}\n`)
@@ -44,13 +45,13 @@ function ofError(error: ReportError): Annotation {
   }
 }
 
-function ofFinding(finding: Finding): Annotation {
-  return {
+function ofFinding(several: boolean): (finding: Finding) => Annotation {
+  return finding => ({
     level: levelOf(finding),
     title: `${finding.severity} ${showRule(finding)}`,
-    message: describe(finding),
+    message: describe(finding, several),
     ...(finding.location === undefined ? {} : { place: finding.location }),
-  }
+  })
 }
 
 function levelOf(finding: Finding): Level {

@@ -1,6 +1,7 @@
 import type {
   Finding,
   Report,
+  ReportChange,
   ReportInput,
   ReportLocation,
   ReportStep,
@@ -17,10 +18,22 @@ export function renderJson(report: Report): string {
     tool: { name, version },
     inputs: report.inputs.map(inputFields),
     errors: report.errors.map(errorFields),
+    change: report.change && changeFields(report.change),
     findings: report.findings.map(findingFields),
     blindSpots: report.blindSpots.map(blindSpotFields),
+    leftOut: report.leftOut,
     summary: summaryFields(report.summary),
   })
+}
+
+function changeFields({ changes, says, lines, more, outside }: ReportChange): object {
+  return {
+    changes,
+    says,
+    lines: lines.map(line => ({ what: line.what, says: line.says })),
+    more,
+    outside: outside && changeFields(outside),
+  }
 }
 
 function inputFields(input: ReportInput): object {
@@ -51,6 +64,7 @@ function findingFields(finding: Finding): object {
     severity: finding.severity,
     certainty: finding.certainty,
     key: finding.key,
+    keyInput: finding.keyInput,
     address: finding.address,
     principal: finding.principal,
     actions: finding.actions,
@@ -73,12 +87,12 @@ function lineFields(location: ReportLocation | undefined): object | undefined {
   return location === undefined ? undefined : locationFields(location)
 }
 
-function relatedFields({ rule, message, address, pointer, location }: RelatedNote): object {
-  return { rule, message, address, pointer, location: lineFields(location) }
+function relatedFields({ rule, message, address, input, pointer, location }: RelatedNote): object {
+  return { rule, message, address, input, pointer, location: lineFields(location) }
 }
 
-function stepFields({ kind, says, address, pointer, location }: ReportStep): object {
-  return { kind, says, address, location: lineFields(location), pointer }
+function stepFields({ kind, says, address, input, pointer, location }: ReportStep): object {
+  return { kind, says, address, input, location: lineFields(location), pointer }
 }
 
 function summaryFields(summary: Report['summary']): object {

@@ -14,11 +14,11 @@ export type RelatedPlace = Shown & { readonly says: string }
 
 /** What else is to be seen of a finding: its notes, and the lines of its path that nothing else shows. */
 export function relatedPlaces({ input, location, related, path }: Finding): readonly RelatedPlace[] {
-  const notes = related.map(note => ({ ...note, says: withRule(note.rule, note.message), input }))
+  const notes = related.map(note => ({ input, ...note, says: withRule(note.rule, note.message) }))
   const shown = new Set([location, ...related.map(note => note.location)].map(lineOf))
   const steps = path
     .filter(step => step.location !== undefined && shown.size < shown.add(lineOf(step.location)).size)
-    .map(step => ({ ...step, says: sarifText(step.says, step.kind), input }))
+    .map(step => ({ input, ...step, says: sarifText(step.says, step.kind) }))
   return [...notes, ...steps].slice(0, mostRelated)
 }
 

@@ -28,6 +28,7 @@ function run(report: Report, { label }: RenderOptions): Run {
   const findings = worstFirst(report.findings).slice(0, mostResults)
   const rules = [...groupedBy(findings, ({ rule }) => rule).values()]
   const indexes = new Map(rules.map(([{ rule }], index) => [rule, index]))
+  const several = report.inputs.length > 1
   const copies = new Map<string, number>()
   return {
     tool: {
@@ -46,7 +47,8 @@ function run(report: Report, { label }: RenderOptions): Run {
     results: findings.map(finding => {
       const copy = (copies.get(finding.fingerprint) ?? 0) + 1
       copies.set(finding.fingerprint, copy)
-      return result(finding, indexes.get(finding.rule) ?? 0, `${sarifText(finding.fingerprint, '0')}:${copy}`)
+      const fingerprint = `${sarifText(finding.fingerprint, '0')}:${copy}`
+      return result(finding, { fingerprint, ruleIndex: indexes.get(finding.rule) ?? 0, several })
     }),
   }
 }
@@ -56,7 +58,15 @@ function category(label: string | undefined): string {
   return label === undefined || label === '' ? 'keyplan/' : `keyplan/${visible(label)}/`
 }
 
-function result(finding: Finding, ruleIndex: number, primaryLocationLineHash: string): Result {
+/** A finding among the others. */
+interface Standing {
+  readonly fingerprint: string
+  readonly ruleIndex: number
+  /** Whether there are several inputs. */
+  readonly several: boolean
+}
+
+function result(finding: Finding, { fingerprint, ruleIndex, several }: Standing): Result {
   const related = relatedPlaces(finding)
   return {
     ruleId: sarifText(finding.rule, 'rule'),
@@ -64,12 +74,12 @@ function result(finding: Finding, ruleIndex: number, primaryLocationLineHash: st
     level: sarifLevel(finding),
     message: {
       text: [
-        sarifLines(describe(finding).join('\n')),
+        sarifLines(describe(finding, several).join('\n')),
         ...linksTo(related.slice(0, finding.related.length)),
       ].join('\n'),
     },
     locations: [sarifLocation(finding)],
-    partialFingerprints: { primaryLocationLineHash },
+    partialFingerprints: { primaryLocationLineHash: fingerprint },
     ...(related.length === 0
       ? {}
       : { relatedLocations: related.map((place, index) => ({ id: index + 1, ...sarifLocation(place) })) }),
@@ -79,7 +89,7 @@ function result(finding: Finding, ruleIndex: number, primaryLocationLineHash: st
 
 function codeFlow({ path, input }: Finding): CodeFlow {
   const locations = path.slice(0, mostSteps).map(step => ({
-    location: sarifLocation({ ...step, input, says: sarifText(step.says, step.kind) }),
+    location: sarifLocation({ input, ...step, says: sarifText(step.says, step.kind) }),
   }))
   return { threadFlows: [{ locations }] }
 }

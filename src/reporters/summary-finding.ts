@@ -1,4 +1,4 @@
-import type { Finding } from '../model/report.ts'
+import type { Finding, ReportStep } from '../model/report.ts'
 import { code, link, prose, proseLines } from './markdown.ts'
 import { cut } from './visible.ts'
 import { showLocation, showRule, showUnknown } from './wording.ts'
@@ -30,7 +30,7 @@ function cells(finding: Finding, key: string, what: string, fix: string): string
 
 function keyCell(finding: Finding, several: boolean): string {
   const key = code(finding.key ?? finding.address)
-  return several ? `${key}<br>in ${code(finding.input)}` : key
+  return several ? `${key}<br>in ${code(finding.keyInput ?? finding.input)}` : key
 }
 
 function whatCell(finding: Finding): string {
@@ -39,9 +39,15 @@ function whatCell(finding: Finding): string {
     `**${link(finding.rule, finding.help)}** ${prose(finding.name)}`,
     prose(finding.message === '' ? finding.title : finding.message),
     ...(finding.location === undefined ? [] : [`at ${code(showLocation(finding.location))}`]),
-    ...finding.path.map(step => `-&gt; ${prose(step.says)}`),
+    ...(finding.keyInput === undefined ? [] : [`in ${code(finding.address)} of ${code(finding.input)}`]),
+    ...finding.path.map(step => `-&gt; ${prose(step.says)}${standing(step)}`),
     ...(when === undefined ? [] : [`when ${prose(when)}`]),
     ...and.map(condition => `and ${prose(condition)}`),
     ...finding.unknowns.map(unknown => `cannot tell: ${prose(showUnknown(unknown))}`),
   ].join('<br>')
+}
+
+/** The resource, where it stands in another input than the finding. */
+function standing({ address, input }: ReportStep): string {
+  return input === undefined ? '' : ` [${code(address)} in ${code(input)}]`
 }

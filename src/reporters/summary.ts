@@ -1,4 +1,5 @@
-import type { BlindSpot, Finding, Report, ReportError } from '../model/report.ts'
+import type { BlindSpot, Finding, Report, ReportChange, ReportError } from '../model/report.ts'
+import { inMore, outsideLead, showLeftOut } from './change-lines.ts'
 import { code, prose, proseLines } from './markdown.ts'
 import { findingRow, findingsHead } from './summary-finding.ts'
 import { cut } from './visible.ts'
@@ -7,7 +8,7 @@ import { showErrorPlace, showExit, showUnknown, showVerdict } from './wording.ts
 import { worstFirst } from './worst-first.ts'
 
 // GitHub refuses a step's summary above 1 MiB. The shares of the sections leave room for what stands between them.
-const bytes = { errors: 100_000, findings: 600_000, blindSpots: 100_000, inputs: 100_000 }
+const bytes = { change: 100_000, errors: 100_000, findings: 500_000, blindSpots: 100_000, inputs: 100_000 }
 const longestText = 2000
 
 /** The report for `$GITHUB_STEP_SUMMARY`: Markdown, always below 1 MiB. */
@@ -20,9 +21,14 @@ export function renderSummary(report: Report): string {
       `**${prose(showVerdict(report.summary))}**`,
       prose(cut(showExit(report.summary), longestText)),
     ],
+    changeSection(report),
     section('Errors', [], fitted(report.errors, errorItem, bytes.errors)),
     section('Findings', [findingsHead], fitted(worstFirst(report.findings), row, bytes.findings)),
-    section('Cannot tell about', [], fitted(report.blindSpots, blindSpotItem, bytes.blindSpots)),
+    section(
+      'Cannot tell about',
+      [],
+      fitted(report.blindSpots, spot => blindSpotItem(spot, several), bytes.blindSpots),
+    ),
     section('What was read', [], fitted(whatWasRead(report), inputItem, bytes.inputs)),
     several ? [prose(readInAll(report))] : [],
   ]
@@ -30,6 +36,29 @@ export function renderSummary(report: Report): string {
     .filter(lines => lines.length > 0)
     .map(lines => lines.join('\n\n'))
     .join('\n\n')}\n`
+}
+
+/** What the change does to access, and how much of what was found is older. */
+function changeSection({ change, leftOut }: Report): readonly string[] {
+  const old = showLeftOut(leftOut)
+  const lines = change === undefined ? [] : changeItems(change, '')
+  const outside = change?.outside === undefined ? [] : changeItems(change.outside, outsideLead)
+  const all = [...lines, ...outside, ...(old === '' ? [] : [prose(old)])]
+  return all.length === 0 ? [] : ['### What changes', ...all]
+}
+
+function changeItems({ says, lines, more }: ReportChange, lead: string): readonly string[] {
+  const items = fitted(
+    lines,
+    line => bullet(prose(cut(`${line.what}: ${line.says}`, longestText))),
+    bytes.change,
+  )
+  const left = more + items.left
+  return [
+    prose(cut(`${lead}${says}.`, longestText)),
+    ...(items.lines.length === 0 ? [] : [items.lines.join('\n')]),
+    ...(left === 0 ? [] : [prose(inMore(left))]),
+  ]
 }
 
 /** What fits of a list, and how many entries do not. */
@@ -62,8 +91,11 @@ function inputItem({ read, notes }: InputWords): string {
   return [first, ...rest.map(line => `  ${line}`)].join('\n')
 }
 
-function blindSpotItem(spot: BlindSpot): string {
-  return bullet(`${code(cut(spot.address, longestText))}: ${prose(cut(showUnknown(spot), longestText))}`)
+function blindSpotItem(spot: BlindSpot, several: boolean): string {
+  const input = several ? ` in ${code(cut(spot.input, longestText))}` : ''
+  return bullet(
+    `${code(cut(spot.address, longestText))}${input}: ${prose(cut(showUnknown(spot), longestText))}`,
+  )
 }
 
 function errorItem(error: ReportError): string {

@@ -39,7 +39,7 @@ export function findingLines(finding: Finding, telling: Telling): readonly strin
 }
 
 function stepLines(step: ReportStep, index: number, finding: Finding, layout: Layout): readonly string[] {
-  const from = elsewhere(step.location, finding.location)
+  const from = standing(step) + elsewhere(step.location, finding.location)
   const lead = index === 0 ? label('path') : `${' '.repeat(label('path').length)}-> `
   return paragraph(`${step.says}${from}`, { lead, leadStyle: 'gray' }, layout)
 }
@@ -84,14 +84,21 @@ function label(name: string): string {
 
 /** The source line if it is known, and the resource to change if the heading does not name it. */
 function place(finding: Finding, heading: string | undefined): string {
-  const address = finding.address === (heading ?? finding.address) ? '' : finding.address
+  const isOther = finding.keyInput !== undefined
+  const named = isOther ? `${finding.address} in ${finding.input}` : finding.address
+  const address = !isOther && finding.address === (heading ?? finding.address) ? '' : named
   if (finding.location === undefined) return address
   return address === '' ? showLocation(finding.location) : `${showLocation(finding.location)} (${address})`
 }
 
 function relatedWords(note: RelatedNote): string {
   const rule = note.rule === undefined ? '' : `${note.rule}: `
-  return `${rule}${note.message}${elsewhere(note.location, undefined)}`
+  return `${rule}${note.message}${standing(note)}${elsewhere(note.location, undefined)}`
+}
+
+/** The resource, where it stands in another input than the finding. */
+function standing({ address, input }: RelatedNote | ReportStep): string {
+  return input === undefined ? '' : ` [${address} in ${input}]`
 }
 
 /** A place, unless what is known already is that line or lies inside of it. */

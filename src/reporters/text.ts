@@ -1,20 +1,22 @@
 import { groupedBy } from '../model/grouped-by.ts'
 import type { Finding, Report, Summary } from '../model/report.ts'
+import { changeLines, showLeftOut } from './change-lines.ts'
 import { paragraph, type Layout, type Style } from './paragraph.ts'
 import type { RenderOptions } from './render-options.ts'
 import { findingLines } from './text-finding.ts'
 import { blindSpotLines, errorLines, layoutOf, readLines } from './text-parts.ts'
 import { showExit, showVerdict } from './wording.ts'
 
-/** The report for a terminal or a log: by key, then what could not be told, what was read, and the verdict last. */
+/** The report for a terminal or a log: what changes, then by key, then what could not be told, what was read, and the verdict last. */
 export function renderText(report: Report, options: RenderOptions): string {
   const layout = layoutOf(options)
   const sections = [
+    changeLines(report.change, layout),
     ...keySections(report, layout, options.verbose),
     blindSpotLines(report, layout, options.verbose),
     readLines(report, [], layout),
     errorLines(report.errors, layout),
-    verdictLines(report.summary, layout),
+    verdictLines(report, layout),
   ]
   return `${sections
     .filter(section => section.length > 0)
@@ -35,12 +37,12 @@ function keySections(report: Report, layout: Layout, verbose: boolean): readonly
   )
 }
 
-function keyOf({ input, key, address }: Finding): string {
-  return JSON.stringify([input, key ?? address])
+function keyOf({ input, keyInput = input, key, address }: Finding): string {
+  return JSON.stringify([keyInput, key ?? address])
 }
 
 function headingLines(finding: Finding, report: Report, layout: Layout): readonly string[] {
-  const from = report.inputs.length > 1 ? ` in ${finding.input}` : ''
+  const from = report.inputs.length > 1 ? ` in ${finding.keyInput ?? finding.input}` : ''
   return paragraph(
     `${finding.key ?? finding.address}${from}`,
     { lead: '', style: ['bold', 'underline'] },
@@ -48,14 +50,16 @@ function headingLines(finding: Finding, report: Report, layout: Layout): readonl
   )
 }
 
-function verdictLines(summary: Summary, layout: Layout): readonly string[] {
+function verdictLines({ summary, leftOut }: Report, layout: Layout): readonly string[] {
   const styles: Readonly<Record<Summary['verdict'], Style>> = {
     ok: ['bold', 'green'],
     findings: ['bold', 'red'],
     'cannot-tell': ['bold', 'yellow'],
     error: ['bold', 'red'],
   }
+  const old = showLeftOut(leftOut)
   return [
+    ...(old === '' ? [] : paragraph(old, { lead: '', style: 'gray' }, layout)),
     ...paragraph(showVerdict(summary), { lead: '', style: styles[summary.verdict] }, layout),
     ...paragraph(showExit(summary), { lead: '', style: styles[summary.verdict] }, layout),
   ]

@@ -23,7 +23,8 @@ export function* renderWhoJson(report: WhoReport): Generator<string> {
 /** Parts of about this length: a call for each row would cost more than the row. */
 const partLength = 60_000
 
-function* rows(all: Iterable<object>): Generator<string> {
+/** Rows of a list, a row a line, in parts. */
+export function* rows(all: Iterable<object>): Generator<string> {
   let part = ''
   let separator = '\n'
   for (const row of all) {
@@ -46,11 +47,13 @@ function* uses(report: WhoReport): Generator<object> {
   for (const use of report.uses()) yield useFields(use)
 }
 
-function inputFields({ path, kind, account, complete, errored, keys, notes }: ReportInput): object {
+/** What was read, with the fields that the schema names, and no others. */
+export function inputFields({ path, kind, account, complete, errored, keys, notes }: ReportInput): object {
   return { path, kind, account, complete, errored, keys, notes }
 }
 
-function accessFields(access: WhoAccess): object {
+/** An access, likewise. */
+export function accessFields(access: WhoAccess): object {
   return {
     principal: access.principal,
     principalKind: access.principalKind,

@@ -1,4 +1,4 @@
-import type { CallerGroup, WhoKey } from '../model/who.ts'
+import type { CallerGroup, ClassMembers, WhoKey } from '../model/who.ts'
 
 /** Which callers of a key are told, and with whom. */
 export interface Shown {
@@ -13,17 +13,27 @@ export function shownOf(key: WhoKey, all: boolean): Shown {
   if (all || key.members.length === 0) {
     return { own: key.callers, shared: key.shared.callers, among: () => '' }
   }
-  const told = new Set(key.callers.flatMap(({ members }) => members.map(({ name }) => name)))
-  const isShown = ({ memberOf }: CallerGroup) =>
-    memberOf.length === 0 || !memberOf.every(({ class: whole }) => told.has(whole))
+  const told = namesIn(key.callers)
+  const isShown = (group: CallerGroup) => !isAmong(group, told)
   return {
     own: key.callers.filter(isShown),
     shared: key.shared.callers.filter(isShown),
-    among: group => amongThem(key, group),
+    among: group => amongThem(key.members, group),
   }
 }
 
-function amongThem({ members: all }: WhoKey, { members }: CallerGroup): string {
+/** What callers are called. */
+export function namesIn(groups: readonly CallerGroup[]): ReadonlySet<string> {
+  return new Set(groups.flatMap(({ members }) => members.map(({ name }) => name)))
+}
+
+/** Whether these are but members of classes that are told. */
+export function isAmong({ memberOf }: CallerGroup, told: ReadonlySet<string>): boolean {
+  return memberOf.length > 0 && memberOf.every(({ class: whole }) => told.has(whole))
+}
+
+/** Who of all members is one of this group's classes, in words; empty for none. */
+export function amongThem(all: readonly ClassMembers[], { members }: CallerGroup): string {
   const names = new Set(members.map(({ name }) => name))
   const here = all.filter(({ class: whole }) => names.has(whole))
   const [first] = here

@@ -9,7 +9,8 @@ export interface CallerStyle {
   readonly verbose: boolean
 }
 
-const leads: Readonly<Record<Standing, readonly [string, Style]>> = {
+/** How the distance of callers is told in the margin. */
+export const leads: Readonly<Record<Standing, readonly [string, Style]>> = {
   public: ['ANYONE', ['bold', 'red']],
   foreign: ['FOREIGN', ['red']],
   unknown: ['UNKNOWN', ['yellow']],
@@ -32,7 +33,7 @@ export function groupLines(group: CallerGroup, among: string, style: CallerStyle
 const mostNames = 3
 
 /** `a`, or `17 callers alike: a, b, c and 14 more`. */
-export function namesOf({ members }: CallerGroup): string {
+export function namesOf({ members }: Pick<CallerGroup, 'members'>): string {
   if (members.length === 1) return members[0].name
   const names = members.slice(0, mostNames).map(({ name, address }) => address ?? name)
   const rest = members.length - names.length
@@ -90,14 +91,16 @@ function wayLines(way: Way, example: boolean, { layout, verbose }: CallerStyle):
   ]
 }
 
-function pathLines(path: WhoPath, name: string, layout: Layout): readonly string[] {
+/** The chain of an access, link by link. */
+export function pathLines(path: WhoPath, name: string, layout: Layout): readonly string[] {
   return path.flatMap(({ says }, index) => {
     const lead = index === 0 ? label(name) : `${' '.repeat(label('').length)}-> `
     return paragraph(says, { lead, leadStyle: 'gray' }, layout)
   })
 }
 
-function labelled(name: string, texts: readonly string[], layout: Layout): readonly string[] {
+/** Each text after a word in the margin. */
+export function labelled(name: string, texts: readonly string[], layout: Layout): readonly string[] {
   return texts.flatMap(text => paragraph(text, { lead: label(name), leadStyle: 'gray' }, layout))
 }
 

@@ -30,14 +30,21 @@ export function showRule(finding: Finding): string {
 }
 
 /** The finding in sentences, verdict first, for formats that have one field for all of it; only the fix may have more lines. */
-export function describe(finding: Finding): readonly string[] {
+export function describe(finding: Finding, several = false): readonly string[] {
   const mark = finding.certainty === 'possible' ? 'possible: ' : ''
   const lines = [sentence(`${mark}${finding.message === '' ? finding.title : finding.message}`)]
+  if (several) lines.push(sentence(whereFound(finding)))
   if (finding.conditions.length > 0) lines.push(sentence(`when ${finding.conditions.join(' and ')}`))
   if (finding.unknowns.length > 0) {
     lines.push(sentence(`cannot tell: ${finding.unknowns.map(showUnknown).join('; ')}`))
   }
   return finding.fix === '' ? lines : [...lines, `fix: ${finding.fix}`]
+}
+
+/** Addresses are unique within one input alone. */
+function whereFound({ key, address, input, keyInput }: Finding): string {
+  const heading = `${key ?? address} in ${keyInput ?? input}`
+  return keyInput === undefined ? `found: ${heading}` : `found: ${heading}, in ${address} of ${input}`
 }
 
 /** `findings: 1 critical, 2 high (2 certain, 1 possible), 3 blind spots`. */

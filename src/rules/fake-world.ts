@@ -114,6 +114,8 @@ export const emptyGraph: AccessGraph = {
   indirectAccessTo: () => [],
   accessOn: (key, shared) => ({ ...shared, key }),
   accessesBetween: () => [],
+  shownBetween: () => [],
   permissionsOnForeignKeys: () => [],
+  permissionsOnKeys: () => [],
   usesOf: () => [],
 }

@@ -2,6 +2,7 @@ import { union } from '../model/action-set.ts'
 import { groupedBy } from '../model/grouped-by.ts'
 import { principalId } from '../model/principal.ts'
 import { severities } from '../model/report.ts'
+import type { SourceLocation } from '../model/source-location.ts'
 import type { Condition } from '../model/statement.ts'
 import { distinctUnknowns, isUnknown, sameUnknown } from '../model/unknown.ts'
 import type { Objection } from './objection.ts'
@@ -28,11 +29,16 @@ function causeWithin({ rule, principal, at }: Objection): string {
       return principal === undefined ? '' : principalId(principal)
     case 'statement':
     case 'grant':
-      return at[0].address
+      return resourceOf(at[0])
     case 'key':
     case 'permission':
       return ''
   }
+}
+
+/** Addresses are unique within an input. */
+function resourceOf({ file, address }: SourceLocation): string {
+  return JSON.stringify([file, address])
 }
 
 /** The worst one leads; what the others add is kept as its evidence. */
@@ -81,7 +87,7 @@ function heaviestCertain(objections: readonly Objection[]): (doubt: Objection) =
 
 function subjectOf(objection: Objection): string {
   const { rule, at } = objection
-  return JSON.stringify([rule.id, idOf(objection), rule.about === 'grant' ? at[0].address : ''])
+  return JSON.stringify([rule.id, idOf(objection), rule.about === 'grant' ? resourceOf(at[0]) : ''])
 }
 
 /** Whether all that is unknown about an objection is which account the key belongs to. */

@@ -12,8 +12,8 @@ export function isInRange(address: string, range: string): boolean | undefined {
   return given.length === wanted.length && given.slice(0, bits) === wanted.slice(0, bits)
 }
 
-/** An address as 32 or 128 binary digits. */
-function bitsOf(address: string): string | undefined {
+/** An address as 32 or 128 binary digits; nothing for what is no address. */
+export function bitsOf(address: string): string | undefined {
   if (!address.includes(':')) return bitsOfIPv4(address)
   const halves = address.split('::')
   if (halves.length > 2) return undefined

@@ -67,12 +67,13 @@ function ordered(
   }
 }
 
-function numberOf(value: string): number | undefined {
+/** The number that a text is for `Numeric…` operators; nothing when it is none. */
+export function numberOf(value: string): number | undefined {
   return /^[+-]?\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : undefined
 }
 
-/** ISO 8601, or seconds since 1970. */
-function dateOf(value: string): number | undefined {
+/** The time that a text is for `Date…` operators, in milliseconds: ISO 8601, or seconds since 1970. */
+export function dateOf(value: string): number | undefined {
   if (/^\d+(?:\.\d+)?$/.test(value)) return Number(value) * 1000
   const time = Date.parse(value)
   return Number.isNaN(time) ? undefined : time

@@ -10,7 +10,13 @@ import { namesByKey } from '../terraform/aliases.ts'
 export interface JoinedKeys {
   readonly keys: readonly Key[]
   readonly aliases: readonly Alias[]
-  readonly addressOf: (arn: string) => string | undefined
+  readonly placeOf: (arn: string) => KeyPlace | undefined
+}
+
+/** An address and the input that it is of: addresses are unique in one input alone. */
+export interface KeyPlace {
+  readonly address: string
+  readonly file: string
 }
 
 /** Keys as they will be: those of the plan with what it cannot tell, then those that it does not touch. */
@@ -42,13 +48,20 @@ export function joinKeys(
     met.add(found.address)
     return completedKey(key, found)
   })
-  const addresses = new Map(joined.map(key => [key.arn, key.address]))
-  const addressOf = (arn: string): string | undefined =>
-    addresses.get(arn) ?? (byArn.has(arn) ? arn : undefined)
+  const placeOf = placesOf([...byArn.values(), ...joined])
   return {
     keys: [...joined, ...[...byArn.values()].filter(({ address }) => !met.has(address))],
-    aliases: [...planned.aliases, ...aliases.map(alias => atAddress(alias, addressOf))],
-    addressOf,
+    aliases: [...planned.aliases, ...aliases.map(alias => atAddress(alias, placeOf))],
+    placeOf,
+  }
+}
+
+/** Where the keys of these ARNs stand; the last of the same ARN counts. */
+function placesOf(keys: readonly Key[]): JoinedKeys['placeOf'] {
+  const byArn = new Map(keys.map(key => [key.arn, key]))
+  return arn => {
+    const key = byArn.get(arn)
+    return key === undefined ? undefined : { address: key.address, file: key.at.file }
   }
 }
 
@@ -119,8 +132,8 @@ function movedAliases(planned: {
   }
 }
 
-function atAddress(alias: Alias, addressOf: JoinedKeys['addressOf']): Alias {
-  const address = alias.key === undefined ? undefined : addressOf(alias.key)
+function atAddress(alias: Alias, placeOf: JoinedKeys['placeOf']): Alias {
+  const address = alias.key === undefined ? undefined : placeOf(alias.key)?.address
   const { key: _, ...own } = alias
   return address === undefined ? own : { ...own, key: address }
 }

@@ -1,12 +1,13 @@
-import type { GrantedKey } from '../../model/grant.ts'
+import type { Grant, GrantedKey } from '../../model/grant.ts'
 import type { Identity, IdentityPolicy } from '../../model/identity.ts'
 import type { Inventory } from '../../model/inventory.ts'
 import type { KeyUse, UsedKey } from '../../model/key-use.ts'
 import type { PlannedChanges } from '../../model/planned-changes.ts'
+import type { SourceLocation } from '../../model/source-location.ts'
 import { literal } from '../../model/text.ts'
 import type { Existing, SnapshotGrant, SnapshotInventory } from '../snapshot/snapshot.ts'
 import { joinIdentities } from './join-identities.ts'
-import { joinKeys, type JoinedKeys } from './join-keys.ts'
+import { joinKeys, type JoinedKeys, type KeyPlace } from './join-keys.ts'
 import { meet } from './join-policies.ts'
 import { sparing } from './several-contexts.ts'
 import { grantNaming, identityNaming, keyNaming, standing } from './standing-principals.ts'
@@ -18,7 +19,7 @@ import { grantNaming, identityNaming, keyNaming, standing } from './standing-pri
  */
 export function joinInventories(existing: Existing, plan: Inventory, changes: PlannedChanges): Inventory {
   const before = withoutReplaced(existing.inventory, changes)
-  const { keys, aliases, addressOf } = joinKeys(before, plan, changes)
+  const { keys, aliases, placeOf } = joinKeys(before, plan, changes)
   const identities = joinIdentities(plan.identities, meet({ ...existing, inventory: before }, changes))
   const who = standing(changes.destroyed, before.identities, identities)
   const granted = before.grants.filter(grant => stays(grant, changes))
@@ -27,10 +28,13 @@ export function joinInventories(existing: Existing, plan: Inventory, changes: Pl
     aliases,
     identities: identities.map(identity => identityNaming(identity, who)),
     grants: [
-      ...plan.grants.map(grant => ({ ...grant, key: keyAt(grant.key, addressOf) })),
-      ...granted.map(grant => ({ ...grant, key: keyAt({ ...grant.key, addresses: [] }, addressOf) })),
+      ...plan.grants.map(grant => ({ ...grant, key: keyAt(grant, placeOf) })),
+      ...granted.map(grant => {
+        const key = { ...grant.key, addresses: [] }
+        return { ...grant, key: keyAt({ ...grant, key }, placeOf) }
+      }),
     ].map(grant => grantNaming(grant, who)),
-    uses: [...plan.uses.map(use => useAt(use, addressOf)), ...before.uses],
+    uses: [...plan.uses.map(use => useAt(use, placeOf)), ...before.uses],
     organizationPolicies: sparing([...plan.organizationPolicies, ...before.organizationPolicies], existing),
     loose: [...plan.loose, ...before.loose],
     unattached: unattachedIn(plan, identities),
@@ -72,14 +76,19 @@ function unattachedIn(
   return unattached.filter(({ document }) => !held.has(document))
 }
 
-function keyAt(key: GrantedKey, addressOf: JoinedKeys['addressOf']): GrantedKey {
-  const address = key.addresses.length === 0 && key.name !== undefined ? addressOf(key.name) : undefined
-  return address === undefined ? key : { ...key, addresses: [address] }
+function keyAt({ key, at }: Pick<Grant, 'key' | 'at'>, placeOf: JoinedKeys['placeOf']): GrantedKey {
+  const place = key.addresses.length === 0 && key.name !== undefined ? placeOf(key.name) : undefined
+  return place === undefined ? key : { ...key, ...seenFrom(at, place) }
 }
 
-function useAt(use: KeyUse, addressOf: JoinedKeys['addressOf']): KeyUse {
+function useAt(use: KeyUse, placeOf: JoinedKeys['placeOf']): KeyUse {
   const { addresses, name }: UsedKey = use.key
   const written = addresses.length === 0 && name !== undefined ? literal(name) : undefined
-  const address = written === undefined ? undefined : addressOf(written)
-  return address === undefined ? use : { ...use, key: { ...use.key, addresses: [address] } }
+  const place = written === undefined ? undefined : placeOf(written)
+  return place === undefined ? use : { ...use, key: { ...use.key, ...seenFrom(use.at, place) } }
+}
+
+/** The address of a key; with its input, where that is another. */
+function seenFrom(at: SourceLocation, { address, file }: KeyPlace): Pick<UsedKey, 'addresses' | 'file'> {
+  return { addresses: [address], ...(file === at.file ? {} : { file }) }
 }

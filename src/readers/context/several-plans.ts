@@ -1,14 +1,13 @@
 import { emptyInventory, type Inventory, type ReadInput } from '../../model/inventory.ts'
 import type { Identity, IdentityPolicy } from '../../model/identity.ts'
-import type { Key } from '../../model/key.ts'
 import type { KeyUse } from '../../model/key-use.ts'
 import { changesNothing, type PlannedChanges } from '../../model/planned-changes.ts'
 import { literal, text } from '../../model/text.ts'
 import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import { holderId } from '../snapshot/slot-ids.ts'
 import { holderOfPlanned } from './join-identities.ts'
-import { completedKey } from './join-keys.ts'
 import { withGroups } from './groups-of-plans.ts'
+import { keysOfPlans, type ArnOf } from './keys-of-plans.ts'
 
 /** What several plans make of the world together. */
 export interface JoinedPlans {
@@ -24,7 +23,10 @@ export function joinPlans(plans: readonly Plan[]): JoinedPlans {
   const [only, ...others] = plans
   if (only !== undefined && others.length === 0) return { inventory: only.inventory, changes }
   const inventories = plans.map(({ inventory }) => inventory)
-  const { keys, arnOf } = keysOf(inventories.flatMap(inventory => inventory.keys))
+  const { keys, arnOf } = keysOfPlans(
+    inventories.flatMap(inventory => inventory.keys),
+    changes,
+  )
   return {
     changes,
     inventory: {
@@ -48,45 +50,10 @@ export function joinPlans(plans: readonly Plan[]): JoinedPlans {
   }
 }
 
-/** The ARN of a key that stands in another plan besides, by its address in one of them. */
-type ArnOf = (file: string, address: string) => string | undefined
-
 function useOf(use: KeyUse, arnOf: ArnOf): KeyUse {
   const [address, ...others] = use.key.addresses
   const arn = address === undefined || others.length > 0 ? undefined : arnOf(use.at.file, address)
   return arn === undefined ? use : { ...use, key: { ...use.key, addresses: [], name: text(arn) } }
-}
-
-function keysOf(all: readonly Key[]): { readonly keys: readonly Key[]; readonly arnOf: ArnOf } {
-  const byArn = new Map<string, Key>()
-  const moved = new Map<string, string>()
-  for (const key of all) {
-    if (key.arn === undefined) continue
-    const known = byArn.get(key.arn)
-    byArn.set(key.arn, known === undefined ? key : oneKey(known, key))
-    if (known !== undefined)
-      for (const { at, address } of [known, key]) moved.set(`${at.file}\n${address}`, key.arn)
-  }
-  const seen = new Set<string>()
-  const keys = all.flatMap(key => {
-    if (key.arn === undefined) return [key]
-    if (seen.has(key.arn)) return []
-    seen.add(key.arn)
-    return byArn.get(key.arn) ?? []
-  })
-  return { keys, arnOf: (file, address) => moved.get(`${file}\n${address}`) }
-}
-
-/** The plan that declares a key tells what it is; each that writes its policy can be the last. */
-function oneKey(one: Key, other: Key): Key {
-  const [main, more] = one.declared || !other.declared ? [one, other] : [other, one]
-  const joined = completedKey(main, more)
-  const written = more.policies.filter(
-    ({ source, document }) => source === 'written' && !isUntold(document.holes),
-  )
-  const isOpen = main.policies.every(({ source }) => source === 'aws-default')
-  const [first, ...rest] = isOpen && written.length > 0 ? written : [...joined.policies, ...written]
-  return first === undefined ? joined : { ...joined, policies: [first, ...rest] }
 }
 
 function isUntold(holes: readonly Unknown[]): boolean {

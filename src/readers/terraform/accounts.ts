@@ -6,6 +6,7 @@ import { argument, scopeAt } from './configuration.ts'
 import { items, property, word } from './json-value.ts'
 import { only, placeOfArn, type ProviderFacts } from './provider-facts.ts'
 import { follow } from './references.ts'
+import { toldApart } from './reading.ts'
 import type { Resources } from './resources.ts'
 import { hole } from './values.ts'
 
@@ -14,7 +15,7 @@ export function accountOfProvider(
   resources: Resources,
   facts: ProviderFacts | undefined,
   provider: string,
-  options: Pick<ReadOptions, 'accountFor'>,
+  options: Pick<ReadOptions, 'accountFor' | 'besidesOthers'>,
 ): ProviderAccount {
   const declared = options.accountFor(provider)
   if (declared !== undefined) return { provider, account: declared.id, from: declared.from }
@@ -26,13 +27,15 @@ export function accountOfProvider(
   for (const [from, account] of sources) {
     if (account !== undefined) return { provider, account, from }
   }
-  return { provider, account: unknownAccount(resources.file, provider), from: 'unknown' }
+  const account = unknownAccount(resources.file, provider, options.besidesOthers)
+  return { provider, account, from: 'unknown' }
 }
 
 /** The same hole for every key of the provider, so that the keys are known to be in one account. */
-export function unknownAccount(file: string, provider: string): Account {
+export function unknownAccount(file: string, provider: string, besidesOthers?: boolean): Account {
   const at = { file, address: `provider.${provider}`, pointer: '' }
-  return hole(at, `the account of provider "${provider}"`, 'account-id', 'not-in-input')
+  const name = toldApart(besidesOthers, file, `the account of provider "${provider}"`)
+  return hole(at, name, 'account-id', 'not-in-input')
 }
 
 function allowedAccount(resources: Resources, provider: string): string | undefined {

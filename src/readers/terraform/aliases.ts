@@ -38,7 +38,7 @@ export function readAliases(resources: Resources, names: KeyNames): Aliases {
 function readAlias(resources: Resources, names: KeyNames, alias: Instance): Candidate {
   const value = attribute(alias.values, 'name')
   const name = isHole(value) ? undefined : word(value.json)
-  const keys = keysMeant(resources, names, alias, 'target_key_id')
+  const keys = keysOf(resources, names, alias)
   const [key, ...others] = keys
   const isAny = keys.length === 0 && isHole(attribute(alias.values, 'target_key_id'))
   return {
@@ -49,6 +49,13 @@ function readAlias(resources: Resources, names: KeyNames, alias: Instance): Cand
     },
     keys: isAny ? undefined : keys,
   }
+}
+
+/** A state does not tell Regions, and a replica has the id of its primary: there the ARN that Terraform read says which. */
+function keysOf(resources: Resources, names: KeyNames, alias: Instance): readonly Instance[] {
+  const arn = resources.plan.isState === true ? attribute(alias.values, 'target_key_arn') : undefined
+  const known = arn === undefined || isHole(arn) ? undefined : names.get(word(arn.json) ?? '')
+  return known === undefined ? keysMeant(resources, names, alias, 'target_key_id') : [known]
 }
 
 function isTold({ name, key }: Alias): boolean {

@@ -30,6 +30,8 @@ export function withAssumedAccounts(
   names: KeyNames,
   writers: PolicyWriters,
 ): Reading {
+  // What exists has ARNs: a state whose account they do not tell is of several.
+  if (tentative.resources.plan.isState === true) return tentative
   const hints = hintsOf(tentative, keys, names, writers)
   const accountOf = remembered(provider => ofReplica(tentative, hints, provider))
   return { ...tentative, accountOf, deferred: new Map() }
@@ -65,7 +67,7 @@ function hintsOf(
     if (other !== undefined) primary.set(provider, other)
     const accounts = named.get(provider) ?? new Set()
     named.set(provider, accounts)
-    const account = unknownAccount(tentative.resources.file, provider)
+    const account = unknownAccount(tentative.resources.file, provider, tentative.besidesOthers)
     for (const { document, sensitive } of policiesOf(tentative, key, account, writers)) {
       // What is assumed is told, and a sensitive policy tells nothing.
       if (sensitive) continue

@@ -1,5 +1,5 @@
 import { InputError } from '../../model/input-error.ts'
-import { accountSample } from './account-sample.ts'
+import { accountSample, type AccountSample } from './account-sample.ts'
 import { mayBeKept } from './kept-types.ts'
 import type { Part } from './outline.ts'
 import { parseSlice } from './parse-slice.ts'
@@ -34,8 +34,11 @@ interface Parts {
   variables: Plan['variables']
   configuration: Configuration
   resource_changes?: ResourceChange[]
+  readonly resource_drift: Slice[]
   readonly planned_values: Slice[]
   readonly prior_state: ResourceValues[]
+  /** Of a state. */
+  readonly values: ResourceValues[]
 }
 
 const mostNames = 100
@@ -53,8 +56,15 @@ const inventory: Filter = { mayBe: mayBeKept, keeps }
 
 /** A collector that has nothing yet. */
 export function collector(file: string, filter: Filter = inventory): Collector {
-  const parts: Parts = { variables: {}, configuration: {}, planned_values: [], prior_state: [] }
-  const sample = accountSample()
+  const parts: Parts = {
+    variables: {},
+    configuration: {},
+    resource_drift: [],
+    planned_values: [],
+    prior_state: [],
+    values: [],
+  }
+  const samples = { prior_state: accountSample(), values: accountSample() }
   const names: string[] = []
   return {
     names,
@@ -65,7 +75,8 @@ export function collector(file: string, filter: Filter = inventory): Collector {
       if (name === 'resource_changes') parts.resource_changes = []
     },
     slice: (part, slice) => {
-      if (part === 'prior_state') takeState(parts, slice, file, sample, filter)
+      if (part === 'prior_state' || part === 'values')
+        parts[part].push(...existing(part, slice, file, samples[part], filter))
       else take(parts, part, slice, file, filter)
     },
     plan: () => planOf(parts, names, file, filter),
@@ -74,7 +85,7 @@ export function collector(file: string, filter: Filter = inventory): Collector {
 
 function take(
   parts: Parts,
-  part: Exclude<Part, 'prior_state'>,
+  part: Exclude<Part, 'prior_state' | 'values'>,
   slice: Slice,
   file: string,
   filter: Filter,
@@ -101,27 +112,26 @@ function take(
       if (filter.mayBe(slice.bytes))
         parts.resource_changes?.push(...kept(changeShape, part, slice, file, filter))
       return
+    case 'resource_drift':
     case 'planned_values':
-      if (filter.mayBe(slice.bytes)) parts.planned_values.push(copied(slice))
+      if (filter.mayBe(slice.bytes)) parts[part].push(copied(slice))
       return
   }
 }
 
-function takeState(
-  parts: Parts,
+/** A resource of a state, in a list of its own; of one that is not kept, what may tell an account. */
+function existing(
+  part: 'prior_state' | 'values',
   slice: Slice,
   file: string,
-  sample: ReturnType<typeof accountSample>,
+  sample: AccountSample,
   filter: Filter,
-): void {
-  if (filter.mayBe(slice.bytes)) {
-    parts.prior_state.push(...kept(valuesShape, 'prior_state', slice, file, filter))
-    return
-  }
-  if (!sample.wants(slice.bytes)) return
+): readonly ResourceValues[] {
+  if (filter.mayBe(slice.bytes)) return kept(valuesShape, part, slice, file, filter)
+  if (!sample.wants(slice.bytes)) return []
   const value = parseSlice(slice, file)
   const resource = fits(valuesShape, value) ? sample.take(value) : undefined
-  if (resource !== undefined) parts.prior_state.push(resource)
+  return resource === undefined ? [] : [resource]
 }
 
 /** The resource in a list of its own, or an empty list if its type is not kept after all. */
@@ -174,8 +184,11 @@ function copied(slice: Slice): Slice {
 }
 
 function planOf(parts: Parts, names: readonly string[], file: string, filter: Filter): Plan {
-  const { format_version, planned_values, ...rest } = parts
-  if (format_version === undefined || !(names.includes('planned_values') || rest.resource_changes)) {
+  const { format_version, planned_values, resource_drift, values: _, ...rest } = parts
+  const isPlan = names.includes('planned_values') || rest.resource_changes !== undefined
+  if (format_version !== undefined && !isPlan && names.includes('values'))
+    return stateOf(parts, format_version)
+  if (format_version === undefined || !isPlan) {
     throw new InputError('this JSON is not a Terraform plan', {
       input: file,
       hint: `hand over what ${planCommand} writes, unchanged`,
@@ -187,10 +200,33 @@ function planOf(parts: Parts, names: readonly string[], file: string, filter: Fi
   return {
     ...rest,
     format_version,
+    ...(resource_drift.length === 0 ? {} : { resource_drift: driftIn(resource_drift, file, filter) }),
     // Only some plans need them, and they are a quarter of all bytes.
     get planned_values() {
       parsed ??= planned_values.flatMap(slice => kept(valuesShape, 'planned_values', slice, file, filter))
       return parsed
     },
+  }
+}
+
+/** Only a comparison asks for it, and most of it is noise. */
+function driftIn(
+  slices: readonly Slice[],
+  file: string,
+  filter: Filter,
+): NonNullable<Plan['resource_drift']> {
+  return () => slices.flatMap(slice => kept(changeShape, 'resource_drift', slice, file, filter))
+}
+
+/** What a state does not have is not taken from elsewhere in its file. */
+function stateOf({ terraform_version, values }: Parts, format_version: string): Plan {
+  return {
+    format_version,
+    ...(terraform_version === undefined ? {} : { terraform_version }),
+    variables: {},
+    configuration: {},
+    planned_values: [],
+    prior_state: values,
+    isState: true,
   }
 }

@@ -1,8 +1,8 @@
 import type { SourceLocation } from '../../model/source-location.ts'
 import { text, type Text } from '../../model/text.ts'
-import { isUnknown } from '../../model/unknown.ts'
+import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import { word } from './json-value.ts'
-import type { Reading } from './reading.ts'
+import { toldApart, type Reading } from './reading.ts'
 import type { Instance } from './resources.ts'
 import { attribute, hole, isHole, type Value } from './values.ts'
 
@@ -31,8 +31,13 @@ export function identityArn(reading: Reading, target: Instance, kind: IamKind): 
   return text(
     identityPrefix(reading, target.provider, kind),
     folder,
-    known ?? hole(name.at, `${target.address}.name`),
+    known ?? nameHole(reading, target, name.at),
   )
+}
+
+/** The name of a role, user, group or policy that is not told: the same hole in its ARN and wherever it is named. */
+export function nameHole(reading: Reading, { address }: Instance, at: SourceLocation): Unknown {
+  return hole(at, toldApart(reading.besidesOthers, at.file, `${address}.name`))
 }
 
 /** The ARN of something of this provider's account of which no more is known. */
@@ -43,7 +48,8 @@ export function unnamedArn(
   at: SourceLocation,
   name: string,
 ): Text {
-  return text(identityPrefix(reading, provider, kind), '/', hole(at, name))
+  const own = toldApart(reading.besidesOthers, at.file, name)
+  return text(identityPrefix(reading, provider, kind), '/', hole(at, own))
 }
 
 /** The beginning of the ARNs of what IAM names in the account of this provider, without the path. */

@@ -33,7 +33,7 @@ export type ReadBesides = (
  */
 export function readPlan(
   resources: Resources,
-  options: Pick<ReadOptions, 'accountFor'>,
+  options: Pick<ReadOptions, 'accountFor' | 'besidesOthers'>,
   besides: ReadBesides = () => ({ inventory: emptyInventory }),
 ): ReadInput {
   const { plan, file: path } = resources
@@ -47,7 +47,7 @@ export function readPlan(
   const secrets = secretTexts(plan)
   return {
     path,
-    kind: 'terraform-plan',
+    kind: plan.isState === true ? 'terraform-state' : 'terraform-plan',
     providers: providersOf(reading, keys, writers),
     complete: plan.complete !== false,
     errored: plan.errored === true,
@@ -66,11 +66,15 @@ export function readPlan(
   }
 }
 
-function openReading(resources: Resources, options: Pick<ReadOptions, 'accountFor'>): Reading {
+function openReading(
+  resources: Resources,
+  options: Pick<ReadOptions, 'accountFor' | 'besidesOthers'>,
+): Reading {
   const facts = providerFacts(resources)
   const regionOf = remembered(provider => regionOfProvider(resources, facts.get(provider), provider))
   return {
     resources,
+    besidesOthers: options.besidesOthers === true,
     accountOf: remembered(provider => accountOfProvider(resources, facts.get(provider), provider, options)),
     regionOf,
     partitionOf: remembered(provider => partitionOf(regionOf(provider), facts.get(provider))),

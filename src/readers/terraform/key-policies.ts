@@ -24,13 +24,24 @@ export function policiesOf(
   const writers = ofKey.get(key) ?? []
   const [first, ...more] = writers.flatMap(({ resource }) => policiesBy(reading, resource, account))
   if (first === undefined) {
-    return reset.has(key) && !writesPolicy(key)
+    return reset.has(key) && !writesPolicy(reading, key)
       ? [defaultPolicy(key, account)]
-      : policiesBy(reading, key, account)
+      : ownPolicies(reading, key, account)
   }
   // Without an argument of its own, the key only reports what another resource wrote.
-  if (writers.some(({ isCertain }) => isCertain) && !writesPolicy(key)) return [first, ...more]
-  return [...policiesBy(reading, key, account), first, ...more]
+  if (writers.some(({ isCertain }) => isCertain) && !writesPolicy(reading, key)) return [first, ...more]
+  return [...ownPolicies(reading, key, account), first, ...more]
+}
+
+function ownPolicies(
+  reading: Reading,
+  key: Instance,
+  account: Account,
+): readonly [KeyPolicy, ...KeyPolicy[]] {
+  const own = policiesBy(reading, key, account)
+  if (key.created || writesPolicy(reading, key)) return own
+  const [first, ...more] = own.map((policy): KeyPolicy => ({ ...policy, isReported: true }))
+  return first === undefined ? own : [first, ...more]
 }
 
 /** What the `policy` argument of a resource puts in force: AWS's default too where it may turn out to be none. */
@@ -63,10 +74,10 @@ function defaultPolicy({ values }: Instance, account: Account): KeyPolicy {
   return { source: 'aws-default', sensitive: false, document: defaultKeyPolicy(account, at) }
 }
 
-/** Whether the configuration gives the key a policy. Where it is gone, the plan's values count. */
-function writesPolicy(key: Instance): boolean {
+/** Whether the configuration gives the key a policy. Where it is gone, the plan's values count; a state writes nothing. */
+function writesPolicy({ resources }: Reading, key: Instance): boolean {
   const expression = argument(key.block, 'policy')
-  if (key.block === undefined) return true
+  if (key.block === undefined) return resources.plan.isState !== true
   return expression !== undefined && !isNone(property(expression, 'constant_value'))
 }
 
@@ -74,7 +85,7 @@ function writesPolicy(key: Instance): boolean {
 function unknownPolicy(reading: Reading, resource: Instance, value: Value): PolicyDocument | undefined {
   const { block, created } = resource
   if (block === undefined) return unread(value.at, hole(value.at))
-  if (!writesPolicy(resource)) return created ? undefined : unread(value.at, hole(value.at))
+  if (!writesPolicy(reading, resource)) return created ? undefined : unread(value.at, hole(value.at))
   const expression = argument(block, 'policy')
   const leaves = leavesOf(reading.resources, resource, expression)
   // Nothing means AWS's default policy.

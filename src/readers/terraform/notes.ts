@@ -14,6 +14,7 @@ export function notesOf(resources: Resources, writers: PolicyWriters): readonly 
           'this plan is partial (made with -target, or part of it is deferred): what it leaves out is not judged',
         ]
       : []),
+    ...stateNotes(resources),
     ...(isRefreshOnly(resources)
       ? ['this plan has no changes, as -refresh-only makes it: what exists is judged']
       : []),
@@ -28,7 +29,18 @@ export function notesOf(resources: Resources, writers: PolicyWriters): readonly 
 }
 
 function isRefreshOnly({ plan, managed }: Resources): boolean {
-  return plan.resource_changes === undefined && plan.errored !== true && managed.length > 0
+  const hasChanges = plan.resource_changes !== undefined
+  return !hasChanges && plan.isState !== true && plan.errored !== true && managed.length > 0
+}
+
+/** Whoever forgot to name the plan file gets a state, and must see that no change was judged. */
+function stateNotes({ plan, managed }: Resources): readonly string[] {
+  if (plan.isState !== true) return []
+  const what =
+    managed.length > 0
+      ? 'what exists is judged, as Terraform last read it, and no change'
+      : 'nothing in it has to do with keys'
+  return [`this is a state, not a plan: ${what}`]
 }
 
 const mostNames = 5

@@ -8,8 +8,10 @@ export type Part =
   | 'variables'
   | 'configuration'
   | 'resource_changes'
+  | 'resource_drift'
   | 'planned_values'
   | 'prior_state'
+  | 'values'
 
 /** Which way to go through a document, and which values to hand over on it. All others are skipped. */
 export type Outline =
@@ -20,7 +22,10 @@ export type Outline =
   /** Walked to the last leaf, so that the grammar is checked everywhere; nothing is handed over. */
   | { readonly kind: 'everything' }
 
-/** The way through a plan, as Terraform lays it out: resources stand below modules, to any depth. */
+/**
+ * The way through a plan, as Terraform and OpenTofu lay it out: resources stand below modules, to any depth. A state has
+ * the same modules in `values`. https://developer.hashicorp.com/terraform/internals/json-format#state-representation
+ */
 export const planOutline: Outline = {
   kind: 'object',
   name: 'plan',
@@ -36,8 +41,13 @@ export const planOutline: Outline = {
       'resource_changes',
       { kind: 'list', name: 'resource_changes', items: { kind: 'slice', part: 'resource_changes' } },
     ],
+    [
+      'resource_drift',
+      { kind: 'list', name: 'resource_drift', items: { kind: 'slice', part: 'resource_drift' } },
+    ],
     ['planned_values', valuesOutline('planned_values')],
     ['prior_state', object('prior_state', [['values', valuesOutline('prior_state')]])],
+    ['values', valuesOutline('values')],
   ]),
 }
 

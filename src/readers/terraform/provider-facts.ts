@@ -31,16 +31,19 @@ export function only(values: ReadonlySet<string> | undefined): string | undefine
 /** Collects the facts of all provider configurations. */
 export function providerFacts(resources: Resources): ReadonlyMap<string, ProviderFacts> {
   const facts = new Map<string, ProviderFacts>()
+  // Without its block the provider of a resource is a guess. A state has no blocks: all of it is taken for one provider,
+  // about which its resources tell something only where they agree.
+  const isPlaced = ({ block }: Instance) => block !== undefined || resources.plan.isState === true
   for (const instances of resources.byBlock.values()) {
     for (const instance of instances) {
       const own = factsOf(facts, instance.provider)
       if (instance.mode === 'data') takeData(own, instance)
-      if (instance.mode === 'managed' || isOwnData.has(instance.type)) takeArn(own, instance)
+      const isOwn = instance.mode === 'managed' || isOwnData.has(instance.type)
+      if (isOwn && isPlaced(instance)) takeArn(own, instance)
     }
   }
   for (const instance of [...resources.existing, ...resources.destroyed]) {
-    // Without its block the provider of a resource is a guess.
-    if (instance.block !== undefined) takeArn(factsOf(facts, instance.provider), instance)
+    if (isPlaced(instance)) takeArn(factsOf(facts, instance.provider), instance)
   }
   return facts
 }
@@ -74,8 +77,7 @@ function takeData(facts: ProviderFacts, { type, values: { json } }: Instance): v
 }
 
 /** Only the ARN before the change: an ARN in the plan may be one that is yet to be made. */
-function takeArn(facts: ProviderFacts, { type, before, block }: Instance): void {
-  if (block === undefined) return
+function takeArn(facts: ProviderFacts, { type, before }: Instance): void {
   const place = placeOfArn(word(property(before, 'arn')) ?? '')
   if (place === undefined) return
   facts.accounts.add(place.account)

@@ -8,6 +8,8 @@ import type { Instance, Resources } from './resources.ts'
 /** What the parts of the reader share while they read one plan. */
 export interface Reading {
   readonly resources: Resources
+  /** Whether other inputs are read besides. */
+  readonly besidesOthers: boolean
   /** By provider configuration, as the next two. */
   readonly accountOf: (provider: string) => ProviderAccount
   readonly regionOf: (provider: string) => Knowable<string>
@@ -25,8 +27,18 @@ export interface Reading {
 /** The account of a key: what the user states, what the key's own ARN says, or its provider's. */
 export function accountOfKey(reading: Reading, provider: string, arn: string | undefined): Account {
   const { account, from } = reading.accountOf(provider)
-  if (from === 'flag' || from === 'config' || arn === undefined) return account
+  // What is stated is stated for a provider, and a state does not tell whose a key is.
+  const isStated = (from === 'flag' || from === 'config') && reading.resources.plan.isState !== true
+  if (isStated || arn === undefined) return account
   return placeOfArn(arn)?.account ?? account
+}
+
+/**
+ * The name of a hole that stands in the ARN of somebody. ARNs are compared as they are written: with several inputs, the
+ * name must tell whose hole it is.
+ */
+export function toldApart(besidesOthers: boolean | undefined, file: string, name: string): string {
+  return besidesOthers === true ? `${name} in ${file}` : name
 }
 
 /** Asks once for each provider configuration. */

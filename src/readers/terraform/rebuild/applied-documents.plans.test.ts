@@ -69,9 +69,9 @@ test('documents are what was applied, once their holes are filled', async () => 
   }
   console.log(`applied documents: ${tried} tried, ${tried - unequal.length} equal`)
   expect(unequal).toEqual([])
-  expect(tried).toBeGreaterThan(isWholeCollection ? 8 : -1)
+  expect(tried).toBeGreaterThan(isWholeCollection ? 8 : 4)
 })
 
 test('objects of a state are found', () => {
-  expect([...stateOf('state-noop').values()].some(isObject)).toBe(isWholeCollection)
+  expect([...stateOf('state-noop').values()].some(isObject)).toBe(true)
 })

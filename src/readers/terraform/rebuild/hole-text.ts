@@ -1,9 +1,10 @@
 import type { SourceLocation } from '../../../model/source-location.ts'
 import { text, type Text } from '../../../model/text.ts'
 import { isUnknown } from '../../../model/unknown.ts'
-import { identityArn, keyArn, keyIdOf, type IamKind } from '../future-arns.ts'
+import { identityArn, keyArn, keyIdOf, nameHole, type IamKind } from '../future-arns.ts'
 import { word } from '../json-value.ts'
 import { isKeyType } from '../key-types.ts'
+import type { Reading } from '../reading.ts'
 import type { Instance } from '../resources.ts'
 import { attribute, hole, isHole } from '../values.ts'
 import type { Naming } from './rebuilt-node.ts'
@@ -39,7 +40,7 @@ function referredTo(
     if (name === 'arn' || (name === 'id' && iam === 'policy')) return identityArn(reading, instance, iam)
     // Named by its unique id, it is the same principal (IAM User Guide, "Unique identifiers").
     if (name === 'unique_id' && isPrincipal(at)) return identityArn(reading, instance, iam)
-    if (name === 'id' || name === 'name') return nameText(instance)
+    if (name === 'id' || name === 'name') return nameText(reading, instance)
   }
   if (mode === 'managed' && isKeyType(type)) {
     if (name === 'arn') return keyArn(reading, instance, `${address}.arn`)
@@ -62,10 +63,10 @@ function isPrincipal({ pointer }: SourceLocation): boolean {
   return /\/(?:Not)?Principal\/AWS(?:\/\d+)?$/.test(pointer)
 }
 
-function nameText(instance: Instance): Text | undefined {
+function nameText(reading: Reading, instance: Instance): Text | undefined {
   const name = attribute(instance.values, 'name')
   const known = isHole(name) ? undefined : word(name.json)
-  return known === undefined ? [hole(name.at, `${instance.address}.name`)] : text(known)
+  return known === undefined ? [nameHole(reading, instance, name.at)] : text(known)
 }
 
 /** Two different holes of one name would be taken for the same value. */

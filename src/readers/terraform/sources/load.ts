@@ -2,6 +2,7 @@ import type { SourceFile } from '../../../hcl/source-file.ts'
 import type { Block } from '../../../hcl/syntax.ts'
 import { plainText } from './literals.ts'
 import { installedModules } from './manifest.ts'
+import type { Language } from './module-files.ts'
 import { joined, shownPath, wayFrom } from './paths.ts'
 import { readModule, showLine, type ReadModule } from './read-module.ts'
 import type { SourceFiles, SourceModule, Sources } from './sources.ts'
@@ -12,6 +13,7 @@ type Found = { readonly module: SourceModule } | { readonly why: string }
 interface Loading {
   readonly files: SourceFiles
   readonly root: string
+  readonly language: Language
   /** By the names of the calls that lead there. */
   readonly found: Map<string, Found>
   readonly byFolder: Map<string, ReadModule>
@@ -19,14 +21,24 @@ interface Loading {
   installed: ReadonlyMap<string, string> | undefined
 }
 
+/** The sources of a plan, and the folders of the modules that were asked for up to now. */
+export interface LoadedSources extends Sources {
+  readonly folders: () => readonly string[]
+}
+
 /** Modules inside modules, more than in any real configuration. */
 const deepest = 64
 
 /** The sources of a plan, each module read when it is first asked for. `root` is the folder of the root module. */
-export function loadSources(files: SourceFiles, root: string): Sources {
+export function loadSources(
+  files: SourceFiles,
+  root: string,
+  language: Language = 'terraform',
+): LoadedSources {
   const loading: Loading = {
     files,
     root,
+    language,
     found: new Map(),
     byFolder: new Map(),
     texts: new Map(),
@@ -34,6 +46,7 @@ export function loadSources(files: SourceFiles, root: string): Sources {
   }
   return {
     root,
+    folders: () => [...loading.byFolder.keys()],
     textAt: path => textAt(loading, path),
     moduleAt: path => {
       const found = foundAt(loading, path)
@@ -102,8 +115,8 @@ export function isLocal(source: string): boolean {
   return /^\.\.?[\\/]/.test(source)
 }
 
-function moduleIn({ files, root, byFolder }: Loading, folder: string, called: string): Found {
-  const read = byFolder.get(folder) ?? readModule(files, folder)
+function moduleIn({ files, root, language, byFolder }: Loading, folder: string, called: string): Found {
+  const read = byFolder.get(folder) ?? readModule(files, folder, language)
   byFolder.set(folder, read)
   switch (read.kind) {
     case 'declared':

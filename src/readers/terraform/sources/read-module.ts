@@ -3,7 +3,7 @@ import { parseConfiguration } from '../../../hcl/parse.ts'
 import { linesOf, type SourceFile, type Span } from '../../../hcl/source-file.ts'
 import { HclError, type Body } from '../../../hcl/syntax.ts'
 import { declaredIn, type Declared } from './declared.ts'
-import { configurationFiles } from './module-files.ts'
+import { configurationFiles, type Language } from './module-files.ts'
 import { joined, shownPath } from './paths.ts'
 import type { SourceFiles } from './sources.ts'
 
@@ -14,8 +14,8 @@ export type ReadModule =
   | { readonly kind: 'unreadable'; readonly why: string }
 
 /** Reads all configuration files of a folder. One that cannot be read makes the whole module unreadable. */
-export function readModule(files: SourceFiles, folder: string): ReadModule {
-  const { primary, overrides } = configurationFiles(files.list(folder) ?? [])
+export function readModule(files: SourceFiles, folder: string, language: Language): ReadModule {
+  const { primary, overrides } = configurationFiles(files.list(folder) ?? [], language)
   if (primary.length + overrides.length === 0) return { kind: 'empty' }
   try {
     const bodiesOf = (names: readonly string[]) => names.map(name => bodyOf(files, folder, name))

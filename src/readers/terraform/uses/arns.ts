@@ -12,10 +12,20 @@ import { isMarkedSensitive } from './sensitive-place.ts'
 const own: Readonly<Record<string, string>> = templates.own
 const actsFor: Readonly<Record<string, string>> = templates.actsFor
 const encrypts: Readonly<Record<string, string>> = templates.encrypts
+const named: Readonly<Record<string, string>> = templates.named
 
 /** The ARN that a resource has or will have; a hole for types whose ARN nothing asks for. */
 export function ownArn(reading: Reading, resource: Instance): Text {
-  const template = own[resource.type]
+  return arnBy(reading, resource, own[resource.type])
+}
+
+/** The ARN by which IAM policies name what is encrypted because of a resource; nothing for types that no table has. */
+export function namedArn(reading: Reading, resource: Instance): Text | undefined {
+  const template = named[resource.type]
+  return template === undefined ? undefined : arnBy(reading, resource, template)
+}
+
+function arnBy(reading: Reading, resource: Instance, template: string | undefined): Text {
   const arn = attribute(resource.values, 'arn')
   const exists = isHole(arn) || template === undefined ? undefined : word(arn.json)
   if (exists !== undefined) return hidden(resource, arn) ?? text(exists)

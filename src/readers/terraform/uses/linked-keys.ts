@@ -11,10 +11,18 @@ import { indexResources, type ResourceIndex } from './resource-index.ts'
 import type { Named } from './use-of.ts'
 import { linkTargets } from './link-targets.ts'
 
+/** The resources that links lead to, by the names that others know them by. */
+export function indexOfTargets(reading: Reading): ResourceIndex {
+  return indexResources(reading.resources, linkTargets, resource => ownArn(reading, resource))
+}
+
 /** The keys that somebody needs because of a link: those of the resources that it leads to. */
-export function linkedKeys(reading: Reading, named: readonly Named[]): readonly Named[] {
+export function linkedKeys(
+  reading: Reading,
+  index: ResourceIndex,
+  named: readonly Named[],
+): readonly Named[] {
   const { resources } = reading
-  const index = indexResources(resources, linkTargets, resource => ownArn(reading, resource))
   const keysOf = keysByResource(reading, index, named)
   return resources.managed.flatMap(resource =>
     (links.get(resource.type) ?? []).flatMap(link => keysBehind(reading, index, keysOf, resource, link)),
@@ -75,7 +83,8 @@ function keysByResource(reading: Reading, index: ResourceIndex, named: readonly 
   return found
 }
 
-function bucketOf(reading: Reading, index: ResourceIndex, resource: Instance): Instance | undefined {
+/** The bucket whose encryption a resource sets, where it is told. */
+export function bucketOf(reading: Reading, index: ResourceIndex, resource: Instance): Instance | undefined {
   if (resource.type !== 'aws_s3_bucket_server_side_encryption_configuration') return undefined
   const [bucket, ...others] = linkedBy(reading, index, resource, toBucket)
   const [meant, ...more] = bucket?.targets ?? []

@@ -1,10 +1,10 @@
-import type { KeyUse, UsedKey } from '../../../model/key-use.ts'
+import type { EncryptedResource, KeyUse, UsedKey } from '../../../model/key-use.ts'
 import type { SourceLocation } from '../../../model/source-location.ts'
 import { isOfRole, needOf } from '../../../policy/service-needs.ts'
 import type { Reading } from '../reading.ts'
 import type { Instance } from '../resources.ts'
 import type { Place } from './argument-path.ts'
-import { encryptedArn, regionOf, sourceArn } from './arns.ts'
+import { encryptedArn, namedArn, regionOf, sourceArn } from './arns.ts'
 import { recorderBeside, type Recorders } from './config-recorder.ts'
 import { roleNamed } from './role-named.ts'
 
@@ -39,5 +39,16 @@ export function useOf(
     ...(role === undefined ? {} : { role }),
     at,
   })
-  return { address, at, type, account, key, needs: need === undefined ? [] : [need] }
+  const needs = need === undefined ? [] : [need]
+  return { address, at, type, account, key, needs, ...whatIsEncrypted(reading, at, encrypted) }
+}
+
+/** A replica stands in another Region, under an ARN of its own. */
+function whatIsEncrypted(
+  reading: Reading,
+  { pointer }: SourceLocation,
+  resource: Instance,
+): { readonly encrypted?: EncryptedResource } {
+  const arn = pointer.startsWith('/replica/') ? undefined : namedArn(reading, resource)
+  return arn === undefined ? {} : { encrypted: { address: resource.address, arn } }
 }

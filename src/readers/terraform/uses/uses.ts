@@ -6,7 +6,7 @@ import { placesOf } from './argument-path.ts'
 import { ownArn } from './arns.ts'
 import { recordersOf } from './config-recorder.ts'
 import { keyArguments } from './key-arguments.ts'
-import { linkedKeys } from './linked-keys.ts'
+import { bucketOf, indexOfTargets, linkedKeys } from './linked-keys.ts'
 import { indexResources } from './resource-index.ts'
 import { useOf, type Named } from './use-of.ts'
 import { usedKey, type KeysByName } from './used-key.ts'
@@ -20,8 +20,12 @@ export function readUses(reading: Reading, keys: KeyNames): readonly KeyUse[] {
   const arnOf = (alias: Instance) => ownArn(reading, alias)
   const names = { reading, keys, aliases: indexResources(resources, new Set(['aws_kms_alias']), arnOf) }
   const recorders = recordersOf(reading)
+  const index = indexOfTargets(reading)
   const named = resources.managed.flatMap(resource => keysNamedBy(names, resource))
-  return [...named, ...linkedKeys(reading, named)].map(one => useOf(reading, recorders, one))
+  return [
+    ...named.map(one => ({ ...one, encrypted: bucketOf(reading, index, one.resource) ?? one.resource })),
+    ...linkedKeys(reading, index, named),
+  ].map(one => useOf(reading, recorders, one))
 }
 
 function keysNamedBy(names: KeysByName, resource: Instance): readonly Named[] {

@@ -1,0 +1,43 @@
+import { resolve } from '../access/graph.ts'
+import type { AccessElsewhere, ChangedAccess, KeyChange } from '../model/change.ts'
+import type { Inventory } from '../model/inventory.ts'
+import { changesElsewhere } from './elsewhere.ts'
+import { keyChangesIn, type TwoGraphs } from './key-changes.ts'
+import { changedLimits, type ChangedLimit } from './limits.ts'
+import { inOneOrder } from './one-order.ts'
+import { pairedKeys, type KeyPair, type NameOfKey } from './pairs.ts'
+import { untouchedIn } from './untouched.ts'
+
+/** Two worlds, and who can do in the one what he cannot do in the other. */
+export interface AccessChange extends TwoGraphs {
+  /** What becomes of each key, those of after in their order, then those that are gone; worked out anew at each call. */
+  readonly keys: () => Iterable<KeyChange>
+  /** What takes access from a whole account, and is not what it was: for whoever the input does not show that is open. */
+  readonly limits: readonly ChangedLimit[]
+  /** What becomes of what IAM policies give on keys that neither side has. */
+  readonly elsewhere: () => readonly ChangedAccess<AccessElsewhere>[]
+}
+
+/**
+ * Compares what was with what will be, as sets of permissions: order, wording and equivalent spellings are no
+ * difference. `nameOf` tells which keys of the two sides are one, where their ARNs do not.
+ */
+export function accessChange(before: Inventory, after: Inventory, nameOf: NameOfKey): AccessChange {
+  const graphs = { before: resolve([inOneOrder(before)]), after: resolve([inOneOrder(after)]) }
+  const pairs = pairedKeys(graphs.before.keys, graphs.after.keys, nameOf)
+  return {
+    ...graphs,
+    keys: () => changesOf(graphs, pairs, untouchedIn(before, after)),
+    limits: changedLimits(before, after, pairs),
+    elsewhere: () => changesElsewhere(graphs),
+  }
+}
+
+function* changesOf(
+  graphs: TwoGraphs,
+  pairs: readonly KeyPair[],
+  isUntouched: (pair: KeyPair) => boolean,
+): Generator<KeyChange> {
+  const changeOf = keyChangesIn(graphs)
+  for (const pair of pairs) yield isUntouched(pair) ? { ...pair, accesses: [] } : changeOf(pair)
+}
