@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { generate } from './generate.mjs'
 import { licencesOf } from './licences.mjs'
-import { oneFileStart } from './one-file-start.mjs'
+import { namingStart, oneFileStart } from './one-file-start.mjs'
 import { withoutExamples } from './without-examples.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -67,9 +67,12 @@ const library = { ...published, entryPoints: { index: 'src/index.ts', rules: 'po
 /** By itself: parts that it shared with the library would be files of their own, and each costs a start its look-up. */
 const commandLine = {
   ...published,
-  entryPoints: { cli: 'src/cli/main.ts' },
+  entryPoints: { start: 'src/cli/run.ts' },
   plugins: [startsNothing, withoutExamples, oneFileStart],
 }
+
+/** What is run, and loads the rest. */
+const program = { ...shared, entryPoints: { cli: 'src/cli/main.ts' }, outdir: join(root, 'dist') }
 
 const action = {
   ...shared,
@@ -83,7 +86,9 @@ const action = {
 export async function build() {
   await generate()
   const [packaged, run, acting] = await Promise.all([bundle(library), bundle(commandLine), bundle(action)])
-  write([packaged, run], 'THIRD-PARTY-LICENSES.txt')
+  const main = await bundle({ ...program, plugins: [namingStart(run)] })
+  run.outputFiles = run.outputFiles.filter(({ path }) => path !== join(root, 'dist/start.js'))
+  write([packaged, run, main], 'THIRD-PARTY-LICENSES.txt')
   write([acting], 'action/THIRD-PARTY-LICENSES.txt')
   chmodSync(join(root, 'dist/cli.js'), 0o755)
   removeStaleChunks([packaged, run])

@@ -4,19 +4,49 @@
  * all that the start reaches is shared by the same parts.
  */
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const start = fileURLToPath(new URL('../src/cli/run.ts', import.meta.url))
 const lazyParts =
   /\/src\/(?:beyond-keys|before-and-after|readers\/terraform\/rebuild\/open|cli\/other-commands|cli\/show|report\/configuration)\.ts$/
 
+/**
+ * What the library offers besides rules and their words. Built-in rules name the library, and a bundler takes for the
+ * start's whatever a file that it reaches names, even where only a lazy part uses it.
+ */
+const besidesRules = /^export \{[^}]*\} from '\.\/(?:access\/evaluate|access\/request\/caller|check)\.ts'\n/gm
+
 /** A plugin of esbuild for the bundle of the command line. */
 export const oneFileStart = {
   name: 'one-file-start',
   setup: build => {
+    build.onLoad({ filter: /\/src\/index\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8')
+      if (text.match(besidesRules)?.length !== 3)
+        throw new Error(`${path}: does not offer evaluate, callerOf and check`)
+      return { contents: text.replace(besidesRules, ''), loader: 'ts' }
+    })
     build.onLoad({ filter: lazyParts }, async ({ path }) => {
       const text = await readFile(path, 'utf8')
       return { contents: `${text}\nexport { run as start } from ${JSON.stringify(start)}\n`, loader: 'ts' }
     })
   },
+}
+
+/** A plugin for the bundle of what is run: it names the file of the start itself, not one that passes it on. */
+export function namingStart({ metafile }) {
+  const outputs = Object.entries(metafile.outputs)
+  const [, passedOn] = outputs.find(([, { entryPoint }]) => entryPoint === 'src/cli/run.ts')
+  const files = passedOn.imports.map(({ path }) => path)
+  const file = files.find(path => metafile.outputs[path].exports.includes('run'))
+  if (file === undefined) throw new Error('no file holds the start')
+  return {
+    name: 'naming-start',
+    setup: build =>
+      build.onResolve({ filter: /^\.\/run\.ts$/ }, () => ({
+        path: `./chunks/${basename(file)}`,
+        external: true,
+      })),
+  }
 }

@@ -1,4 +1,5 @@
 // What a check of something that existed before needs: loaded for that alone.
+import type { ComparedWorlds } from './change/change.ts'
 import type { AccessGraph } from './model/access.ts'
 import type { ReadInput } from './model/inventory.ts'
 import { principalId } from './model/principal.ts'
@@ -6,8 +7,8 @@ import type { ReportChange, ReportError } from './model/report.ts'
 import type { Context } from './readers/context/context.ts'
 import type { Grows } from './report/brought-in.ts'
 import { reportChange } from './report/change-lines.ts'
-import { diff, type ComparedWorlds } from './report/diff.ts'
-import { comparedChanges, comparedDrift } from './compared-worlds.ts'
+import { diff } from './report/diff.ts'
+import { comparedChanges, comparedDrift } from './worlds/compared-worlds.ts'
 
 /** Both sides of a change. */
 export interface BeforeAndAfter {

@@ -2,4 +2,4 @@
 export { resolve } from './access/graph.ts'
 export { readContext } from './readers/context/read-context.ts'
 export { besidesKeys } from './readers/terraform/besides-keys.ts'
-export { together, trusting } from './together.ts'
+export { together, trusting } from './worlds/together.ts'

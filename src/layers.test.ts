@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   readers: ['model', 'policy', 'yaml', 'hcl', 'generated'],
   access: ['model', 'policy'],
   change: ['model', 'policy', 'access'],
+  worlds: ['model', 'policy', 'readers', 'access', 'change'],
   rules: ['model', 'policy', 'access', 'change'],
   report: ['model', 'policy', 'yaml', 'access', 'change', 'rules', 'generated'],
   reporters: ['model', 'types of report'],

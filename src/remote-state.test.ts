@@ -7,7 +7,7 @@ import { besidesKeys } from './readers/terraform/besides-keys.ts'
 import { openSources } from './readers/terraform/rebuild/open.ts'
 import { filesOf } from './readers/terraform/sources/test-files.ts'
 import { planOfSources } from './readers/terraform/test-source-plan.ts'
-import { together } from './together.ts'
+import { together } from './worlds/together.ts'
 
 const main = `data "terraform_remote_state" "keys" {
   backend = "local"

@@ -62,20 +62,32 @@ function resourcesIn(plan: unknown, path: Path): readonly Path[] {
 }
 
 function allPlaces(plan: unknown): readonly Place[] {
-  const changes = at(plan, ['resource_changes'])
-  const indexes = Array.isArray(changes) ? changes.map((_, index) => String(index)) : []
   return [
-    ...indexes.flatMap(index => {
-      const change = ['resource_changes', index, 'change']
-      return [
-        ...placesIn(plan, change, 'after', 'after_sensitive'),
-        ...placesIn(plan, change, 'before', 'before_sensitive'),
-      ]
-    }),
-    ...resourcesIn(plan, ['prior_state', 'values', 'root_module']).flatMap(resource =>
-      placesIn(plan, resource, 'values', 'sensitive_values'),
+    ...['resource_changes', 'resource_drift'].flatMap(list =>
+      indexesOf(at(plan, [list])).flatMap(index => {
+        const change = [list, index, 'change']
+        return [
+          ...placesIn(plan, change, 'after', 'after_sensitive'),
+          ...placesIn(plan, change, 'before', 'before_sensitive'),
+        ]
+      }),
     ),
+    ...modules
+      .filter(([part]) => part !== 'planned_values' || at(plan, ['resource_changes']) === undefined)
+      .flatMap(module => resourcesIn(plan, module))
+      .flatMap(resource => placesIn(plan, resource, 'values', 'sensitive_values')),
   ]
+}
+
+/** Of what exists, of what will (what changes tell that too), and of a state. */
+const modules: readonly Path[] = [
+  ['prior_state', 'values', 'root_module'],
+  ['planned_values', 'root_module'],
+  ['values', 'root_module'],
+]
+
+function indexesOf(list: unknown): readonly string[] {
+  return Array.isArray(list) ? list.map((_, index) => String(index)) : []
 }
 
 function withoutIndexes(names: Path = []): Path {
@@ -86,6 +98,7 @@ function withoutIndexes(names: Path = []): Path {
 function kindOf(plan: unknown, { holder, values, path, inside }: Place): string {
   const resource = holder.at(-1) === 'change' ? holder.slice(0, -1) : holder
   return JSON.stringify([
+    holder[0],
     at(plan, [...resource, 'type']),
     values,
     withoutIndexes(path),

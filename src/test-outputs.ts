@@ -1,6 +1,5 @@
 import { builtInRules } from '../policies/index.ts'
 import { resolve } from './access/graph.ts'
-import { accessChange } from './change/change.ts'
 import { check } from './check.ts'
 import type { ReadInput } from './model/inventory.ts'
 import { placesOf } from './readers/places-of.ts'
@@ -16,8 +15,8 @@ import { canReporters } from './reporters/can.ts'
 import { diffReporters } from './reporters/diff.ts'
 import { renderSummary, reporters } from './reporters/index.ts'
 import { whoReporters } from './reporters/who.ts'
-import { together } from './together.ts'
-import { twoWorlds } from './two-worlds.ts'
+import { comparedChanges, comparedDrift } from './worlds/compared-worlds.ts'
+import { together } from './worlds/together.ts'
 
 /** For tests only: all that keyplan prints of a plan, by the command and the format. */
 export async function outputsOf(plan: object, files?: SourceFiles): Promise<ReadonlyMap<string, string>> {
@@ -75,15 +74,21 @@ function printWho(world: WhoWorld, printed: Map<string, string>): void {
 }
 
 function printDiff(input: ReadInput, printed: Map<string, string>): void {
-  const { before, after } = twoWorlds([input], [])
-  const change = accessChange(before, after, ({ address }) => address)
+  const drift = comparedDrift([input])
+  const world = {
+    compared: 'changes' as const,
+    inputs: [input],
+    contexts: [],
+    errors: [],
+    worlds: comparedChanges([input], []),
+    ...(drift === undefined ? {} : { drift }),
+  }
   const questions = [
     { keys: [], actions: [] },
     { keys: ['no-such-key'], principal: 'nobody-at-all', actions: [] },
   ]
   for (const question of questions) {
-    const worlds = { before, after, change }
-    const answer = diff({ compared: 'changes', inputs: [input], contexts: [], errors: [], worlds }, question)
+    const answer = diff(world, question)
     if (answer.kind === 'mistakes') printed.set('diff mistakes', JSON.stringify(answer.mistakes))
     else
       for (const [format, render] of Object.entries(diffReporters))

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { sourceFilesAt } from './cli/source-files.ts'
-import { comparedChanges, comparedDrift } from './compared-worlds.ts'
+import { comparedChanges, comparedDrift } from './worlds/compared-worlds.ts'
 import { read } from './readers/read.ts'
 import { besidesKeys } from './readers/terraform/besides-keys.ts'
 import { openSources } from './readers/terraform/rebuild/open.ts'
 import { diff } from './report/diff.ts'
 import { diffReporters } from './reporters/diff.ts'
-import { sourceFolderOf } from './test-sources.ts'
+import { sourceFolderOf } from './testdata-sources.ts'
 
 // Something existed before these plans: who gains and who loses was reviewed by hand.
 const cases = readdirSync('testdata').filter(name => name.startsWith('state-'))

@@ -7,7 +7,7 @@ import { sourceFilesAt } from './cli/source-files.ts'
 import type { SourceCandidate } from './readers/terraform/sources/sources.ts'
 import { defaultSettings } from './report/settings.ts'
 import { reporters } from './reporters/index.ts'
-import { sourceFolderOf } from './test-sources.ts'
+import { sourceFolderOf } from './testdata-sources.ts'
 
 const cases = readdirSync('testdata').filter(name => existsSync(join('testdata', name, 'plan.json')))
 

@@ -52,8 +52,11 @@ export interface Case {
   readonly organization: readonly Refusal[]
 }
 
-/** Whether IAM policies that the input does not show are left out, or may allow what their account is free to allow. */
-export type Unseen = 'in doubt' | 'left out'
+/**
+ * Whether IAM policies that the input does not show are left out, may allow what their account is free to allow, or are
+ * taken to allow it.
+ */
+export type Unseen = 'in doubt' | 'left out' | 'allowing'
 
 /** Asks all policies about one caller; `given` is what is known about the requests besides. */
 export function openCase(
@@ -129,7 +132,7 @@ function byPolicy({ named, refuses }: SaidByPolicy, one: Case): readonly Grounde
     const delegated = (isRoot ? asAccount : byIam(asAccount)).map(permit =>
       grounded(isRoot ? 'key-policy' : 'iam-policy', permit),
     )
-    ways.push(...delegated, ...(one.unseen === 'in doubt' ? perhapsElsewhere(one, asAccount, delegated) : []))
+    ways.push(...delegated, ...(one.unseen === 'left out' ? [] : perhapsElsewhere(one, asAccount, delegated)))
   }
   if (one.isOwn !== 'yes' && !isService)
     ways.push(...fromOutside(one, [...asRole, ...direct, ...asAccount], byIam))
@@ -172,12 +175,12 @@ function fromOutside(
   const { caller, identity } = one
   if (caller.principal.kind === 'root-user') return named.map(permit => grounded('key-policy', permit))
   const known = identity === undefined ? [] : byIam(named).map(permit => grounded('iam-policy', permit))
-  return one.unseen === 'in doubt' ? [...known, ...perhapsElsewhere(one, named, known)] : known
+  return one.unseen === 'left out' ? known : [...known, ...perhapsElsewhere(one, named, known)]
 }
 
 /** Whoever exists already may have policies that the input does not show. */
 function perhapsElsewhere(
-  { identity, caller, guarded }: Case,
+  { identity, caller, guarded, unseen }: Case,
   named: readonly Permit[],
   known: readonly Permit[],
 ): readonly Grounded[] {
@@ -195,7 +198,8 @@ function perhapsElsewhere(
   const step: Step = { kind: 'iam-policy', says: `if ${hole.name} allow it`, at: hole.at }
   return named
     .flatMap(permit => only(permit, difference(permit.actions, told)))
-    .map(permit => grounded('iam-policy', { ...doubted(permit, [hole]), steps: [...permit.steps, step] }))
+    .map(permit => (unseen === 'allowing' ? permit : doubted(permit, [hole])))
+    .map(permit => grounded('iam-policy', { ...permit, steps: [...permit.steps, step] }))
 }
 
 function onlyForms(named: readonly NamedPermit[], forms: readonly Form[]): readonly Permit[] {

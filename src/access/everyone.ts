@@ -33,7 +33,7 @@ function everyoneIn(world: World, byPolicy: (key: Key) => readonly KeyPolicyAcce
   }
   return {
     sharedFor: shared.of,
-    of: key => {
+    of: onceInARow(key => {
       const ofKind = shared.of(key)
       const told = signaturesOf(ofKind)
       const policy = byPolicy(key)
@@ -48,7 +48,16 @@ function everyoneIn(world: World, byPolicy: (key: Key) => readonly KeyPolicyAcce
         ...granted(world, key, named),
       ]
       return { own: own.filter(access => !told.has(signatureOf(access))), shared: ofKind.accesses }
-    },
+    }),
+  }
+}
+
+/** Whoever goes through keys asks the same of one several times; to remember all of them would take too much memory. */
+function onceInARow<Value>(make: (key: Key) => Value): (key: Key) => Value {
+  let last: { readonly key: Key; readonly value: Value } | undefined
+  return key => {
+    if (last?.key !== key) last = { key, value: make(key) }
+    return last.value
   }
 }
 

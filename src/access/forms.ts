@@ -10,7 +10,8 @@ export type FormOf = (named: Principal) => readonly [Form, Tri]
 
 /** What decides, beside its names, whether a Deny spares a caller. */
 export interface Spared {
-  readonly bounded: boolean
+  /** Whether it has a permissions boundary. */
+  readonly bounded: Tri
   /** It is a session, or a role, which calls by its sessions. */
   readonly bySession: boolean
 }
@@ -30,9 +31,9 @@ export function isCovered(
   const named = isListed(listed, formOf)
   if (!listed.negated) return named
   // A principal with a permissions boundary is denied even where it is listed.
-  if (bounded) return 'yes'
+  if (bounded === 'yes') return 'yes'
   if (named !== 'yes') return opposite(named)
-  return !bySession || isListedInFull(listed, formOf) ? 'no' : 'unknown'
+  return bounded === 'no' && (!bySession || isListedInFull(listed, formOf)) ? 'no' : 'unknown'
 }
 
 /** A session is exempt for certain only when its account, its role and itself are listed (IAM User Guide, "NotPrincipal"). */

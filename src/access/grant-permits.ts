@@ -42,14 +42,15 @@ export function permitsOfGrant(
 }
 
 /** What hides whether the caller is the grantee; nothing when it is somebody else. */
-function doubtsAbout({ grantee, at }: Grant, caller: Caller): readonly Unknown[] | undefined {
+function doubtsAbout({ grantee, hangsOn = [], at }: Grant, caller: Caller): readonly Unknown[] | undefined {
   const listed = { negated: false, items: [{ principal: grantee, at }], at }
   const [naming] = namingsOf(listed, caller)
   if (naming === undefined || grantee.kind === 'everyone') return undefined
-  if (grantee.kind !== 'account' || caller.principal.kind === 'root-user') return naming.hangsOn
+  const doubts = [...naming.hangsOn, ...hangsOn]
+  if (grantee.kind !== 'account' || caller.principal.kind === 'root-user') return doubts
   // Whether a grant to an account reaches its other principals is not documented.
   const name = 'whether a grant to an account reaches its other principals'
-  return [...naming.hangsOn, { kind: 'unknown', reason: 'undecided-condition', name, shape: 'anything', at }]
+  return [...doubts, { kind: 'unknown', reason: 'undecided-condition', name, shape: 'anything', at }]
 }
 
 interface Operations {

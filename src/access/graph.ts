@@ -41,6 +41,7 @@ export function resolve(inventories: readonly Inventory[]): AccessGraph {
     accessesTo: byPolicy,
     accessesBetween: between('in doubt'),
     shownBetween: between('left out'),
+    atMostBetween: between('allowing'),
     indirectAccessTo: indirectAccesses(world, direct),
     permissionsOnForeignKeys: identity => permissionsOnForeignKeys(world, identity),
     permissionsOnKeys: identity => permissionsOnKeys(world, identity),
@@ -48,6 +49,6 @@ export function resolve(inventories: readonly Inventory[]): AccessGraph {
       anyOf([mayReachSomeKey(world, identity, actions), byName(identity, actions)]),
     usesOf: usesIn(inventories.flatMap(({ uses }) => uses)),
     keysOfGrant: world.keysOf,
-    isBounded: principal => callerIn(world, principal).caller.bounded,
+    isBounded: principal => callerIn(world, principal).caller.bounded === 'yes',
   }
 }

@@ -28,6 +28,7 @@ export function resolveKeys(inventories: readonly Inventory[]): AccessGraph {
     accessOn: (key, shared) => ({ ...shared, key }),
     accessesBetween: between,
     shownBetween: between,
+    atMostBetween: between,
     indirectAccessTo: () => [],
     assumptionsOf: () => [],
     permissionsOnForeignKeys: () => [],

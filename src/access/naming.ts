@@ -17,7 +17,8 @@ export interface Caller {
   readonly uniqueId?: string
   /** It does not exist yet, so that nothing names it by its id. */
   readonly isNew?: boolean
-  readonly bounded: boolean
+  /** Whether it has a permissions boundary. */
+  readonly bounded: Tri
 }
 
 /** Whether a statement's principals name a caller in a form, and what that hangs on. */

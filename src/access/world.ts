@@ -107,7 +107,7 @@ function whichKey({ at, address }: Grant): Unknown {
 /** A principal with what the input knows about it. */
 export function callerIn(world: World, principal: Principal): { caller: Caller; identity?: Identity } {
   const identity = world.identityOf(principal)
-  if (identity === undefined) return { caller: { principal, bounded: false } }
+  if (identity === undefined) return { caller: { principal, bounded: 'no' } }
   const { uniqueId, boundary, complete, address } = identity
   const caller: Caller = {
     principal,
@@ -115,7 +115,7 @@ export function callerIn(world: World, principal: Principal): { caller: Caller; 
     ...(uniqueId === undefined ? {} : { uniqueId }),
     // What a snapshot tells of exists.
     isNew: complete && uniqueId === undefined && !address.startsWith('arn:'),
-    bounded: boundary?.hangsOn.length === 0,
+    bounded: boundary === undefined ? 'no' : boundary.hangsOn.length === 0 ? 'yes' : 'unknown',
   }
   return { caller, identity }
 }

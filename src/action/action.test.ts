@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { action, cleanPlan, folderWith, planOf, publicPlan, type Ended } from '../cli/trial.ts'
+import { document, keyArn, planWith } from '../cli/world-trial.ts'
 import { actionInputs } from './inputs.ts'
+
+const key = {
+  arn: keyArn,
+  key_id: keyArn.split('/')[1],
+  policy: JSON.stringify(document({ Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' })),
+}
+const existing = { before: key, after: key }
 
 interface Step extends Ended {
   readonly outputs: ReadonlyMap<string, string>
@@ -85,6 +93,16 @@ describe('the Action', () => {
     expect(summary).toContain('stacks/infra/plan.json')
   })
 
+  test('tells only what the change brings in, if it is asked to', async () => {
+    const files = { 'plan.json': planWith([{ address: 'aws_kms_key.k', actions: ['no-op'], ...existing }]) }
+    expect((await step(files, { plans: 'plan.json' })).code).toBe(1)
+    const { code, outputs, summary } = await step(files, { plans: 'plan.json', 'new-only': 'true' })
+    expect([code, outputs.get('verdict'), outputs.get('findings')]).toEqual([0, 'ok', '0'])
+    expect(summary).toMatch(/\d+ findings? that were there before the change are left out/)
+    expect((await step(files, { plans: 'plan.json', 'new-only': 'false' })).code).toBe(1)
+    expect((await step(files, { plans: 'plan.json', 'new-only': 'yes' })).code).toBe(2)
+  })
+
   test('leaves to keyplan.yaml what no input says', async () => {
     const files = { 'keyplan.yaml': 'failOn: never\n', 'plan.json': publicPlan }
     expect((await step(files, { plans: 'plan.json', 'fail-on': '' })).code).toBe(0)
@@ -134,6 +152,7 @@ describe('the Action', () => {
       'findings',
       'possible',
       'blind-spots',
+      'access-change',
       'errors',
       'sarif-file',
       'exit-code',

@@ -80,6 +80,7 @@ function deliver(
     findings: String(summary.certain),
     possible: String(summary.possible),
     'blind-spots': String(summary.blindSpots),
+    'access-change': report.change?.changes ?? '',
     errors: String(summary.errors),
     'sarif-file': sarifFile === undefined ? '' : relative(workspace, sarifFile),
     'exit-code': String(summary.exitCode),

@@ -1,10 +1,16 @@
 import type { Access, AccessGraph, SharedAccess } from '../model/access.ts'
+import { sameAccount } from '../model/account.ts'
+import { difference, intersection, noActions, union, type ActionSet } from '../model/action-set.ts'
 import type { Key } from '../model/key.ts'
-import { isNamed, principalId, type Principal } from '../model/principal.ts'
+import { groupedBy } from '../model/grouped-by.ts'
+import { accountOfPrincipal, isNamed, principalId, type Principal } from '../model/principal.ts'
 import { nameOf, type Listed, type NamedPrincipal } from '../model/statement.ts'
+import type { Tri } from '../model/tri.ts'
 import type { Unknown } from '../model/unknown.ts'
+import { coverOf } from '../policy/actions.ts'
 import { holdsClass } from './classes.ts'
 import type { SharedLists } from './shared-lists.ts'
+import { wholesAmong } from './wholes.ts'
 
 /** Somebody who can do something with a key, as one side names it. */
 export function callerId(principal: Principal, address: string | undefined): string {
@@ -22,24 +28,31 @@ export interface CallersOf {
   readonly own: ReadonlyMap<string, Principal>
   readonly shared: readonly SharedAccess[]
   /** What one caller can do. */
-  readonly of: (id: string, principal: Principal) => Reach<Access>
+  readonly of: (id: string, principal: Principal) => CallerAccess<Access>
 }
 
 /** What a caller can do. */
-export interface Reach<Kind> {
+export interface CallerAccess<Kind> {
   /** Under its own name; a caller with a name has what its classes have under its own. */
   readonly own: readonly Kind[]
-  /** Besides, what a class has that holds this class. */
+  /** Besides, what it has as part of a class, where that is told of the class alone. */
   readonly byOthers: readonly Kind[]
 }
 
 /** Nobody can do anything with a key that there is not. */
 export const nobody: CallersOf = { own: new Map(), shared: [], of: () => ({ own: [], byOthers: [] }) }
 
+/** What two sides have in common: lists that keys share, and of whom neither shows anything but the name. */
+export interface Common {
+  readonly lists: SharedLists
+  readonly isOnlyNamed: (principal: Principal) => boolean
+}
+
 /** Looks the accesses to a key up by caller. */
-export function callersOf(graph: AccessGraph, key: Key, lists: SharedLists): CallersOf {
+export function callersOf(graph: AccessGraph, key: Key, { lists, isOnlyNamed }: Common): CallersOf {
   const { own: direct, shared } = graph.everyAccessTo(key)
-  const own = gathered(direct)
+  const own = byCaller(direct)
+  const wholes = wholesAmong(own.values(), (whole, part) => holdsOn(key, whole, part))
   const denial = denialOfSome(key)
   return {
     own: new Map([...own].map(([id, [first]]) => [id, first.principal])),
@@ -49,10 +62,16 @@ export function callersOf(graph: AccessGraph, key: Key, lists: SharedLists): Cal
         ...(own.get(id) ?? []),
         ...(lists.byCaller(shared).get(id) ?? []).map(access => graph.accessOn(key, access)),
       ]
-      if (!isNamed(principal)) return { own: mine, byOthers: byOtherClasses(principal, own, denial) }
+      if (!isNamed(principal)) return { own: mine, byOthers: byOtherClasses(principal, wholes, denial) }
       // Of whom only grants speak, the list of a key does not say what classes have that he belongs to.
       const isWhole = mine.some(({ via }) => via !== 'kms-grant')
-      return { own: isWhole ? mine : graph.shownBetween(principal, key), byOthers: [] }
+      // What is not told of an ARN is told in another file there.
+      const him = mine[0]?.principal ?? principal
+      const isStranger = isOfAnotherAccount(him, key) && isOnlyNamed(him)
+      return {
+        own: isWhole ? mine : graph.shownBetween(him, key),
+        byOthers: isStranger ? graph.atMostBetween(him, key) : [],
+      }
     },
   }
 }
@@ -60,21 +79,24 @@ export function callersOf(graph: AccessGraph, key: Key, lists: SharedLists): Cal
 /** A class that another one holds has what that one has, unless a Deny is about it alone. */
 function byOtherClasses(
   principal: Principal,
-  own: ReadonlyMap<string, Several>,
-  denial: Unknown | undefined,
+  wholes: ReturnType<typeof wholesAmong>,
+  denial: DenialOfSome | undefined,
 ): readonly Access[] {
-  return [...own.values()].flatMap(accesses => {
-    const [{ principal: whole }] = accesses
-    if (isNamed(whole) || isSame(whole, principal)) return []
-    const holds = holdsClass(whole, principal)
-    if (holds === 'no') return []
-    const hole = holds === 'yes' ? denial : membership(accesses[0])
-    return hole === undefined ? accesses : accesses.map(access => doubted(access, hole))
+  return wholes(principal).flatMap(({ accesses, holds }) => {
+    if (holds !== 'yes') return accesses.map(access => doubted(access, membership(access)))
+    return denial === undefined ? accesses : accesses.flatMap(access => doubtedBy(access, denial))
   })
 }
 
-function isSame(one: Principal, other: Principal): boolean {
-  return one.kind === other.kind && principalId(one) === principalId(other)
+/** What a key allows to another account, IAM policies of that give to any principal of it, however the key names them. */
+function holdsOn(key: Key, whole: Principal, part: Principal): Tri {
+  if (whole.kind !== 'account' || !isOfAnotherAccount(whole, key)) return holdsClass(whole, part)
+  return 'account' in part ? sameAccount(part.account, whole.account) : 'no'
+}
+
+function isOfAnotherAccount(principal: Principal, key: Key): boolean {
+  const account = accountOfPrincipal(principal)
+  return account !== undefined && sameAccount(account, key.account) === 'no'
 }
 
 function membership({ principal, path }: Access): Unknown {
@@ -82,14 +104,38 @@ function membership({ principal, path }: Access): Unknown {
   return { kind: 'unknown', reason: 'not-in-input', name, shape: 'anything', at: path[0].at }
 }
 
-/** What hides whether a part of a class has what the class has: a Deny for some that is not one for all. */
-function denialOfSome({ policies }: Key): Unknown | undefined {
-  const denial = policies
+/** What hides whether a part of a class has what the class has: Denies for some that are none for all. */
+interface DenialOfSome {
+  readonly hole: Unknown
+  readonly may: ActionSet
+}
+
+function denialOfSome({ policies }: Key): DenialOfSome | undefined {
+  const denials = policies
     .flatMap(({ document }) => document.statements)
-    .find(({ effect, principals }) => effect !== 'Allow' && principals !== undefined && !isForAll(principals))
-  if (denial === undefined) return undefined
-  const name = `whom ${nameOf(denial)} denies it`
-  return { kind: 'unknown', reason: 'undecided-condition', name, shape: 'anything', at: denial.at }
+    .filter(
+      ({ effect, principals }) => effect !== 'Allow' && principals !== undefined && !isForAll(principals),
+    )
+  const [first] = denials
+  if (first === undefined) return undefined
+  const name = `whom ${nameOf(first)} denies it`
+  const hole: Unknown = {
+    kind: 'unknown',
+    reason: 'undecided-condition',
+    name,
+    shape: 'anything',
+    at: first.at,
+  }
+  return { hole, may: denials.reduce((all, { actions }) => union(all, coverOf(actions).may), noActions) }
+}
+
+/** A part of a class has for certain what none of these denies. */
+function doubtedBy(access: Access, { hole, may }: DenialOfSome): readonly Access[] {
+  const [spared, denied] = [difference(access.actions, may), intersection(access.actions, may)]
+  return [
+    ...(spared === noActions ? [] : [{ ...access, actions: spared }]),
+    ...(denied === noActions ? [] : [doubted({ ...access, actions: denied }, hole)]),
+  ]
 }
 
 function isForAll({ negated, items }: Listed<NamedPrincipal>): boolean {
@@ -100,16 +146,9 @@ function doubted(access: Access, hole: Unknown): Access {
   return { ...access, certainty: 'possible', unknowns: [...access.unknowns, hole] }
 }
 
-export type Several = readonly [Access, ...Access[]]
-
 /** In the order of the first of each. */
-export function gathered(accesses: readonly Access[]): ReadonlyMap<string, Several> {
-  const groups = new Map<string, [Access, ...Access[]]>()
-  for (const access of accesses) {
-    const id = callerId(access.principal, access.principalAddress)
-    const group = groups.get(id)
-    if (group === undefined) groups.set(id, [access])
-    else group.push(access)
-  }
-  return groups
+export function byCaller<Kind extends SharedAccess>(
+  accesses: readonly Kind[],
+): ReadonlyMap<string, readonly [Kind, ...Kind[]]> {
+  return groupedBy(accesses, ({ principal, principalAddress }) => callerId(principal, principalAddress))
 }

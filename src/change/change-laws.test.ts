@@ -7,26 +7,26 @@ import { randomContext } from '../access/random-requests.ts'
 import { randomWorld } from '../access/random-worlds.ts'
 import type { RequestContext } from '../access/request/context.ts'
 import type { SharedAccess } from '../model/access.ts'
-import { difference, noActions, union } from '../model/action-set.ts'
-import type { ChangedAccess, ChangeKind, KeyChange } from '../model/change.ts'
-import { principalId } from '../model/principal.ts'
-import { actionNames } from '../policy/actions.ts'
+import type { ChangedAccess, ChangeKind } from '../model/change.ts'
 import { accessChange, type AccessChange } from './change.ts'
 import {
   contextsFor,
   describedTurn,
   isBeyondLists,
   isTold,
-  kindsOf,
   turnsOf,
   type Sides,
 } from './random-comparisons.ts'
+import { described, nameOf, unfounded } from './random-claims.ts'
 import { randomPair, type WrittenPair } from './random-edits.ts'
 import { proofsOf } from './random-proofs.ts'
 import { randomRewrites, rewrittenWorld } from './random-rewrites.ts'
 
 // The diff against the engine that decides one request, over worlds and what small edits make of them.
-const runs = (usual: number) => Number(process.env['KEYPLAN_LAWS'] ?? usual)
+// Always the same ones, so that nobody's change fails by chance; `KEYPLAN_LAWS=1000` tries so many others.
+const large = process.env['KEYPLAN_LAWS']
+const runs = (usual: number) =>
+  large === undefined ? { numRuns: usual, seed: 1 } : { numRuns: Number(large) }
 const timeout = 240_000
 
 const contexts = fc.array(randomContext, { minLength: 1, maxLength: 2 })
@@ -41,16 +41,16 @@ function changeOf({ before, after }: Sides): AccessChange {
 
 /** Requests that are allowed on one side alone of which the diff tells nothing, a few of many. */
 function untold(
-  changes: Iterable<KeyChange>,
+  { keys, limits }: Pick<AccessChange, 'keys' | 'limits'>,
   sides: Sides,
   given: readonly RequestContext[],
 ): readonly string[] {
   const wrong: string[] = []
-  for (const change of changes) {
+  for (const change of keys()) {
     const made = change.accesses.flatMap(({ access }) => contextsFor(access, 4))
     for (const turn of turnsOf(sides, change, [...given, ...made].slice(0, 6))) {
       if (turn === undefined || isTold(change.accesses, sides, turn)) continue
-      if (!isBeyondLists(sides, turn)) wrong.push(describedTurn(turn))
+      if (!isBeyondLists(sides, turn, limits)) wrong.push(describedTurn(turn))
     }
   }
   return wrong.slice(0, 3)
@@ -62,9 +62,9 @@ test(
     fc.assert(
       fc.property(randomPair, contexts, (pair, given) => {
         const sides = sidesOf(pair)
-        expect(untold(changeOf(sides).keys(), sides, given)).toEqual([])
+        expect(untold(changeOf(sides), sides, given)).toEqual([])
       }),
-      { numRuns: runs(100) },
+      runs(30),
     )
   },
   timeout,
@@ -79,43 +79,11 @@ test(
         const proofs = [...changeOf(sides).keys()].flatMap(change => proofsOf(change, sides, given))
         expect(proofs.filter(({ is }) => is === 'wrong').slice(0, 3)).toEqual([])
       }),
-      { numRuns: runs(150) },
+      runs(100),
     )
   },
   timeout,
 )
-
-/** Certain changes of a world with holes that are none of the world itself, a few of many. */
-function unfounded(open: Iterable<KeyChange>, known: Iterable<KeyChange>): readonly string[] {
-  const told = new Map([...known].map(change => [nameOf(change), change]))
-  return [...open]
-    .flatMap(change =>
-      change.accesses
-        .filter(({ certainty }) => certainty === 'certain')
-        .filter(one => !isAmong(one, told.get(nameOf(change))?.accesses ?? []))
-        .map(one => `${nameOf(change)}: ${described(one)}`),
-    )
-    .slice(0, 3)
-}
-
-function nameOf({ fate, before, after }: KeyChange): string {
-  return [fate, before?.arn, after?.arn].join(' ')
-}
-
-/** Whether changes in the same direction of the same caller have all of its actions. */
-function isAmong({ kind, access }: ChangedAccess, others: readonly ChangedAccess[]): boolean {
-  const kinds = Object.values(kindsOf).find(set => set.has(kind))
-  const all = others
-    .filter(other => kinds?.has(other.kind) === true)
-    .filter(other => principalId(other.access.principal) === principalId(access.principal))
-    .reduce((set, other) => union(set, other.access.actions), noActions)
-  return difference(access.actions, all) === noActions
-}
-
-function described({ kind, certainty, access }: ChangedAccess<SharedAccess>): string {
-  const { principal, via, actions } = access
-  return `${certainty} ${kind} of ${principalId(principal)} by ${via}: ${actionNames(actions).slice(0, 3).join(', ')}`
-}
 
 test(
   'holes leave open what is told, and hide nothing',
@@ -129,11 +97,11 @@ test(
           return number === undefined ? side : hiddenInWorld(side, number)
         })
         if (before === undefined || after === undefined) return
-        const open = [...changeOf({ before, after }).keys()]
+        const open = changeOf({ before, after })
         expect(untold(open, sides, given)).toEqual([])
-        expect(unfounded(open, changeOf(sides).keys())).toEqual([])
+        expect(unfounded(open.keys(), changeOf(sides).keys())).toEqual([])
       }),
-      { numRuns: runs(100) },
+      runs(30),
     )
   },
   timeout,
@@ -147,6 +115,7 @@ function toldBy(change: AccessChange): readonly string[] {
       ...one.accesses.map(access => `${nameOf(one)}: ${described(access)}`),
     ]),
     ...change.elsewhere().map(described),
+    ...change.limits.map(({ name }) => `: certain ${name}`),
   ]
 }
 
@@ -164,7 +133,7 @@ test(
           !rewrites.some(([name]) => name === 'keys in capitals')
         expect(told.filter(line => isExact || line.includes(': certain '))).toEqual([])
       }),
-      { numRuns: runs(300) },
+      runs(120),
     )
   },
   timeout,
@@ -199,7 +168,7 @@ test(
         const back = inAnyOrder(changeOf({ before: after, after: before }), kind => kind)
         expect(back).toEqual(there)
       }),
-      { numRuns: runs(300) },
+      runs(120),
     )
   },
   timeout,
@@ -210,7 +179,7 @@ test(
   () => {
     const counts = new Map<string, number>()
     const count = (what: string) => counts.set(what, (counts.get(what) ?? 0) + 1)
-    for (const [pair, given] of fc.sample(fc.tuple(randomPair, contexts), { numRuns: 150, seed: 1 })) {
+    for (const [pair, given] of fc.sample(fc.tuple(randomPair, contexts), { numRuns: 60, seed: 1 })) {
       const sides = sidesOf(pair)
       for (const change of changeOf(sides).keys()) {
         count(change.fate)
@@ -222,26 +191,26 @@ test(
         for (const { is } of proofsOf(change, sides, given)) count(is)
       }
     }
-    if (process.env['KEYPLAN_LAWS'] !== undefined) console.info(Object.fromEntries(counts))
+    if (large !== undefined) console.info(Object.fromEntries(counts))
     for (const [what, least] of Object.entries(leastOften)) {
       expect([what, (counts.get(what) ?? 0) >= least]).toEqual([what, true])
     }
     // Conditions that no request can meet are seldom seen through.
-    expect((counts.get('open') ?? 0) / (counts.get('borne out') ?? 0)).toBeLessThan(0.05)
+    expect((counts.get('open') ?? 0) / (counts.get('borne out') ?? 0)).toBeLessThan(0.1)
   },
   timeout,
 )
 
 const leastOften: Readonly<Record<string, number>> = {
-  kept: 100,
-  created: 10,
-  destroyed: 10,
-  replaced: 5,
-  'gained certain': 100,
-  'lost certain': 100,
-  'widened certain': 10,
-  'narrowed certain': 10,
-  requests: 50_000,
-  'allowed before alone': 1_000,
-  'allowed after alone': 1_000,
+  kept: 60,
+  created: 5,
+  destroyed: 5,
+  replaced: 2,
+  'gained certain': 50,
+  'lost certain': 50,
+  'widened certain': 5,
+  'narrowed certain': 5,
+  requests: 20_000,
+  'allowed before alone': 400,
+  'allowed after alone': 400,
 }

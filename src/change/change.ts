@@ -18,6 +18,13 @@ export interface AccessChange extends TwoGraphs {
   readonly elsewhere: () => readonly ChangedAccess<AccessElsewhere>[]
 }
 
+/** The worlds themselves beside it. */
+export interface ComparedWorlds {
+  readonly before: Inventory
+  readonly after: Inventory
+  readonly change: AccessChange
+}
+
 /**
  * Compares what was with what will be, as sets of permissions: order, wording and equivalent spellings are no
  * difference. `nameOf` tells which keys of the two sides are one, where their ARNs do not.

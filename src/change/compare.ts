@@ -10,31 +10,32 @@ import {
 } from '../model/action-set.ts'
 import type { ChangedAccess, ChangeKind } from '../model/change.ts'
 import { distinctUnknowns, type Unknown } from '../model/unknown.ts'
-import type { Reach } from './callers.ts'
+import type { CallerAccess } from './callers.ts'
 import { isIncluded } from './inclusion/included.ts'
+import { beyondOneOfMany } from './compare-many.ts'
 
 /** What one principal can do with a key, before and after. */
-export interface Sides<Kind extends SharedAccess> {
-  readonly before: Reach<Kind>
-  readonly after: Reach<Kind>
+export interface OnBothSides<Kind extends SharedAccess> {
+  readonly before: CallerAccess<Kind>
+  readonly after: CallerAccess<Kind>
 }
 
 /** What of a principal's accesses is not what it was, action by action. */
 export function changedAccesses<Kind extends SharedAccess>({
   before,
   after,
-}: Sides<Kind>): readonly ChangedAccess<Kind>[] {
+}: OnBothSides<Kind>): readonly ChangedAccess<Kind>[] {
   return [
     ...beyond(after.own, allOf(before), { new: 'gained', open: 'widened' }),
     ...beyond(before.own, allOf(after), { new: 'lost', open: 'narrowed' }),
   ]
 }
 
-function allOf<Kind>({ own, byOthers }: Reach<Kind>): readonly Kind[] {
+function allOf<Kind>({ own, byOthers }: CallerAccess<Kind>): readonly Kind[] {
   return byOthers.length === 0 ? own : [...own, ...byOthers]
 }
 
-interface Kinds {
+export interface Kinds {
   /** Of what the other side has nothing like. */
   readonly new: ChangeKind
   /** Of what the other side has under other conditions. */
@@ -47,47 +48,51 @@ function beyond<Kind extends SharedAccess>(
   other: readonly Kind[],
   kinds: Kinds,
 ): readonly ChangedAccess<Kind>[] {
+  if (side.length * other.length > mostPairs) return beyondOneOfMany(side, other, kinds)
   return side.flatMap(access =>
-    cellsOf(access.actions, other).flatMap(cell => beyondInCell(access, cell, kinds)),
+    partsBetween(access.actions, other).flatMap(part => beyondInPart(access, part, kinds)),
   )
 }
 
+/** So many pairs of accesses of one principal are compared exactly; a key policy of 32 KB has room for few more. */
+const mostPairs = 2_500
+
 /** Actions that the same accesses of the other side are about. */
-interface Cell<Kind> {
+interface Part<Kind> {
   readonly actions: ActionSet
   readonly others: readonly Kind[]
 }
 
-function cellsOf<Kind extends SharedAccess>(
+function partsBetween<Kind extends SharedAccess>(
   actions: ActionSet,
   others: readonly Kind[],
-): readonly Cell<Kind>[] {
-  let cells: readonly Cell<Kind>[] = [{ actions, others: [] }]
+): readonly Part<Kind>[] {
+  let parts: readonly Part<Kind>[] = [{ actions, others: [] }]
   for (const other of others) {
     if (!overlaps(other.actions, actions)) continue
-    cells = cells.flatMap(cell => {
-      const common = intersection(cell.actions, other.actions)
-      const rest = difference(cell.actions, other.actions)
+    parts = parts.flatMap(part => {
+      const common = intersection(part.actions, other.actions)
+      const rest = difference(part.actions, other.actions)
       return [
-        ...(common === noActions ? [] : [{ actions: common, others: [...cell.others, other] }]),
-        ...(rest === noActions ? [] : [{ ...cell, actions: rest }]),
+        ...(common === noActions ? [] : [{ actions: common, others: [...part.others, other] }]),
+        ...(rest === noActions ? [] : [{ ...part, actions: rest }]),
       ]
     })
   }
-  return cells
+  return parts
 }
 
-function beyondInCell<Kind extends SharedAccess>(
+function beyondInPart<Kind extends SharedAccess>(
   access: Kind,
-  { actions, others }: Cell<Kind>,
+  { actions, others }: Part<Kind>,
   kinds: Kinds,
 ): readonly ChangedAccess<Kind>[] {
-  const part = { ...access, actions }
+  const told = { ...access, actions }
   if (others.length === 0)
     return [
       {
         kind: kinds.new,
-        access: part,
+        access: told,
         certainty: access.certainty,
         unknowns: access.unknowns,
         otherwise: [],
@@ -99,7 +104,7 @@ function beyondInCell<Kind extends SharedAccess>(
   return [
     {
       kind: kinds.open,
-      access: part,
+      access: told,
       certainty: certain ? 'certain' : 'possible',
       unknowns: certain ? [] : doubts(access, others),
       otherwise: others,

@@ -1,5 +1,5 @@
 import { overlaps, type ActionSet } from '../model/action-set.ts'
-import type { ChangedAccess } from '../model/change.ts'
+import { isOfBefore, type ChangedAccess } from '../model/change.ts'
 import type { Key } from '../model/key.ts'
 import type { Statement } from '../model/statement.ts'
 import { distinctUnknowns, type Unknown } from '../model/unknown.ts'
@@ -17,15 +17,29 @@ export function doubtedByUnread(
   const unread = { before: unreadOf(before), after: unreadOf(after) }
   if (unread.before.length + unread.after.length === 0) return changes
   return changes.map(change => {
-    const hidden = change.kind === 'lost' || change.kind === 'narrowed' ? unread.after : unread.before
+    const hidden = isOfBefore(change.kind) ? unread.after : unread.before
     const holes = hidden.filter(({ may }) => overlaps(may, change.access.actions)).map(({ hole }) => hole)
-    if (holes.length === 0) return change
-    return {
-      ...change,
-      certainty: 'possible',
-      unknowns: distinctUnknowns([...change.unknowns, ...holes]),
-    }
+    return holes.length === 0 ? change : doubted(change, holes)
   })
+}
+
+/** What may allow something, and cannot be read. */
+export interface Hidden {
+  readonly actions: ActionSet
+  /** Empty: nothing of it is hidden. */
+  readonly unknowns: readonly Unknown[]
+}
+
+/** What is hidden on the other side may be what a change says is not there: it is possible, and no more. */
+export function doubtedByHidden(change: ChangedAccess, hidden: readonly Hidden[]): ChangedAccess {
+  const holes = hidden
+    .filter(({ actions }) => overlaps(actions, change.access.actions))
+    .flatMap(({ unknowns }) => unknowns)
+  return holes.length === 0 ? change : doubted(change, holes)
+}
+
+function doubted(change: ChangedAccess, holes: readonly Unknown[]): ChangedAccess {
+  return { ...change, certainty: 'possible', unknowns: distinctUnknowns([...change.unknowns, ...holes]) }
 }
 
 interface Unread {

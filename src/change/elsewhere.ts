@@ -7,7 +7,7 @@ import { literal } from '../model/text.ts'
 import { isUnknown } from '../model/unknown.ts'
 import { parseArn } from '../policy/arn.ts'
 import { mayMatchWildcard } from '../policy/wildcard.ts'
-import { callerId, type Reach } from './callers.ts'
+import { callerId, type CallerAccess } from './callers.ts'
 import { changedAccesses } from './compare.ts'
 import { resourceKey } from './inclusion/domain.ts'
 import type { TwoGraphs } from './key-changes.ts'
@@ -25,7 +25,7 @@ export function changesElsewhere({ before, after }: TwoGraphs): readonly Changed
   )
 }
 
-function ownOf(own: readonly AccessElsewhere[] = []): Reach<AccessElsewhere> {
+function ownOf(own: readonly AccessElsewhere[] = []): CallerAccess<AccessElsewhere> {
   return { own, byOthers: [] }
 }
 
@@ -81,11 +81,13 @@ function accessOf(
   ]
 }
 
-/** What is left of a list of resources without the keys of the input and what is no key; nothing if that is nothing. */
+/**
+ * What is left of a list of resources without the keys of the input and what is no key; nothing if that is nothing. Of
+ * all but some, none may be left: that is any key elsewhere.
+ */
 function elsewhere(resources: Listed<Pattern>, known: readonly KnownKeys[]): Listed<Pattern> | undefined {
-  if (resources.negated) return resources
   const items = resources.items.filter(item => mayBeKey(item) && !isKnown(item, known))
-  return items.length === 0 ? undefined : { ...resources, items }
+  return items.length === 0 && !resources.negated ? undefined : { ...resources, items }
 }
 
 function mayBeKey({ text }: Pattern): boolean {
@@ -102,11 +104,12 @@ function isKnown({ text }: Pattern, known: readonly KnownKeys[]): boolean {
 }
 
 function onResource({ negated, items, at }: Listed<Pattern>): Condition {
+  const isAny = negated && items.length === 0
   return {
-    operator: negated ? 'StringNotLike' : 'StringLike',
+    operator: negated && !isAny ? 'StringNotLike' : 'StringLike',
     ifExists: false,
     key: resourceKey,
-    values: items.map(({ text }) => text),
+    values: isAny ? [['*']] : items.map(({ text }) => text),
     at,
   }
 }

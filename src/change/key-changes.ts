@@ -1,12 +1,23 @@
 import type { Access, AccessGraph } from '../model/access.ts'
-import type { ChangedAccess, KeyChange } from '../model/change.ts'
+import { isOfBefore, type ChangedAccess, type KeyChange } from '../model/change.ts'
 import type { Key } from '../model/key.ts'
-import type { Principal } from '../model/principal.ts'
-import { callersOf, gathered, nobody, type CallersOf, type Reach } from './callers.ts'
+import { accountOfPrincipal, principalId, type Principal } from '../model/principal.ts'
+import { showText } from '../model/text.ts'
+import { keyActions } from '../policy/actions.ts'
+import {
+  byCaller,
+  callerId,
+  callersOf,
+  nobody,
+  type CallerAccess,
+  type CallersOf,
+  type Common,
+} from './callers.ts'
 import { changedAccesses, isTold } from './compare.ts'
-import { doubtedByUnread } from './doubts.ts'
+import { doubtedByHidden, doubtedByUnread, type Hidden } from './doubts.ts'
 import type { KeyPair } from './pairs.ts'
 import { sharedLists, type SharedLists } from './shared-lists.ts'
+import { unreadOfPolicies } from './unread-policies.ts'
 
 /** Who can do what, before and after a change. */
 export interface TwoGraphs {
@@ -16,35 +27,64 @@ export interface TwoGraphs {
 
 /** What becomes of the accesses to each key, pair by pair. What keys have in common is worked out once. */
 export function keyChangesIn(graphs: TwoGraphs): (pair: KeyPair) => KeyChange {
-  const lists = sharedLists()
-  return pair => ({ ...pair, accesses: changesOf(pair, graphs, lists) })
+  const common: Common = { lists: sharedLists(), isOnlyNamed: undeclaredIn(graphs) }
+  return pair => ({ ...pair, accesses: changesOf(pair, graphs, common) })
+}
+
+/** Of whom an input tells more than the name, it tells what is new to him; of sessions it tells that of their roles. */
+function undeclaredIn({ before, after }: TwoGraphs): (principal: Principal) => boolean {
+  let declared: ReadonlySet<string> | undefined
+  return principal => {
+    declared ??= new Set([...before.identities, ...after.identities].map(({ arn }) => showText(arn)))
+    return ['role', 'user'].includes(principal.kind) && !declared.has(principalId(principal))
+  }
 }
 
 function changesOf(
   { fate, before, after }: KeyPair,
   graphs: TwoGraphs,
-  lists: SharedLists,
+  common: Common,
 ): readonly ChangedAccess[] {
-  const was = before === undefined ? nothing : sideOf(graphs.before, before, lists)
-  const is = after === undefined ? nothing : sideOf(graphs.after, after, lists)
+  const { lists } = common
+  const was = before === undefined ? nothing : sideOf(graphs.before, before, common)
+  const is = after === undefined ? nothing : sideOf(graphs.after, after, common)
   if (fate === 'replaced') return [...between(was, nothing, lists), ...between(nothing, is, lists)]
   return doubtedByUnread(between(was, is, lists), before, after)
 }
+
+/** Whose ways are in doubt is looked up for each change: a policy can have holes for thousands. */
+const mostStrangers = 100
 
 /** The accesses to one key on one side. */
 interface Side {
   readonly direct: CallersOf
   /** Of those who first have to become somebody else or change something. */
   readonly indirect: ReadonlyMap<string, readonly Access[]>
+  /** What may give somebody a way that is not listed. */
+  readonly hidden: (id: string, principal: Principal) => readonly Hidden[]
 }
 
-const nothing: Side = { direct: nobody, indirect: new Map() }
+const nothing: Side = { direct: nobody, indirect: new Map(), hidden: () => [] }
 
-function sideOf(graph: AccessGraph, key: Key, lists: SharedLists): Side {
-  return {
-    direct: callersOf(graph, key, lists),
-    indirect: gathered(graph.indirectAccessTo(key)),
-  }
+function sideOf(graph: AccessGraph, key: Key, common: Common): Side {
+  const indirect = byCaller(graph.indirectAccessTo(key))
+  return { direct: callersOf(graph, key, common), indirect, hidden: hiddenWays(graph, indirect) }
+}
+
+/**
+ * Of several ways to the same, few are kept: one that is in doubt may stand for one under other conditions, and one of
+ * a principal that is not told is perhaps his.
+ */
+function hiddenWays(graph: AccessGraph, indirect: ReadonlyMap<string, readonly Access[]>): Side['hidden'] {
+  const strangers = [...indirect.values()]
+    .flat()
+    .filter(({ principal }) => principal.kind === 'unknown')
+    .slice(0, mostStrangers)
+  return (id, principal) => [
+    ...(indirect.get(id) ?? []),
+    ...strangers,
+    { actions: keyActions, unknowns: unreadOfPolicies(graph, principal) },
+  ]
 }
 
 function between(before: Side, after: Side, lists: SharedLists): readonly ChangedAccess[] {
@@ -73,9 +113,13 @@ function detoursOf(id: string, before: Side, after: Side): readonly ChangedAcces
   const direct = { before: before.direct.of(id, principal), after: after.direct.of(id, principal) }
   const detours = new Set<Access['via']>([...was, ...is].map(({ via }) => via))
   const told = changedAccesses(direct)
-  return changedAccesses({ before: withMore(direct.before, was), after: withMore(direct.after, is) }).filter(
-    change => detours.has(change.access.via) && !isTold(change, told),
-  )
+  const all = {
+    before: withMore(direct.before, was, ofClasses(before, principal)),
+    after: withMore(direct.after, is, ofClasses(after, principal)),
+  }
+  return changedAccesses(all)
+    .filter(change => detours.has(change.access.via) && !isTold(change, told))
+    .map(change => doubtedByHidden(change, (isOfBefore(change.kind) ? after : before).hidden(id, principal)))
 }
 
 /** The roles to which something happens, each with what. */
@@ -90,6 +134,22 @@ function isServiceOf({ kind, access }: ChangedAccess, told: ReadonlySet<string>)
   )
 }
 
-function withMore(reach: Reach<Access>, more: readonly Access[]): Reach<Access> {
-  return { ...reach, own: [...reach.own, ...more] }
+function withMore(
+  { own, byOthers }: CallerAccess<Access>,
+  more: readonly Access[],
+  ofOthers: readonly Access[],
+): CallerAccess<Access> {
+  return { own: [...own, ...more], byOthers: [...byOthers, ...ofOthers] }
+}
+
+/** What is told of a class alone, its parts have as well. */
+function ofClasses({ indirect }: Side, principal: Principal): readonly Access[] {
+  const account = accountOfPrincipal(principal)
+  const classes: readonly Principal[] =
+    account === undefined
+      ? [{ kind: 'everyone' }]
+      : [{ kind: 'everyone' }, { kind: 'everyone-of-account', account }]
+  return principal.kind === 'service'
+    ? []
+    : classes.flatMap(one => indirect.get(callerId(one, undefined)) ?? [])
 }

@@ -1,14 +1,18 @@
 import type { Inventory } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
 import type { OrganizationPolicy } from '../model/organization.ts'
+import { principalId, type Principal } from '../model/principal.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { nameOf, type Statement } from '../model/statement.ts'
+import { showText } from '../model/text.ts'
+import { differingSayings, meaningOfSayings, sayingsOf, type Sayings } from './denials.ts'
+import { holeNames, type HoleNames } from './inclusion/clauses.ts'
 import { meaningOf } from './one-order.ts'
 import type { KeyPair } from './pairs.ts'
 
 /**
- * Something that takes access from a whole account, and is not what it was. What it takes from roles and users of the
- * input is told of these; what it means for whoever else is in the account, nothing tells.
+ * Something that takes access from somebody whom the input does not show, and is not what it was. What it takes from
+ * roles and users of the input is told of these; what it means for whoever else is in the account, nothing tells.
  */
 export interface ChangedLimit {
   /** To begin a sentence: `service control policy "deny-decrypt"`. */
@@ -16,61 +20,85 @@ export interface ChangedLimit {
   readonly at: SourceLocation
 }
 
-/** Service control policies, and Deny statements of key policies that are about accounts. */
+/** Service control policies, and Deny statements of key policies that are about accounts or about strangers. */
 export function changedLimits(
   before: Inventory,
   after: Inventory,
   pairs: readonly KeyPair[],
 ): readonly ChangedLimit[] {
-  const denials = pairs.flatMap(({ fate, before: was, after: is }) =>
+  const names = holeNames()
+  const shown = new Set(
+    [before, after].flatMap(({ identities }) => identities.map(({ arn }) => showText(arn))),
+  )
+  const denials = (key: Key) => denialsOf(key, shown, names)
+  const changed = pairs.flatMap(({ fate, before: was, after: is }) =>
     fate === 'kept' && was !== undefined && is !== undefined
-      ? differing(denialsOf(was), denialsOf(is)).map(({ statement, key }) => ({
-          name: `${nameOf(statement)} of the policy of ${key.address}`,
+      ? differingSayings(denials(was), denials(is)).map(statement => ({
+          name: `${nameOf(statement)} of the policy of ${is.address}`,
           at: statement.at,
         }))
       : [],
   )
-  const limits = [...differing(controlsOf(before), controlsOf(after)), ...denials]
+  const limits = [...differing(controlsOf(before, names), controlsOf(after, names)), ...changed]
   return [...new Map(limits.map(({ name, at }) => [name, { name, at }])).values()]
 }
 
+type Controls = ReadonlyMap<string, OrganizationPolicy>
+
 /** What only one side has, by its meaning. */
-function differing<Kind>(
-  before: ReadonlyMap<string, Kind>,
-  after: ReadonlyMap<string, Kind>,
-): readonly Kind[] {
-  const only = (side: ReadonlyMap<string, Kind>, other: ReadonlyMap<string, Kind>) =>
+function differing(before: Controls, after: Controls): readonly OrganizationPolicy[] {
+  const only = (side: Controls, other: Controls) =>
     [...side].flatMap(([meaning, one]) => (other.has(meaning) ? [] : [one]))
   return [...only(after, before), ...only(before, after)]
 }
 
-function controlsOf({ organizationPolicies: all }: Inventory): ReadonlyMap<string, OrganizationPolicy> {
+/** Those that say something of actions on keys. */
+function controlsOf({ organizationPolicies: all }: Inventory, names: HoleNames): Controls {
   return new Map(
     all
       .filter(({ kind }) => kind === 'scp')
-      .map(policy => {
+      .flatMap(policy => {
         const { accounts, spares, level, hangsOn, document } = policy
-        return [meaningOf([accounts, spares, level, hangsOn, document.statements, document.holes]), policy]
+        const says = sayingsOf(document.statements, names)
+        // Nothing of a level but what it allows is allowed, so that one without a word for keys stops all.
+        if (says.size + document.holes.length === 0 && level === undefined) return []
+        const reach = accounts === 'every' ? accounts : accounts.map(meaningOf).toSorted()
+        const rest = [reach, spares, level, hangsOn.map(names), document.holes.map(names)]
+        return [[meaningOf([rest, meaningOfSayings(says)]), policy] as const]
       }),
   )
 }
 
-interface Denial {
-  readonly key: Key
-  readonly statement: Statement
-}
-
-function denialsOf(key: Key): ReadonlyMap<string, Denial> {
-  return new Map(
-    key.policies
-      .flatMap(({ document }) => document.statements)
-      .filter(isAboutAccounts)
-      .map(statement => [meaningOf(statement), { key, statement }]),
+function denialsOf(key: Key, shown: ReadonlySet<string>, names: HoleNames): Sayings {
+  const statements = key.policies.flatMap(({ document }) => document.statements)
+  return sayingsOf(
+    statements.flatMap(statement => aboutOthers(statement, shown)),
+    names,
   )
 }
 
-/** A Deny for all but some is one for whole accounts too. */
-function isAboutAccounts({ effect, principals }: Statement): boolean {
-  if (effect === 'Allow' || principals === undefined) return false
-  return principals.negated || principals.items.some(({ principal }) => principal.kind === 'account')
+/** The statement for those of its principals of whom no list of accesses tells. */
+function aboutOthers(statement: Statement, shown: ReadonlySet<string>): readonly Statement[] {
+  const { effect, principals } = statement
+  if (effect === 'Allow' || principals === undefined) return []
+  // A Deny for all but some is one for whole accounts too.
+  if (principals.negated) return [statement]
+  const items = principals.items.filter(({ principal }) => !isTold(principal, shown))
+  return items.length === 0 ? [] : [{ ...statement, principals: { ...principals, items } }]
+}
+
+/** Classes and services are told of as such, and roles and users where the input shows them. */
+function isTold(principal: Principal, shown: ReadonlySet<string>): boolean {
+  switch (principal.kind) {
+    case 'everyone':
+    case 'service':
+    case 'federated':
+    case 'unusable':
+      return true
+    case 'role':
+    case 'user':
+      return shown.has(principalId(principal))
+    default:
+      return false
+  }
 }

@@ -1,21 +1,15 @@
 import { evaluate } from '../access/evaluate.ts'
 import { identityBehind } from '../access/random-inventory.ts'
+import type { ChangedLimit } from './limits.ts'
 import { answerOf, described, mayCover, type Question } from '../access/random-questions.ts'
-import {
-  askedActions,
-  callersOf,
-  requestFor,
-  scpsOf,
-  standIns,
-  type WorldCaller,
-} from '../access/random-requests.ts'
+import { askedActions, callersOf, requestFor, standIns, type WorldCaller } from '../access/random-requests.ts'
 import { accountOfCaller } from '../access/request/caller.ts'
 import type { RequestContext } from '../access/request/context.ts'
 import type { Access } from '../model/access.ts'
 import type { ChangedAccess, ChangeKind, KeyChange } from '../model/change.ts'
 import type { Inventory } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
-import type { Condition, Listed, NamedPrincipal, PolicyDocument } from '../model/statement.ts'
+import type { Condition, PolicyDocument } from '../model/statement.ts'
 import { showText, text, type Text } from '../model/text.ts'
 import { tri, type Tri } from '../model/tri.ts'
 import { isUnknown, type Unknown } from '../model/unknown.ts'
@@ -87,9 +81,14 @@ export function* turnsOf(
   }
 }
 
-/** What accounts of strangers say is the same on both sides. */
+/**
+ * What accounts of strangers say is the same on both sides. What a key allows to another account that account may hand
+ * on to any of its principals: of these the diff tells what changes for whom it allows all that it can.
+ */
 function* turnsAt(sides: Sides, question: Question): Generator<Turn | undefined> {
-  for (const identity of question.by.known ? standIns.slice(0, 1) : standIns) {
+  const { by, key } = question
+  const ofOthers = accountOfCaller(by.caller) === key.account ? standIns : standIns.slice(-1)
+  for (const identity of by.known ? standIns.slice(0, 1) : ofOthers) {
     const was = decidedOn(sides.before, question, identity)
     const is = decidedOn(sides.after, question, identity)
     const isOnOneSide = was !== is && was !== 'unknown' && is !== 'unknown'
@@ -116,38 +115,22 @@ export function isTold(
 }
 
 /** For tests only: whether the lists of a key leave it out on purpose: they speak of nobody who may have it. */
-export function isBeyondLists(sides: Sides, turn: Turn): boolean {
-  return [isOfOrganization, isOfDenial, isHalfKnown, isGone].some(reason => reason(sides, turn))
+export function isBeyondLists(sides: Sides, turn: Turn, limits: readonly ChangedLimit[]): boolean {
+  return (
+    isLimited(sides, turn, limits) || [isHalfKnown, isGone, isOfAlias].some(reason => reason(sides, turn))
+  )
 }
 
-/** What an organization lets a class do is not said of the class. */
-function isOfOrganization(sides: Sides, { question: { by } }: Turn): boolean {
-  const account = accountOfCaller(by.caller)
-  return isUntold(sides, by) && differs(sides, side => scpsOf(side, account))
-}
-
-/** What a Deny takes from an account by its name, or from all but some, is not said of classes. */
-function isOfDenial(sides: Sides, { question: { by, key } }: Turn): boolean {
-  return isUntold(sides, by) && differs(sides, side => denialsOfClasses(side, key))
-}
-
-function denialsOfClasses({ keys }: Inventory, { arn }: Key): unknown {
-  return keys
-    .filter(key => key.arn === arn)
-    .flatMap(key => key.policies.flatMap(({ document }) => document.statements))
-    .filter(({ effect, principals }) => effect === 'Deny' && principals !== undefined && isOfSome(principals))
-}
-
-function isOfSome({ negated, items }: Listed<NamedPrincipal>): boolean {
-  return negated || items.some(({ principal }) => principal.kind === 'account')
+/** What an organization, or a Deny for some, takes from those whom the input does not show is told as such. */
+function isLimited(sides: Sides, { question: { by, key } }: Turn, limits: readonly ChangedLimit[]): boolean {
+  const keys = [sides.before, sides.after].flatMap(side => side.keys.filter(({ arn }) => arn === key.arn))
+  const concerns = ({ at: { address } }: ChangedLimit) =>
+    keys.some(one => one.address === address) || address.startsWith('aws_organizations_policy.')
+  return isUntold(sides, by) && limits.some(concerns)
 }
 
 function isUntold({ before, after }: Sides, { principal }: WorldCaller): boolean {
   return [before, after].every(side => identityBehind(principal, side) === undefined)
-}
-
-function differs({ before, after }: Sides, part: (side: Inventory) => unknown): boolean {
-  return JSON.stringify(part(before)) !== JSON.stringify(part(after))
 }
 
 /** One side alone tells what the account of somebody says whom a key of another account names; the other has it open. */
@@ -160,6 +143,18 @@ function isHalfKnown({ before, after }: Sides, { question: { by, key } }: Turn):
 function isGone(sides: Sides, { question: { by }, allowed }: Turn): boolean {
   const isThere = identityBehind(by.principal, sides[opposed(allowed)]) !== undefined
   return isThere && identityBehind(by.principal, sides[allowed]) === undefined
+}
+
+/** Nothing ties the alias that a request names to those of the key. */
+function isOfAlias(sides: Sides, { question: { given, key } }: Turn): boolean {
+  return given.has('kms:requestalias') && !canBeCalled(sides, key)
+}
+
+/** For tests only: whether a request can name a key by the alias of these requests, on both sides. */
+export function canBeCalled({ before, after }: Sides, { arn }: Key): boolean {
+  return [before, after].every(({ keys }) =>
+    keys.every(key => key.arn !== arn || key.aliases.includes('alias/app')),
+  )
 }
 
 /** For tests only: a turn for people. */

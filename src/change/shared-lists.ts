@@ -1,7 +1,7 @@
 import { signatureOf } from '../access/accesses.ts'
 import type { SharedAccess } from '../model/access.ts'
 import type { Principal } from '../model/principal.ts'
-import { callerId } from './callers.ts'
+import { byCaller } from './callers.ts'
 
 /** Lists of accesses that many keys share: gone through once, however many keys have them. */
 export interface SharedLists {
@@ -16,19 +16,19 @@ export interface SharedLists {
 /** Remembers what it found in a list as long as that list is there. */
 export function sharedLists(): SharedLists {
   const groups = new WeakMap<readonly SharedAccess[], ReadonlyMap<string, readonly SharedAccess[]>>()
-  const byCaller = remembered(groups, grouped)
+  const ofList = remembered(groups, list => byCaller(list))
   const pairs = new WeakMap<
     readonly SharedAccess[],
     WeakMap<readonly SharedAccess[], ReadonlyMap<string, Principal>>
   >()
   return {
-    byCaller,
+    byCaller: ofList,
     changed: (before, after) => {
       const ofBefore = remembered(
         pairs,
         () => new WeakMap<readonly SharedAccess[], ReadonlyMap<string, Principal>>(),
       )(before)
-      return remembered(ofBefore, list => differing(byCaller(before), byCaller(list)))(after)
+      return remembered(ofBefore, list => differing(ofList(before), ofList(list)))(after)
     },
   }
 }
@@ -46,27 +46,30 @@ function remembered<Key extends object, Value>(
 
 type Groups = ReadonlyMap<string, readonly SharedAccess[]>
 
-function grouped(list: readonly SharedAccess[]): Groups {
-  const groups = new Map<string, SharedAccess[]>()
-  for (const access of list) {
-    const id = callerId(access.principal, access.principalAddress)
-    const group = groups.get(id)
-    if (group === undefined) groups.set(id, [access])
-    else group.push(access)
-  }
-  return groups
-}
-
 function differing(before: Groups, after: Groups): ReadonlyMap<string, Principal> {
   const changed = new Map<string, Principal>()
   for (const [id, accesses] of [...before, ...after]) {
     const [one] = accesses
     if (one === undefined || changed.has(id)) continue
-    if (signature(before.get(id)) !== signature(after.get(id))) changed.set(id, one.principal)
+    const [was, is] = [before.get(id) ?? [], after.get(id) ?? []]
+    if (was.some(isUnreadable) || signature(was) !== signature(is)) changed.set(id, one.principal)
   }
   return changed
 }
 
-function signature(accesses: readonly SharedAccess[] = []): string {
-  return accesses.map(signatureOf).toSorted().join('\n')
+/** Accesses that are in doubt for other reasons are other ones. */
+function signature(accesses: readonly SharedAccess[]): string {
+  return accesses
+    .map(access => `${signatureOf(access)} ${holesOf(access)}`)
+    .toSorted()
+    .join('\n')
+}
+
+function holesOf({ unknowns }: SharedAccess): string {
+  return JSON.stringify(unknowns.map(({ name, at, reason }) => [name, at.address, reason]))
+}
+
+/** What cannot be read at all has no name that tells what it hides. */
+function isUnreadable({ unknowns }: SharedAccess): boolean {
+  return unknowns.some(({ reason }) => reason === 'malformed')
 }

@@ -1,33 +1,22 @@
 import { resolve } from 'node:path'
-import { builtInRules } from '../../policies/index.ts'
 import type { InputError } from '../model/input-error.ts'
 import type { CanReport } from '../model/can.ts'
 import { canIn } from '../report/can.ts'
-import { settle } from '../report/settings.ts'
 import { canFormats, canReporters } from '../reporters/can.ts'
-import { wantsColor } from './color.ts'
+import { complainOfQuestion, readAsking, type AskingFlags } from './asking.ts'
 import { complain, complaint, flagMistake } from './complaint.ts'
-import { configured } from './configuration-file.ts'
-import { readFlags } from './flags.ts'
-import { readFormatsOf, type Output } from './formats.ts'
+import type { Output } from './formats.ts'
 import { readGiven } from './given.ts'
-import { statedSources, surrounding } from './source-candidates.ts'
 import { showsUnicode } from './unicode.ts'
 import { readWorld } from './world.ts'
 import { mistakesIn, writeWhole } from './write-file.ts'
 
 /** Flags of `keyplan can`, as written. */
-export interface CanFlags {
+export interface CanFlags extends AskingFlags {
   readonly principal?: string
   readonly action?: string
   readonly key?: string
   readonly context?: readonly string[]
-  readonly source?: readonly string[]
-  readonly show?: string
-  readonly account?: readonly string[]
-  readonly config?: string
-  readonly format?: readonly string[]
-  readonly color?: string
 }
 
 type CanOutput = Output<(typeof canFormats)[number]>
@@ -36,29 +25,17 @@ const exitCodes = { yes: 0, no: 1, unknown: 3 } as const
 
 /** `keyplan can`: answers one question and says why; exits 0 for yes, 1 for no, 3 when it cannot tell, 2 for a mistake. */
 export async function runCan(args: readonly string[], written: CanFlags): Promise<0 | 1 | 2 | 3> {
-  const { account = [], color } = written
-  const flags = readFlags({ account, ...(color === undefined ? {} : { color }) })
-  const mistakes = [...flags.mistakes]
-  const outputs = readFormatsOf(canFormats, written.format ?? [], mistakes)
-  const sources = statedSources(written.source ?? [], process.cwd())
-  mistakes.push(...sources.mistakes)
+  const mistakes: InputError[] = []
   const { files, context } = readGiven(written.context ?? [])
   const question = asked(written, args.length + files.length > 0, mistakes)
-  const configuration = await configured(process.cwd(), written.config, builtInRules)
-  if (configuration.kind === 'mistakes') mistakes.push(...configuration.mistakes)
-  if (configuration.kind === 'mistakes' || question === undefined || mistakes.length > 0)
-    return complain(mistakes)
-  const { accounts } = settle(configuration.choices, flags.choices)
-  const world = await readWorld(args, files, accounts, surrounding(sources.stated, written.show))
+  const asking = await readAsking(written, canFormats, mistakes)
+  if (asking === undefined || question === undefined) return 2
+  const world = await readWorld(args, files, asking.accounts, asking.surroundings)
   const outcome = canIn(world, { ...question, context }, await world.places())
-  if (outcome.kind === 'mistakes') {
-    for (const error of world.errors) process.stderr.write(complaint(error))
-    return complain(outcome.mistakes.map(({ flag, message, hint }) => flagMistake(flag, message, hint)))
-  }
-  const isColored = wantsColor(flags.color, process.env, process.stdout)
-  const failures = render(outcome.report, outputs, {
-    color: isColored,
-    unicode: flags.color !== 'never' && showsUnicode(process.env),
+  if (outcome.kind === 'mistakes') return complainOfQuestion(world.errors, outcome.mistakes)
+  const failures = render(outcome.report, asking.outputs, {
+    color: asking.colored,
+    unicode: asking.color !== 'never' && showsUnicode(process.env),
   })
   if (failures.length > 0) return complain(failures)
   return outcome.report.errors.length > 0 ? 2 : exitCodes[outcome.report.answer.is]

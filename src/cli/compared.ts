@@ -1,15 +1,11 @@
-import { accessChange } from '../change/change.ts'
-import { comparedChanges, comparedDrift } from '../compared-worlds.ts'
-import { emptyInventory } from '../model/inventory.ts'
-import type { Context } from '../readers/context/context.ts'
+import { comparedChanges, comparedDrift, comparedInputs } from '../worlds/compared-worlds.ts'
 import type { Input } from '../readers/input.ts'
-import type { ComparedWorlds, DiffWorld } from '../report/diff.ts'
+import type { DiffWorld } from '../report/diff.ts'
 import type { Settings } from '../report/settings.ts'
-import { together } from '../together.ts'
 import { contextOf } from './context-files.ts'
 import { inputsOf } from './inputs.ts'
 import type { Surroundings } from './source-candidates.ts'
-import { asReported, readInputs, type ReadInputs } from './world.ts'
+import { asReported, readInputs } from './world.ts'
 
 /**
  * Reads what is to be compared. Two arguments that each name one file are what was and what will be, each once it is
@@ -40,28 +36,14 @@ export async function readCompared(
   // Each by itself: neither is beside the other.
   const before = await readInputs([pair.before], accounts)
   const after = await readInputs([pair.after], accounts)
+  const sides = [before.reads[0]?.input, after.reads[0]?.input] as const
   return {
     compared: 'inputs',
-    inputs: [before, after].flatMap(({ reads }) => reads.map(({ input }) => input)),
+    inputs: sides.flatMap(input => input ?? []),
     contexts: told,
     errors: [...before.errors, ...after.errors, ...mistakes].map(asReported),
-    worlds: worldsOf(before, after, contexts),
+    worlds: comparedInputs(...sides, contexts),
   }
-}
-
-/** Where one cannot be read nothing is compared: all of the other would be new. */
-function worldsOf(one: ReadInputs, other: ReadInputs, contexts: readonly Context[]): ComparedWorlds {
-  const isRead = one.errors.length + other.errors.length === 0
-  const [before, after] = [one, other].map(({ reads }) =>
-    isRead
-      ? together(
-          reads.map(({ input }) => input),
-          contexts,
-        )
-      : emptyInventory,
-  )
-  const worlds = { before: before ?? emptyInventory, after: after ?? emptyInventory }
-  return { ...worlds, change: accessChange(worlds.before, worlds.after, ({ address }) => address) }
 }
 
 interface Pair {

@@ -8,7 +8,7 @@ import { besidesKeys } from '../readers/terraform/besides-keys.ts'
 import { openSources } from '../readers/terraform/rebuild/open.ts'
 import { diff } from '../report/diff.ts'
 import { sharedPath } from '../shared-data.ts'
-import { together } from '../together.ts'
+import { together } from '../worlds/together.ts'
 import { contentOf } from './content.ts'
 
 const shared = sharedPath('plans')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { folderWith, keyplan, type Ended } from './trial.ts'
-import { account, document, iam, keyArn, planWith, type TrialChange } from './world-trial.ts'
+import { account, iam, keyArn, keyWith, planWith, type TrialChange } from './world-trial.ts'
 
 const admin = { Sid: 'Admin', ...statement({ AWS: `${iam}:role/admin` }, 'kms:*') }
 const root = { Sid: 'Root', ...statement({ AWS: `${iam}:root` }, 'kms:*') }
@@ -26,18 +26,6 @@ function useThrough(...services: readonly string[]): object {
   }
 }
 
-function key(...statements: readonly object[]): object {
-  return {
-    arn: keyArn,
-    key_id: keyArn.split('/')[1],
-    enable_key_rotation: true,
-    is_enabled: true,
-    key_usage: 'ENCRYPT_DECRYPT',
-    customer_master_key_spec: 'SYMMETRIC_DEFAULT',
-    policy: JSON.stringify(document(...statements)),
-  }
-}
-
 const group = { name: 'app', arn: `arn:aws:logs:eu-west-1:${account}:log-group:app`, kms_key_id: keyArn }
 const logGroup: TrialChange = {
   address: 'aws_cloudwatch_log_group.app',
@@ -52,8 +40,8 @@ function updated(before: object, after: object, rest: object = {}): string {
 }
 
 const reordered = updated(
-  key(admin, useThrough('s3', 'ec2')),
-  key({ ...useThrough('ec2', 's3'), Sid: 'Renamed' }, admin),
+  keyWith(admin, useThrough('s3', 'ec2')),
+  keyWith({ ...useThrough('ec2', 's3'), Sid: 'Renamed' }, admin),
 )
 const [, keyId = ''] = keyArn.split('/')
 
@@ -61,13 +49,13 @@ const folder = folderWith({
   'another.json': reordered.replaceAll(keyId, 'another-key'),
   'third.json': reordered.replaceAll(keyId, 'third-key'),
   'update.json': updated(
-    key(admin, useThrough('s3'), logs),
-    key(admin, useThrough('s3', 'ec2'), partner, root),
+    keyWith(admin, useThrough('s3'), logs),
+    keyWith(admin, useThrough('s3', 'ec2'), partner, root),
   ),
   'order.json': reordered,
-  'copy.json': updated(key(admin), key(admin, useThrough('ec2', 's3'))),
+  'copy.json': updated(keyWith(admin), keyWith(admin, useThrough('ec2', 's3'))),
   'broken.json': '{',
-  'error.json': updated(key(admin), key(admin), { errored: true }),
+  'error.json': updated(keyWith(admin), keyWith(admin), { errored: true }),
 })
 
 function diff(...words: readonly string[]): Promise<Ended> {
@@ -109,7 +97,7 @@ describe('the change of a plan', () => {
 
   test('as JSON has a list for each kind', async () => {
     const { gained, lost, widened } = await rows('update.json')
-    expect(gained.map(({ principal }) => principal)).toEqual(['444455556666', account])
+    expect(gained.map(({ principal }) => principal)).toEqual([account, '444455556666'])
     expect(lost).toMatchObject([
       {
         principal: 'logs.eu-west-1.amazonaws.com',
@@ -151,7 +139,7 @@ describe('what is asked for', () => {
     [['--action', 'kms:PutKeyPolicy'], [account]],
     [
       ['--key', keyArn],
-      ['444455556666', account],
+      [account, '444455556666'],
     ],
   ])('by %j is told, and nothing else', async (words, principals) => {
     const { gained } = await rows('update.json', ...words)

@@ -24,6 +24,19 @@ export function allow(name: string): object {
   return document({ Effect: 'Allow', Action: name, Resource: '*' })
 }
 
+/** For tests only: the key that exists, with these statements in its policy. */
+export function keyWith(...statements: readonly object[]): object {
+  return {
+    arn: keyArn,
+    key_id: keyArn.split('/')[1],
+    enable_key_rotation: true,
+    is_enabled: true,
+    key_usage: 'ENCRYPT_DECRYPT',
+    customer_master_key_spec: 'SYMMETRIC_DEFAULT',
+    policy: JSON.stringify(document(...statements)),
+  }
+}
+
 /** For tests only: a change of a resource, with its block in the configuration. */
 export interface TrialChange {
   readonly address: string

@@ -150,6 +150,8 @@ export interface AccessGraph {
   accessesBetween(principal: Principal, key: Key): readonly Access[]
   /** The same without what the input does not show, as `everyAccessTo` has it. */
   shownBetween(principal: Principal, key: Key): readonly Access[]
+  /** The same as if IAM policies that the input does not show allowed all that they may. */
+  atMostBetween(principal: Principal, key: Key): readonly Access[]
   /** Everybody who can assume a role as things stand. */
   assumptionsOf(role: Identity): readonly Assumption[]
   /** What an identity's policies allow on the key of some other account, should that account admit it. */

@@ -12,6 +12,21 @@ export const changeKinds = ['gained', 'widened', 'narrowed', 'lost'] as const
  */
 export type ChangeKind = (typeof changeKinds)[number]
 
+/** Whether such an access is told as it was: before the change it let more through. */
+export function isOfBefore(kind: ChangeKind): boolean {
+  return kind === 'lost' || kind === 'narrowed'
+}
+
+/** What becomes of the access of one caller, of that of several, and what may become of it. */
+export const happenings: Readonly<
+  Record<ChangeKind, readonly [one: string, several: string, perhaps: string]>
+> = {
+  gained: ['gains access', 'gain access', 'may gain access'],
+  widened: ['has wider access', 'have wider access', 'may have wider access'],
+  narrowed: ['has narrower access', 'have narrower access', 'may have narrower access'],
+  lost: ['loses access', 'lose access', 'may lose access'],
+}
+
 /** An access that is not what it was, with the actions of which that is so. */
 export interface ChangedAccess<Kind extends SharedAccess = Access> {
   readonly kind: ChangeKind

@@ -13,6 +13,8 @@ export interface Grant {
   readonly key: GrantedKey
   /** An account's root ARN is its root user, and perhaps everybody of the account. */
   readonly grantee: Principal
+  /** What hides whether it still is a grant to that grantee. */
+  readonly hangsOn?: readonly Unknown[]
   /** `Decrypt`, without `kms:`. */
   readonly operations: readonly Text[]
   /** All must be met. */

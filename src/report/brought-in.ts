@@ -1,5 +1,5 @@
-import { atLeast } from '../model/report.ts'
-import type { BlindSpot } from '../model/report.ts'
+import { groupedBy } from '../model/grouped-by.ts'
+import { atLeast, type BlindSpot } from '../model/report.ts'
 import type { Draft } from './located.ts'
 
 /** Whether the change lets a principal do more with a key than before, by the names that findings have. */
@@ -10,15 +10,22 @@ export type Grows = (key: string, principal: string) => boolean
  * now. One that hangs on something unread is old only if it was there, as heavy, before.
  */
 export function broughtIn(after: readonly Draft[], before: readonly Draft[], grows: Grows): readonly Draft[] {
-  const known = new Map<string, Draft[]>()
-  for (const draft of before) {
-    const id = identityOf(draft)
-    const others = known.get(id)
-    if (others === undefined) known.set(id, [draft])
-    else others.push(draft)
-  }
-  return after.filter(draft => !(known.get(identityOf(draft)) ?? []).some(old => isAsBad(old, draft, grows)))
+  const each = before.flatMap(draft => faultsOf(draft).map(fault => ({ fault, draft })))
+  const known = groupedBy(each, ({ fault }) => fault)
+  const onKeys = groupedBy(before, ruleOnKey)
+  const isOld = (draft: Draft) =>
+    faultsOf(draft).every(fault =>
+      (known.get(fault) ?? []).slice(0, mostAlike).some(({ draft: old }) => isAsBad(old, draft, grows)),
+    )
+  // Somebody who can do no more than before had it by a class, of whom the same was said.
+  const isPartOfOld = (draft: Draft) =>
+    !hasGrown(draft, grows) &&
+    (onKeys.get(ruleOnKey(draft)) ?? []).slice(0, mostAlike).some(old => isAsBad(old, draft, grows))
+  return after.filter(draft => !isOld(draft) && !isPartOfOld(draft))
 }
+
+/** A policy can be at fault for thousands, each of whom is looked up among the others. */
+const mostAlike = 100
 
 /** The blind spots that were none before. */
 export function newBlindSpots(
@@ -33,9 +40,19 @@ function identityOfSpot({ input, address, name }: BlindSpot): string {
   return JSON.stringify([input, address, name])
 }
 
-/** A key's policy may move to a resource of its own: the key and who may use it tell what the fault is about. */
-function identityOf({ rule, input, key, address, principal }: Draft): string {
-  return JSON.stringify([rule, input, ...(key === undefined ? [address] : [key, principal])])
+/**
+ * A policy may move to a resource of its own, and come to more roles: the key and who may use it tell what the fault is
+ * about, or who holds the policy.
+ */
+function faultsOf({ rule, input, key, address, inFull }: Draft): readonly string[] {
+  const { caller, holders } = inFull
+  if (key !== undefined) return [JSON.stringify([rule, input, key, caller])]
+  const about = holders.length === 0 ? [address] : holders
+  return about.map(one => JSON.stringify([rule, input, one]))
+}
+
+function ruleOnKey({ rule, input, key }: Draft): string {
+  return JSON.stringify([rule, input, key])
 }
 
 function isAsBad(old: Draft, draft: Draft, grows: Grows): boolean {
@@ -48,10 +65,10 @@ function isAsBad(old: Draft, draft: Draft, grows: Grows): boolean {
 }
 
 /** What had to hold when the call is made still has to. */
-function isNoWider(old: Draft, { conditions }: Draft): boolean {
+function isNoWider({ inFull: old }: Draft, { inFull: { conditions } }: Draft): boolean {
   return old.conditions.every(condition => conditions.includes(condition))
 }
 
-function hasGrown({ key, principal }: Draft, grows: Grows): boolean {
-  return key === undefined || principal === undefined || grows(key, principal)
+function hasGrown({ key, inFull: { caller } }: Draft, grows: Grows): boolean {
+  return key === undefined || caller === undefined || grows(key, caller)
 }

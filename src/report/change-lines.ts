@@ -1,5 +1,5 @@
 import type { AccessChange } from '../change/change.ts'
-import type { ChangeKind } from '../model/change.ts'
+import { isOfBefore, type ChangeKind } from '../model/change.ts'
 import type { AccessDiff, ChangeGroup, KeyDiff } from '../model/diff.ts'
 import type { ChangeLine, ReportChange } from '../model/report.ts'
 import type { Way } from '../model/who.ts'
@@ -80,7 +80,7 @@ const degrees: Readonly<Record<ChangeKind, Readonly<Record<Way['certainty'], str
 }
 
 function wayOf({ what, by, certainty, conditions, unless }: Way, kind: ChangeKind, on: string): string {
-  const isBefore = kind === 'lost' || kind === 'narrowed'
+  const isBefore = isOfBefore(kind)
   return [
     `${verbs[kind][certainty]} ${what}${on}${degrees[kind][certainty]}`,
     ...(by === '' ? [] : [by]),

@@ -1,17 +1,18 @@
 import type { SharedAccess } from '../model/access.ts'
 import type { ChangedAccess } from '../model/change.ts'
-import type { DiffAccess, Difference } from '../model/diff.ts'
+import type { DiffAccess, Difference, OtherCircumstances } from '../model/diff.ts'
 import { inWords, pathOf, rowOf } from './who-access.ts'
 import type { Hides } from './who-sensitive.ts'
 
 /** How an access is not what it was, in words; who still needs it is told by whoever knows. */
-export function differenceOf(
-  change: ChangedAccess<SharedAccess>,
+export function differenceOf<Kind extends SharedAccess>(
+  change: ChangedAccess<Kind>,
   neededBy: readonly string[],
   hides: Hides,
+  wordsOf: (one: Kind) => OtherCircumstances = one => inWords(one, hides),
 ): Difference {
   const example = exampleOf(change, hides)
-  const otherwise = change.otherwise.map(one => inWords(one, hides))
+  const otherwise = change.otherwise.map(wordsOf)
   return {
     otherwise: [...new Map(otherwise.map(one => [JSON.stringify(one), one])).values()],
     ...(example === undefined ? {} : { example }),

@@ -8,6 +8,7 @@ import type { Unknown } from '../model/unknown.ts'
 import { listed } from '../rules/phrases.ts'
 import { differenceOf, elsewhereRow } from './diff-difference.ts'
 import { groupsOf, type ToldChange } from './diff-groups.ts'
+import { inWords } from './who-access.ts'
 import type { KeyFacts } from './who-callers.ts'
 import { hidden, type Hides } from './who-sensitive.ts'
 
@@ -39,8 +40,13 @@ interface ToldElsewhere extends ToldChange<AccessElsewhere> {
 }
 
 function toldOf(change: ChangedAccess<AccessElsewhere>, hides: Hides): ToldElsewhere {
-  const difference = differenceOf(change, [], hides)
-  return { change, difference, on: keysInWords(change.access.resources, hides) }
+  const on = keysInWords(change.access.resources, hides)
+  const wordsOf = (one: AccessElsewhere) => {
+    const words = inWords(one, hides)
+    const keys = keysInWords(one.resources, hides)
+    return keys === on ? words : { ...words, conditions: [`the key is ${keys}`, ...words.conditions] }
+  }
+  return { change, difference: differenceOf(change, [], hides, wordsOf), on }
 }
 
 /** As many patterns as are told. */
@@ -50,7 +56,7 @@ function keysInWords({ negated, items, at }: Listed<Pattern>, hides: Hides): str
   if (hides(at)) return hidden
   const names = [...new Set(items.map(({ text }) => showText(text)))]
   const told = names.length <= most ? names : [...names.slice(0, most - 1), `${names.length - most + 1} more`]
-  if (negated) return `any key but ${listed(told)}`
+  if (negated) return names.length === 0 ? 'any key' : `any key but ${listed(told)}`
   return names.includes('*') ? 'any key' : listed(told)
 }
 

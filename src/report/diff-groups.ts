@@ -1,5 +1,5 @@
 import type { SharedAccess } from '../model/access.ts'
-import type { ChangedAccess, ChangeKind } from '../model/change.ts'
+import { isOfBefore, type ChangedAccess, type ChangeKind } from '../model/change.ts'
 import type { ChangedCallers, ChangeGroup, Difference } from '../model/diff.ts'
 import { groupedBy } from '../model/grouped-by.ts'
 import { standings } from '../model/who.ts'
@@ -24,8 +24,7 @@ export interface KeyOnBothSides {
 export function groupsOf(told: readonly ToldChange[], key: KeyOnBothSides, hides: Hides): ChangedCallers {
   const ofKind = (kind: ChangeKind) => {
     const alike = told.filter(({ change }) => change.kind === kind)
-    const isOld = kind === 'lost' || kind === 'narrowed'
-    return groupsOfKind(kind, alike, isOld ? key.before : key.after, hides)
+    return groupsOfKind(kind, alike, isOfBefore(kind) ? key.before : key.after, hides)
   }
   const [gained, widened, narrowed, lost] = [
     ofKind('gained'),

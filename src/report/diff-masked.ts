@@ -8,15 +8,16 @@ import type {
   KeyDiff,
 } from '../model/diff.ts'
 import type { Mask } from './mask.ts'
-import { maskedInput, maskedSpot } from './masked.ts'
+import { maskedError, maskedInput, maskedSpot } from './masked.ts'
 import { maskedAccess, maskedGroup, maskedMembers, maskedReasons } from './who-masked.ts'
 
 /** The report without secrets; addresses and files stay as they are. */
 export function maskedDiff(report: DiffReport, mask: Mask): DiffReport {
-  const { inputs, blindSpots, change, drift } = report
+  const { inputs, errors, blindSpots, change, drift } = report
   return {
     ...report,
     inputs: inputs.map(input => maskedInput(input, mask)),
+    errors: errors.map(error => maskedError(error, mask)),
     blindSpots: blindSpots.map(spot => maskedSpot(spot, mask)),
     change: maskedChange(change, mask),
     ...(drift === undefined ? {} : { drift: maskedChange(drift, mask) }),
@@ -25,7 +26,7 @@ export function maskedDiff(report: DiffReport, mask: Mask): DiffReport {
 
 function maskedChange(change: AccessDiff, mask: Mask): AccessDiff {
   return {
-    summary: change.summary,
+    summary: { ...change.summary, says: mask(change.summary.says) },
     *keys() {
       for (const key of change.keys()) yield maskedKey(key, mask)
     },

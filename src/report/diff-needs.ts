@@ -3,7 +3,7 @@ import { holdsClass } from '../change/classes.ts'
 import type { TwoGraphs } from '../change/key-changes.ts'
 import type { SharedAccess } from '../model/access.ts'
 import { difference, intersection, noActions, overlaps, union, type ActionSet } from '../model/action-set.ts'
-import type { ChangedAccess, KeyChange } from '../model/change.ts'
+import { isOfBefore, type ChangedAccess, type KeyChange } from '../model/change.ts'
 import type { NeededAccess } from '../model/needed-access.ts'
 import { isNamed } from '../model/principal.ts'
 import { actionNames } from '../policy/actions.ts'
@@ -17,7 +17,7 @@ export function needsOfLost(keys: KeyChange, graphs: TwoGraphs): NeedsOf {
   const key = keys.after ?? keys.before
   let needs: Needs | undefined
   return change => {
-    if (key === undefined || (change.kind !== 'lost' && change.kind !== 'narrowed')) return []
+    if (key === undefined || !isOfBefore(change.kind)) return []
     needs ??= needsOf(graphs.after, key)
     const { principal } = change.access
     // Roles and users with policies of their own are told by their own names, whatever class they had it by.

@@ -1,7 +1,14 @@
-import { changeKinds, type AccessElsewhere, type ChangedAccess, type ChangeKind } from '../model/change.ts'
-import type { KeyChange } from '../model/change.ts'
 import type { SharedAccess } from '../model/access.ts'
+import {
+  changeKinds,
+  happenings,
+  type AccessElsewhere,
+  type ChangedAccess,
+  type ChangeKind,
+  type KeyChange,
+} from '../model/change.ts'
 import type { DiffSummary } from '../model/diff.ts'
+import { counted } from '../model/counted.ts'
 import { listed } from '../rules/phrases.ts'
 import { unlikeBefore } from './diff-replaced.ts'
 import { callerId } from './who-access.ts'
@@ -104,28 +111,16 @@ function changed(tally: Tally, { unread, by }: Compared): string {
     : `As far as can be told, no change in access to keys that there were before${rest}; ${unread}`
 }
 
-/** What becomes of the access of one, and of more than one. */
-const phrases: Readonly<Record<ChangeKind, readonly [one: string, several: string, may: string]>> = {
-  gained: ['gains access', 'gain access', 'may gain access'],
-  widened: ['has wider access', 'have wider access', 'may have wider access'],
-  narrowed: ['has narrower access', 'have narrower access', 'may have narrower access'],
-  lost: ['loses access', 'lose access', 'may lose access'],
-}
-
 function callersInWords({ certain, possible }: Tally): readonly string[] {
   return (['gained', 'widened', 'lost', 'narrowed'] as const).flatMap(kind => {
-    const [one, several, may] = phrases[kind]
+    const [one, several, may] = happenings[kind]
     const sure = certain[kind].size
     const open = possible[kind].size
     return [
-      ...(sure === 0 ? [] : [`${callers(sure)} ${sure === 1 ? one : several}`]),
-      ...(open === 0 ? [] : [`${callers(open)} ${may}`]),
+      ...(sure === 0 ? [] : [`${counted(sure, 'caller')} ${sure === 1 ? one : several}`]),
+      ...(open === 0 ? [] : [`${counted(open, 'caller')} ${may}`]),
     ]
   })
-}
-
-function callers(count: number): string {
-  return `${count} ${count === 1 ? 'caller' : 'callers'}`
 }
 
 function keysInWords({ byFate: { created, destroyed, replaced } }: Tally): readonly string[] {
@@ -137,5 +132,5 @@ function keysInWords({ byFate: { created, destroyed, replaced } }: Tally): reado
 }
 
 function keysAre(count: number): string {
-  return `${count} ${count === 1 ? 'key is' : 'keys are'}`
+  return `${counted(count, 'key')} ${count === 1 ? 'is' : 'are'}`
 }

@@ -18,7 +18,7 @@ export type IsInput = (file: string) => boolean
  * Puts an objection into words; `located` makes a finding of it. Of a policy that is marked as sensitive, no text is told.
  */
 export function draftOf(objection: Objection, isInput: IsInput = () => true): Draft {
-  const { rule, key, principal, at, severity, certainty, sensitive } = objection
+  const { rule, key, principal, at, severity, certainty, sensitive, holders = [] } = objection
   const facts = {
     rule: rule.id,
     address: at[0].address,
@@ -43,6 +43,11 @@ export function draftOf(objection: Objection, isInput: IsInput = () => true): Dr
     pointer: pointerOf(objection),
     hidesPointers: sensitive,
     at: faultPlaces(objection),
+    inFull: {
+      ...(principal === undefined ? {} : { caller: principalId(principal) }),
+      conditions: openConditions(objection),
+      holders,
+    },
     related: relatedTo(objection, input),
     path: sensitive ? [] : distinctSteps(objection.path, input),
     unknowns: objection.unknowns.map(({ name, reason }) => ({ name: sensitive ? hidden : name, reason })),

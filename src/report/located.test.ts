@@ -24,6 +24,7 @@ const draft: Draft = {
   input: 'plan.json',
   pointer: statement.pointer,
   hidesPointers: false,
+  inFull: { conditions: [], holders: [] },
   at: [[place('/policy/Statement/0/Principal'), place('/policy/Statement/0/Action'), statement]],
   related: [],
   path: [],
@@ -62,8 +63,8 @@ function linesOf(told: readonly { readonly location?: ReportLocation }[]) {
 
 test('without sources a finding has no lines, and no more notes', () => {
   const step = { kind: 'key-policy', says: 'it allows', address: 'aws_kms_key.k', pointer: '', at: statement }
-  const { at: _, hidesPointers, ...told } = { ...draft, path: [step] }
-  const { at: __, ...bare } = step
+  const { at: _, hidesPointers, inFull: __, ...told } = { ...draft, path: [step] }
+  const { at: ___, ...bare } = step
   expect(hidesPointers).toBe(false)
   expect(located({ ...draft, path: [step] })).toEqual({ ...told, path: [bare] })
 })

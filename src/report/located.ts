@@ -7,10 +7,20 @@ import { plainPointer } from './who-sensitive.ts'
 /** A finding before its lines are looked up: where it will have a `location`, it has the place. */
 export interface Draft extends Omit<Finding, 'location' | 'related' | 'path'> {
   readonly at: readonly [FaultPlaces, ...FaultPlaces[]]
+  /** What tells it from others, also where a policy is sensitive: never printed. */
+  readonly inFull: FullFacts
   /** What it points into is sensitive. */
   readonly hidesPointers: boolean
   readonly related: readonly Unlocated<RelatedNote>[]
   readonly path: readonly Unlocated<ReportStep>[]
+}
+
+/** Facts of a finding, with what is sensitive. */
+export interface FullFacts {
+  readonly caller?: string
+  readonly conditions: readonly string[]
+  /** Who holds the IAM policy at fault, by address; empty for other policies. */
+  readonly holders: readonly string[]
 }
 
 type Unlocated<Told> = Omit<Told, 'location'> & { readonly at: SourceLocation }
@@ -22,7 +32,7 @@ export function filesOf({ at, related, path }: Draft): readonly string[] {
 
 /** The finding with its lines: without sources, as it stands. */
 export function located(draft: Draft, sources?: SourcePlaces): Finding {
-  const { at, hidesPointers, related, path, ...told } = draft
+  const { at, hidesPointers, inFull: _, related, path, ...told } = draft
   const notes = related.map(note => withLocation(note, sources))
   const steps = path.map(step => withLocation(step, sources))
   const main = sources === undefined ? undefined : mainPlace(draft, sources)

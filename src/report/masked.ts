@@ -1,4 +1,12 @@
-import type { BlindSpot, Finding, Report, ReportChange, ReportInput, ReportUnknown } from '../model/report.ts'
+import type {
+  BlindSpot,
+  Finding,
+  Report,
+  ReportChange,
+  ReportError,
+  ReportInput,
+  ReportUnknown,
+} from '../model/report.ts'
 import type { Mask } from './mask.ts'
 
 /**
@@ -10,7 +18,7 @@ export function maskedReport(report: Report, mask: Mask): Report {
   return {
     ...report,
     inputs: inputs.map(input => maskedInput(input, mask)),
-    errors: errors.map(error => ({ ...error, message: mask(error.message), hint: mask(error.hint) })),
+    errors: errors.map(error => maskedError(error, mask)),
     ...(change === undefined ? {} : { change: maskedChange(change, mask) }),
     findings: findings.map(finding => maskedFinding(finding, mask)),
     blindSpots: blindSpots.map(spot => maskedSpot(spot, mask)),
@@ -20,6 +28,7 @@ export function maskedReport(report: Report, mask: Mask): Report {
 function maskedChange({ outside, ...change }: ReportChange, mask: Mask): ReportChange {
   return {
     ...change,
+    says: mask(change.says),
     lines: change.lines.map(({ what, says }) => ({ what, says: mask(says) })),
     ...(outside === undefined ? {} : { outside: maskedChange(outside, mask) }),
   }
@@ -51,6 +60,11 @@ export function maskedInput(input: ReportInput, mask: Mask): ReportInput {
     ),
     notes: notes.map(mask),
   }
+}
+
+/** What failed, without secrets. */
+export function maskedError(error: ReportError, mask: Mask): ReportError {
+  return { ...error, message: mask(error.message), hint: mask(error.hint) }
 }
 
 /** A part that was not read, without secrets. */

@@ -45,7 +45,7 @@ export function settle(file: Choices, flags: Choices): Settings {
     },
     rules: new Map([...file.rules, ...flags.rules]),
     failOn: flags.failOn ?? file.failOn ?? defaultSettings.failOn,
-    newOnly: flags.newOnly ?? file.newOnly ?? defaultSettings.newOnly,
+    newOnly: flags.newOnly ?? defaultSettings.newOnly,
     onUnknown: flags.onUnknown ?? file.onUnknown ?? defaultSettings.onUnknown,
   }
 }

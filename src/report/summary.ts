@@ -1,3 +1,4 @@
+import { counted } from '../model/counted.ts'
 import {
   atLeast,
   severities,
@@ -43,7 +44,7 @@ function endingOf(outcome: Outcome, { failOn, onUnknown }: Settings): Ending {
   const doubts = doubtsOf(outcome, failOn)
   if (outcome.errors.length > 0) {
     const also = certain.length > 0 ? `; ${tally(certain)} in the rest` : ''
-    return { verdict: 'error', exitCode: 2, because: `${count(outcome.errors.length, 'error')}${also}` }
+    return { verdict: 'error', exitCode: 2, because: `${counted(outcome.errors.length, 'error')}${also}` }
   }
   if (failing.length > 0) {
     return { verdict: 'findings', exitCode: 1, because: `${tally(failing)}, threshold ${failOn}` }
@@ -72,7 +73,7 @@ function withoutCertainFinding(outcome: Outcome, doubts: number, onUnknown: Sett
     return { verdict: 'cannot-tell', exitCode: 0, because }
   }
   if (outcome.findings.length > 0) {
-    const lighter = count(outcome.findings.length, 'possible finding')
+    const lighter = counted(outcome.findings.length, 'possible finding')
     const because = `no certain finding; ${lighter} below the threshold; ${judged}`
     return { verdict: onUnknown === 'pass' ? 'ok' : 'cannot-tell', exitCode: 0, because }
   }
@@ -97,7 +98,7 @@ function whatWasJudged({ inputs, blindSpots }: Outcome): string {
   const keys = inputs.reduce((sum, input) => sum + input.keys, 0)
   const documents = inputs.reduce((sum, input) => sum + input.documents, 0)
   if (keys === 0 && documents === 0) return 'no KMS key'
-  return `${count(keys, 'key')}, ${count(documents, 'document')}, ${blindSpots.length} unread`
+  return `${counted(keys, 'key')}, ${counted(documents, 'document')}, ${blindSpots.length} unread`
 }
 
 function countBySeverity(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
@@ -113,8 +114,4 @@ function tally(findings: readonly Finding[]): string {
     .filter(severity => counts[severity] > 0)
     .map(severity => `${counts[severity]} ${severity}`)
   return `${parts.join(', ')} ${findings.length === 1 ? 'finding' : 'findings'}`
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

@@ -1,8 +1,9 @@
 import type { ChangeLine, LeftOut, ReportChange } from '../model/report.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 import { paragraph, type Layout, type Style } from './paragraph.ts'
 
-const marks: Readonly<Record<ChangeLine['what'], readonly [mark: string, style: Style]>> = {
+/** How a line begins that tells what becomes of a key, or of somebody's access to it. */
+export const marks: Readonly<Record<ChangeLine['what'], readonly [mark: string, style: Style]>> = {
   gained: ['+', ['bold', 'red']],
   widened: ['+', ['bold', 'red']],
   destroyed: ['!', ['bold', 'red']],
@@ -15,31 +16,29 @@ const marks: Readonly<Record<ChangeLine['what'], readonly [mark: string, style: 
 /** What the change does to access, for a terminal or a log. */
 export function changeLines(change: ReportChange | undefined, layout: Layout): readonly string[] {
   if (change === undefined) return []
-  const { says, lines, outside } = change
+  const { says, outside } = change
   return [
-    ...paragraph(`${says}.`, { lead: '', style: 'bold' }, layout),
-    ...lines.flatMap(line => lineOf(line, layout)),
-    ...moreLines(change, layout),
-    ...(outside === undefined
-      ? []
-      : [
-          ...paragraph(`${outsideLead}${outside.says}.`, { lead: '', style: 'bold' }, layout),
-          ...outside.lines.flatMap(line => lineOf(line, layout)),
-          ...moreLines(outside, layout),
-        ]),
+    ...linesUnder(says, change, layout),
+    ...(outside === undefined ? [] : linesUnder(sinceLastApply(outside.says), outside, layout)),
   ]
 }
 
-/** Before what was done outside of Terraform. */
-export const outsideLead = 'Since the last apply, outside of Terraform: '
+function linesUnder(says: string, { lines, more }: ReportChange, layout: Layout): readonly string[] {
+  return [
+    ...paragraph(`${says}.`, { lead: '', style: 'bold' }, layout),
+    ...lines.flatMap(line => lineOf(line, layout)),
+    ...(more === 0 ? [] : paragraph(inMore(more), { lead: '    ', style: 'gray' }, layout)),
+  ]
+}
+
+/** The sentence on what was done outside of Terraform. */
+export function sinceLastApply(says: string): string {
+  return `Since the last apply, outside of Terraform, ${says.charAt(0).toLowerCase()}${says.slice(1)}`
+}
 
 function lineOf({ what, says }: ChangeLine, layout: Layout): readonly string[] {
   const [mark, leadStyle] = marks[what]
   return paragraph(says, { lead: `  ${mark} `, leadStyle }, layout)
-}
-
-function moreLines({ more }: ReportChange, layout: Layout): readonly string[] {
-  return more === 0 ? [] : paragraph(inMore(more), { lead: '    ', style: 'gray' }, layout)
 }
 
 /** `and 7 more: keyplan diff tells all`. */

@@ -8,6 +8,7 @@ import type {
   KeyDiff,
 } from '../model/diff.ts'
 import type { Standing, Way, WhoPath } from '../model/who.ts'
+import { fixedWhoReport } from './who-fixed-report.ts'
 
 const input = 'plan.json'
 
@@ -203,23 +204,9 @@ export const fixedDiffReport: DiffReport = {
   schemaVersion: 1,
   tool: { name: 'keyplan', version: '0.0.0' },
   compared: 'changes',
-  inputs: [
-    {
-      path: input,
-      kind: 'terraform-plan',
-      account: '111122223333',
-      accountFrom: 'flag',
-      providers: [{ provider: 'aws', account: '111122223333', accountFrom: 'flag' }],
-      complete: true,
-      errored: false,
-      keys: 7,
-      documents: 7,
-      notes: ['this plan is partial'],
-      notJudged: {},
-    },
-  ],
-  contexts: [{ path: 'account.json', notes: ['account.json is only a part of what AWS would tell'] }],
-  errors: [{ input: 'other.json', message: 'there is no such file', hint: 'name an existing file' }],
+  inputs: fixedWhoReport.inputs,
+  contexts: fixedWhoReport.contexts,
+  errors: fixedWhoReport.errors,
   blindSpots: [{ address: 'aws_kms_key.app', name: 'var.policy', reason: 'known-after-apply', input }],
   asked: 'actions kms:Decrypt',
   change,

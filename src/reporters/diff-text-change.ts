@@ -1,8 +1,9 @@
-import type { ChangeKind } from '../model/change.ts'
+import { happenings } from '../model/change.ts'
 import type { ChangeGroup, Difference, OtherCircumstances } from '../model/diff.ts'
 import type { Caller, CallerGroup, Way } from '../model/who.ts'
-import { counted } from './counted.ts'
-import { paragraph, type Layout, type Style } from './paragraph.ts'
+import { marks } from './change-lines.ts'
+import { counted } from '../model/counted.ts'
+import { paragraph, type Layout } from './paragraph.ts'
 import { labelled, leads, namesOf, pathLines } from './who-text-caller.ts'
 import { showUnknown } from './wording.ts'
 
@@ -22,15 +23,8 @@ export interface Around {
   readonly among: string
 }
 
-const marks: Readonly<Record<ChangeKind, readonly [mark: string, style: Style]>> = {
-  gained: ['+', ['bold', 'red']],
-  widened: ['+', ['bold', 'red']],
-  narrowed: ['-', ['bold', 'cyan']],
-  lost: ['-', ['bold', 'cyan']],
-}
-
 /** Callers to whom the same happens: who, what becomes of their access, under which conditions, and by which path. */
-export function changeLines(group: ChangeGroup, around: Around, style: ChangeStyle): readonly string[] {
+export function groupLines(group: ChangeGroup, around: Around, style: ChangeStyle): readonly string[] {
   const [first] = group.members
   if (!style.verbose || group.members.length === 1) {
     return callerLines(
@@ -79,15 +73,8 @@ export function titleLines(
   return paragraph(says, { lead: `  ${mark} ${lead}  `, leadStyle: markStyle, style: 'bold' }, layout)
 }
 
-const phrases: Readonly<Record<ChangeKind, readonly [one: string, several: string, perhaps: string]>> = {
-  gained: ['gains access', 'gain access', 'may gain access'],
-  widened: ['has wider access', 'have wider access', 'may have wider access'],
-  narrowed: ['has narrower access', 'have narrower access', 'may have narrower access'],
-  lost: ['loses access', 'lose access', 'may lose access'],
-}
-
 function happens({ kind }: ChangeGroup, ways: readonly Way[], count: number): string {
-  const [one, several, perhaps] = phrases[kind]
+  const [one, several, perhaps] = happenings[kind]
   if (ways.every(({ certainty }) => certainty === 'possible')) return perhaps
   return count === 1 ? one : several
 }
@@ -126,7 +113,10 @@ function openLines({ conditions, unless }: Way, layout: Layout): readonly string
 
 /** What is asked of a call on either side, and a call that is let through on one alone. */
 function bothLines(way: Way, { kind, otherwise, example }: ChangeGroup, layout: Layout): readonly string[] {
-  const [was, now] = kind === 'widened' ? [otherwise, [way]] : [[way], otherwise]
+  // What the other side alone hangs on is no circumstance of this one.
+  const hidden = new Set(otherwise.flatMap(({ unknowns }) => unknowns.map(({ name }) => name)))
+  const own = { ...way, unknowns: way.unknowns.filter(({ name }) => !hidden.has(name)) }
+  const [was, now] = kind === 'widened' ? [otherwise, [own]] : [[own], otherwise]
   const call = example === undefined ? '' : callInWords(example)
   const only = kind === 'widened' ? 'now also' : 'no longer'
   return [

@@ -1,8 +1,8 @@
 import type { KeyFate } from '../model/change.ts'
 import type { AccessDiff, ChangedCallers, ChangeGroup, KeyDiff } from '../model/diff.ts'
 import { groupedBy } from '../model/grouped-by.ts'
-import { counted } from './counted.ts'
-import { changeLines, shortLine, titleLines, type ChangeStyle } from './diff-text-change.ts'
+import { counted } from '../model/counted.ts'
+import { groupLines, shortLine, titleLines, type ChangeStyle } from './diff-text-change.ts'
 import { paragraph } from './paragraph.ts'
 import { amongThem, isAmong, namesIn } from './who-shown.ts'
 
@@ -76,7 +76,7 @@ function blockOf(alike: Alike, style: ChangeStyle): readonly string[] {
     ...key.notes.flatMap(note => paragraph(note, { lead: '  ' }, layout)),
     ...(isShort
       ? shortLines(shown, style)
-      : shown.flatMap(group => ['', ...changeLines(group, { on: '', among: among(group) }, style)])),
+      : shown.flatMap(group => ['', ...groupLines(group, { on: '', among: among(group) }, style)])),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { AccessDiff, DiffReport, DiffSummary } from '../model/diff.ts'
+import { sinceLastApply } from './change-lines.ts'
+import { groupLines, type ChangeStyle } from './diff-text-change.ts'
 import { keyBlocks } from './diff-text-keys.ts'
-import { changeLines, type ChangeStyle } from './diff-text-change.ts'
 import { paragraph, type Layout, type Style } from './paragraph.ts'
 import type { RenderOptions } from './render-options.ts'
 import { blindSpotLines, errorLines, layoutOf, readLines } from './text-parts.ts'
@@ -14,8 +15,8 @@ export function* renderDiffText(report: DiffReport, options: RenderOptions): Gen
   yield section([...headLines(report, layout), ...verdictLines(report.change.summary, layout)])
   yield* changeSections(report.change, style)
   if (report.drift !== undefined && report.drift.summary.changes !== 'no') {
-    const lead = 'Since the last apply, outside of Terraform, '
-    yield section(verdictLines(report.drift.summary, layout, lead))
+    const { changes, says } = report.drift.summary
+    yield section(verdictLines({ changes, says: sinceLastApply(says) }, layout))
     yield* changeSections(report.drift, style)
   }
   const contexts = report.contexts.map(({ path, notes }) => ({ read: `context ${path}`, notes }))
@@ -51,12 +52,11 @@ const looks: Readonly<Record<DiffSummary['changes'], Style>> = {
   unknown: ['bold', 'yellow'],
 }
 
-function verdictLines({ changes, says }: DiffSummary, layout: Layout, lead = ''): readonly string[] {
-  return paragraph(
-    lead === '' ? says : `${lead}${says.charAt(0).toLowerCase()}${says.slice(1)}`,
-    { lead: '', style: looks[changes] },
-    layout,
-  )
+function verdictLines(
+  { changes, says }: Pick<DiffSummary, 'changes' | 'says'>,
+  layout: Layout,
+): readonly string[] {
+  return paragraph(says, { lead: '', style: looks[changes] }, layout)
 }
 
 function* changeSections(change: AccessDiff, style: ChangeStyle): Generator<string> {
@@ -66,7 +66,7 @@ function* changeSections(change: AccessDiff, style: ChangeStyle): Generator<stri
   yield section([
     ...paragraph('keys that the input does not have', { lead: '', style: ['bold', 'underline'] }, layout),
     ...paragraph(leftToPolicies, { lead: '  ', style: 'gray' }, layout),
-    ...change.elsewhere.flatMap(group => ['', ...changeLines(group, { on: group.on, among: '' }, style)]),
+    ...change.elsewhere.flatMap(group => ['', ...groupLines(group, { on: group.on, among: '' }, style)]),
   ])
 }
 

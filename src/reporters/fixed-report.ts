@@ -206,6 +206,33 @@ export const fixedReport: Report = {
       hint: 'make a plan: `terraform plan -out=p && terraform show -json p`',
     },
   ],
+  change: {
+    changes: 'yes',
+    says: 'Somebody gains access by this change: 1 caller gains access, 1 caller may lose access and 1 key is new',
+    lines: [
+      {
+        what: 'gained',
+        says: 'aws_kms_key.shared: arn:aws:iam::777788889999:root can decrypt when aws:SecureTransport is "true"',
+      },
+      { what: 'widened', says: 'module.kms["a b"].aws_kms_key.main: role/app can decrypt more freely' },
+      { what: 'replaced', says: 'aws_kms_key.old is replaced: another key takes its place' },
+      { what: 'destroyed', says: 'aws_kms_key.older is destroyed' },
+      // A name with what a terminal, a log and Markdown would obey.
+      {
+        what: 'lost',
+        says: 'aws_kms_key.shared: "\n::error::x\u001B[31m @octocat | <b>`" may no longer decrypt',
+      },
+      { what: 'narrowed', says: 'aws_kms_key.shared: role/app can encrypt less freely' },
+      { what: 'created', says: 'aws_kms_key.ledger is new: its policy admits account 111122223333' },
+    ],
+    more: 2,
+    outside: {
+      changes: 'yes',
+      says: 'Nobody gains access: 1 caller loses access',
+      lines: [{ what: 'lost', says: 'aws_kms_key.shared: role/audit can no longer decrypt' }],
+      more: 0,
+    },
+  },
   findings: [openToAnyone, lockOut, rotation, foreignAccount, oldVersion, strayAlias],
   blindSpots: [
     {
@@ -215,6 +242,7 @@ export const fixedReport: Report = {
       input: 'plans/shared/tfplan.json',
     },
   ],
+  leftOut: { findings: 3, blindSpots: 1 },
   summary: {
     verdict: 'error',
     bySeverity: { critical: 1, high: 2, medium: 1, low: 1, info: 1 },
@@ -227,9 +255,11 @@ export const fixedReport: Report = {
   },
 }
 
-/** A report of one input that nothing is wrong with. */
+const { change: __, leftOut: ___, ...judged } = fixedReport
+
+/** A report of one input that changes nothing and that nothing is wrong with. */
 export const emptyReport: Report = {
-  ...fixedReport,
+  ...judged,
   inputs: fixedReport.inputs.slice(0, 1),
   errors: [],
   findings: [],

@@ -1,5 +1,11 @@
 import * as fc from 'fast-check'
-import { severities, type Finding, type Report, type ReportLocation } from '../model/report.ts'
+import {
+  severities,
+  type Finding,
+  type Report,
+  type ReportChange,
+  type ReportLocation,
+} from '../model/report.ts'
 
 // What can end a cell, a string, a line or a command, act on a terminal, or mislead a reader.
 const pieces = [
@@ -152,8 +158,20 @@ const input = fc.record({
   notJudged: fc.dictionary(hostileText, fc.integer({ min: 1, max: 9 }), { maxKeys: 2 }),
 })
 
-/** A report in which each free text can be anything. */
-export const hostileReport: fc.Arbitrary<Report> = fc.record({
+const changes = {
+  changes: fc.constantFrom('yes', 'no', 'unknown'),
+  says: hostileText,
+  lines: fc.array(fc.record({ what: fc.constantFrom('gained', 'lost', 'created'), says: hostileText }), {
+    maxLength: 2,
+  }),
+  more: fc.nat({ max: 2 }),
+} as const
+const change: fc.Arbitrary<ReportChange> = fc.oneof(
+  fc.record(changes),
+  fc.record({ ...changes, outside: fc.record(changes) }),
+)
+
+const told = {
   schemaVersion: fc.constant(1),
   tool: fc.constant({ name: 'keyplan', version: '0.1.0' }),
   inputs: fc.array(input, { maxLength: 2 }),
@@ -185,4 +203,10 @@ export const hostileReport: fc.Arbitrary<Report> = fc.record({
     exitCode: fc.constantFrom(0, 1, 2),
     because: hostileText,
   }),
-})
+}
+
+/** A report in which each free text can be anything. */
+export const hostileReport: fc.Arbitrary<Report> = fc.oneof(
+  fc.record(told),
+  fc.record({ ...told, change, leftOut: fc.record({ findings: fc.nat(), blindSpots: fc.nat() }) }),
+)

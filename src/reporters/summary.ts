@@ -1,5 +1,5 @@
 import type { BlindSpot, Finding, Report, ReportChange, ReportError } from '../model/report.ts'
-import { inMore, outsideLead, showLeftOut } from './change-lines.ts'
+import { inMore, showLeftOut, sinceLastApply } from './change-lines.ts'
 import { code, prose, proseLines } from './markdown.ts'
 import { findingRow, findingsHead } from './summary-finding.ts'
 import { cut } from './visible.ts'
@@ -8,7 +8,7 @@ import { showErrorPlace, showExit, showUnknown, showVerdict } from './wording.ts
 import { worstFirst } from './worst-first.ts'
 
 // GitHub refuses a step's summary above 1 MiB. The shares of the sections leave room for what stands between them.
-const bytes = { change: 100_000, errors: 100_000, findings: 500_000, blindSpots: 100_000, inputs: 100_000 }
+const bytes = { change: 50_000, errors: 100_000, findings: 500_000, blindSpots: 100_000, inputs: 100_000 }
 const longestText = 2000
 
 /** The report for `$GITHUB_STEP_SUMMARY`: Markdown, always below 1 MiB. */
@@ -41,13 +41,14 @@ export function renderSummary(report: Report): string {
 /** What the change does to access, and how much of what was found is older. */
 function changeSection({ change, leftOut }: Report): readonly string[] {
   const old = showLeftOut(leftOut)
-  const lines = change === undefined ? [] : changeItems(change, '')
-  const outside = change?.outside === undefined ? [] : changeItems(change.outside, outsideLead)
+  const lines = change === undefined ? [] : changeItems(change.says, change)
+  const outside =
+    change?.outside === undefined ? [] : changeItems(sinceLastApply(change.outside.says), change.outside)
   const all = [...lines, ...outside, ...(old === '' ? [] : [prose(old)])]
   return all.length === 0 ? [] : ['### What changes', ...all]
 }
 
-function changeItems({ says, lines, more }: ReportChange, lead: string): readonly string[] {
+function changeItems(says: string, { lines, more }: ReportChange): readonly string[] {
   const items = fitted(
     lines,
     line => bullet(prose(cut(`${line.what}: ${line.says}`, longestText))),
@@ -55,7 +56,7 @@ function changeItems({ says, lines, more }: ReportChange, lead: string): readonl
   )
   const left = more + items.left
   return [
-    prose(cut(`${lead}${says}.`, longestText)),
+    prose(cut(`${says}.`, longestText)),
     ...(items.lines.length === 0 ? [] : [items.lines.join('\n')]),
     ...(left === 0 ? [] : [prose(inMore(left))]),
   ]

@@ -1,5 +1,5 @@
 import type { Report, ReportInput, ReportProvider } from '../model/report.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 
 /** What is to be said about one input, in plain lines. */
 export interface InputWords {

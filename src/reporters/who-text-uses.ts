@@ -1,5 +1,5 @@
 import type { WhoUse } from '../model/who.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 import { paragraph, type Layout } from './paragraph.ts'
 
 /** How uses are told. */

@@ -1,5 +1,5 @@
 import type { CallerGroup, SharedCallers, WhoKey, WhoReport } from '../model/who.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 import { paragraph, type Layout } from './paragraph.ts'
 import type { RenderOptions } from './render-options.ts'
 import { blindSpotLines, errorLines, layoutOf, readLines } from './text-parts.ts'

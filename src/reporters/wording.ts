@@ -6,7 +6,7 @@ import {
   type ReportUnknown,
   type Summary,
 } from '../model/report.ts'
-import { counted } from './counted.ts'
+import { counted } from '../model/counted.ts'
 import { visible } from './visible.ts'
 
 /** `main.tf:12`; only the file when the line is not known. */

@@ -43,6 +43,7 @@ export const evidence: {
   permission: permission => ({
     ...proofOf(permission),
     policy: permission.policy.name,
+    holders: permission.holders.map(({ address }) => address),
     actions: permission.actions,
     at: [permission.statement.at],
     statements: [permission.statement],
@@ -100,7 +101,7 @@ function stepOf({ policy, statement, holders }: HeldPermission): Step {
 
 function evidenceOfGrant(grant: Grant, world: World): Evidence {
   const [key, ...others] = world.keysOfGrant(grant)
-  const [permit] = permitsOfGrant(grant, { principal: grant.grantee, bounded: false }, [])
+  const [permit] = permitsOfGrant(grant, { principal: grant.grantee, bounded: 'no' }, [])
   return {
     ...bare(grant.at),
     ...(key === undefined || others.length > 0 ? {} : { key }),

@@ -115,6 +115,7 @@ export const emptyGraph: AccessGraph = {
   accessOn: (key, shared) => ({ ...shared, key }),
   accessesBetween: () => [],
   shownBetween: () => [],
+  atMostBetween: () => [],
   permissionsOnForeignKeys: () => [],
   permissionsOnKeys: () => [],
   usesOf: () => [],

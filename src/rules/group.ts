@@ -58,6 +58,9 @@ function merge(group: readonly [Objection, ...Objection[]]): Objection {
     conditions: lead.conditions.filter(holdsForAll),
     unknowns: distinctUnknowns(members.flatMap(({ unknowns }) => unknowns)),
     sensitive: members.some(({ sensitive }) => sensitive),
+    ...(lead.holders === undefined
+      ? {}
+      : { holders: [...new Set(members.flatMap(({ holders = [] }) => holders))] }),
     related: members.filter(objection => idOf(objection) !== id),
   }
 }

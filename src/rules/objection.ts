@@ -20,6 +20,8 @@ export interface Objection {
   /** The name of the policy at fault, where its place does not tell it from others: several inline policies of a role. */
   readonly policy?: string
   readonly principal?: Principal
+  /** The addresses of the roles, users and groups that hold the IAM policy at fault. */
+  readonly holders?: readonly string[]
   readonly actions: ActionSet
   /** The place of the fault: the first is the one to change. */
   readonly at: readonly [SourceLocation, ...SourceLocation[]]

@@ -48,11 +48,19 @@ function coversAnyForm(resources: Listed<Pattern> | undefined, forms: readonly T
   }
 }
 
-/** Anything of an account that the action can be done to: which one, and under which name, is up to the caller. */
-export function aimAtAnything(account: Account): Aim {
+/** What belongs to an account, of the services that an action is done to. */
+export interface Belongings {
+  readonly account: Account
+  /** As they stand in ARNs: `iam`. */
+  readonly services: readonly string[]
+}
+
+/** Any of these that the action can be done to: which one, and under which name, is up to the caller. */
+export function aimAtAnything(belongings: Belongings): Aim {
+  const { account } = belongings
   return {
-    some: targetIn(account, resources => coversAny(resources, account)),
-    whole: targetIn(account, resources => coversAll(resources, account)),
+    some: targetIn(account, resources => coversAny(resources, belongings)),
+    whole: targetIn(account, resources => coversAll(resources, belongings)),
   }
 }
 
@@ -71,16 +79,17 @@ function targetIn(
   }
 }
 
-function coversAny(resources: Listed<Pattern> | undefined, account: Account): ResourceMatch {
+function coversAny(resources: Listed<Pattern> | undefined, belongings: Belongings): ResourceMatch {
   if (resources === undefined) return none
-  if (resources.negated) return coversAll({ ...resources, negated: false }, account).is === 'yes' ? none : yes
-  return matchOf(resources, anyOf(resources.items.map(item => isIn(item.text, account))))
+  if (resources.negated)
+    return coversAll({ ...resources, negated: false }, belongings).is === 'yes' ? none : yes
+  return matchOf(resources, anyOf(resources.items.map(item => isIn(item.text, belongings))))
 }
 
 /** A Deny with exceptions leaves those. */
-function coversAll(resources: Listed<Pattern> | undefined, account: Account): ResourceMatch {
+function coversAll(resources: Listed<Pattern> | undefined, belongings: Belongings): ResourceMatch {
   if (resources === undefined || resources.negated) return none
-  return matchOf(resources, anyOf(resources.items.map(item => isWhole(item.text, account))))
+  return matchOf(resources, anyOf(resources.items.map(item => isWhole(item.text, belongings))))
 }
 
 function matchOf({ items }: Listed<Pattern>, is: Tri): ResourceMatch {
@@ -88,14 +97,16 @@ function matchOf({ items }: Listed<Pattern>, is: Tri): ResourceMatch {
   return is === 'unknown' && holes.length === 0 ? yes : { is, hangsOn: holes }
 }
 
-/** Whether a resource may be of an account at all. */
-function isIn(resource: Text, account: Account): Tri {
+/** Whether a resource may be one of them at all. */
+function isIn(resource: Text, belongings: Belongings): Tri {
   if (literal(resource) === '*') return 'yes'
   const arn = parseArn(resource)
-  return arn === undefined ? 'yes' : isOf(arn, account)
+  if (arn !== undefined) return isOf(arn, belongings)
+  return holesOf(resource).length === 0 ? 'yes' : 'unknown'
 }
 
-function isOf(arn: Arn, account: Account): Tri {
+function isOf(arn: Arn, { account, services }: Belongings): Tri {
+  if (services.every(service => mayMatchWildcard(arn.service, service) === 'no')) return 'no'
   if (literal(arn.account) === '*') return 'yes'
   const written = accountOf(arn.account)
   if (written !== undefined) return sameAccount(written, account)
@@ -104,11 +115,11 @@ function isOf(arn: Arn, account: Account): Tri {
 }
 
 /** `*`, or everything of a type: `arn:aws:lambda:*:*:function:*`. */
-function isWhole(resource: Text, account: Account): Tri {
+function isWhole(resource: Text, belongings: Belongings): Tri {
   if (literal(resource) === '*') return 'yes'
   const arn = parseArn(resource)
   if (arn === undefined) return 'no'
   const region = literal(arn.region)
   const isAll = /^[\w-]*[:/]?\*$/.test(literal(arn.resource) ?? '') && (region === '*' || region === '')
-  return isAll ? isOf(arn, account) : 'no'
+  return isAll ? isOf(arn, belongings) : 'no'
 }

@@ -18,10 +18,10 @@ export type ChangesFor = (key: Key) => readonly IamChange[]
 
 /** Works out once who can change what in an account; a key is asked only whom it leaves anything to. */
 export function changesIn(world: World, powers: Powers, approaches: Approaches): ChangesFor {
-  const changeBy = iamChangesIn(powers, approaches)
+  const changesBy = iamChangesIn(powers, approaches)
   let opened: Changes | undefined
   return key => {
-    opened ??= changesOf(world.identities, powers, changeBy)
+    opened ??= changesOf(world.identities, powers, changesBy)
     const { byAccount, bySubject } = opened
     const admitted = admittedBy(key)
     const changes = [...byAccount.values()].flatMap(({ account, all }) =>
@@ -40,13 +40,12 @@ interface Changes {
 function changesOf(
   identities: readonly Identity[],
   powers: Powers,
-  changeBy: (by: Identity) => IamChange | undefined,
+  changesBy: (by: Identity) => readonly IamChange[],
 ): Changes {
   const byAccount = new Map<string, { readonly account: Account; readonly all: IamChange[] }>()
   const bySubject = new Map<string, IamChange[]>()
-  for (const by of identities) {
-    const change = powers.has(by, policyChanges) ? changeBy(by) : undefined
-    if (change === undefined) continue
+  const able = identities.filter(by => powers.has(by, policyChanges))
+  for (const change of able.flatMap(changesBy)) {
     const { account } = change.subject
     const name = nameOf(account)
     const household = byAccount.get(name) ?? { account, all: [] }

@@ -59,6 +59,11 @@ describe('change-iam-policy', () => {
       ['user/Eve: perhaps change-iam-policy'],
     ],
     [
+      'all of another service',
+      { who: { 'user/Eve': { may: [allow('*', `arn:aws:s3:::${own}-*`), allow('*', keyArn + '0')] } } },
+      [],
+    ],
+    [
       'a role that changes groups',
       { who: { 'role/App': { may: [allow(['iam:AddUserToGroup', 'iam:PutGroupPolicy'])] } } },
       [],
@@ -66,6 +71,25 @@ describe('change-iam-policy', () => {
     ['who has it already', { who: { 'role/App': { may: [allow('*')] } } }, []],
   ])('%s', (_, world, rows) => {
     expect(indirectly(world)).toEqual(rows)
+  })
+
+  test('what may be its own policy stands beside that of another, to whom the key leaves nothing', () => {
+    const hole = {
+      kind: 'unknown',
+      reason: 'known-after-apply',
+      name: 'var.attached',
+      shape: 'anything',
+      at: { file: '', address: '', pointer: '' },
+    } as const
+    const who = { 'role/App': { may: [allow('iam:*')] }, 'user/Bob': { may: [deny('kms:*')] } }
+    const inventory = inventoryIn({ who })
+    const identities = inventory.identities.map(one => ({
+      ...one,
+      policies: one.policies.map(policy => (one.kind === 'user' ? policy : { ...policy, hangsOn: [hole] })),
+    }))
+    const { indirect } = searched({ ...inventory, identities })
+    const says = inventory.keys.flatMap(key => indirect(key).map(({ path }) => path[0].says))
+    expect(says).toContain(`${app} can give itself any IAM policy (policy 0, statement 1)`)
   })
 
   test('the path says that it also has to become the one whom it changes', () => {

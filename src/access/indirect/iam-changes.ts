@@ -32,22 +32,23 @@ const otherVersion = identityActions('iam:SetDefaultPolicyVersion')
 /** All of these actions: whoever may none of them changes no IAM policy. */
 export const policyChanges = ofRole | ofUser | addUser | ofGroup | newVersion | otherVersion
 
-/** The least open change that each identity can make in its account, worked out once: no key bears on it. */
-export function iamChangesIn(
-  powers: Powers,
-  approaches: Approaches,
-): (by: Identity) => IamChange | undefined {
-  const known = new WeakMap<Identity, { readonly change: IamChange | undefined }>()
+/** The least open changes that each identity can make in its account, worked out once: no key bears on them. */
+export function iamChangesIn(powers: Powers, approaches: Approaches): (by: Identity) => readonly IamChange[] {
+  const known = new WeakMap<Identity, readonly IamChange[]>()
   return by => {
-    const found = known.get(by) ?? { change: changeBy(by, powers, approaches) }
+    const found = known.get(by) ?? changesBy(by, powers, approaches)
     known.set(by, found)
-    return found.change
+    return found
   }
 }
 
-function changeBy(by: Identity, powers: Powers, approaches: Approaches): IamChange | undefined {
+/** One of its own that is in doubt stands beside that of another: a key may leave something to one of them alone. */
+function changesBy(by: Identity, powers: Powers, approaches: Approaches): readonly IamChange[] {
   const [own] = ofItself(by, powers).toSorted((one, other) => openness(one) - openness(other))
-  return own?.hangsOn.length === 0 ? own : (ofAnother(by, powers, approaches) ?? own)
+  if (own?.hangsOn.length === 0) return [own]
+  const another = ofAnother(by, powers, approaches)
+  const all = [another, own].filter(change => change !== undefined)
+  return all.toSorted((one, other) => openness(one) - openness(other))
 }
 
 /** It needs nobody else for that. */
@@ -105,7 +106,7 @@ function throughGroups(
   powers: Powers,
   change: (permit: Permit, does: string, hangsOn?: readonly Unknown[]) => IamChange,
 ): readonly IamChange[] {
-  const aim = powers.anythingIn(by.account)
+  const aim = powers.anythingIn(by.account, 'iam:AddUserToGroup')
   const [joins] = powers.permits(by, addUser, aim)
   const [changes] = powers.permits(by, ofGroup, aim)
   if (joins !== undefined && changes !== undefined) {

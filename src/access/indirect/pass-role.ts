@@ -106,8 +106,9 @@ function doing(
   { needs, does }: ComputeUse,
   powers: Powers,
 ): { readonly terms: Terms; readonly steps: readonly Step[] } | undefined {
-  const aim = powers.anythingIn(role.account)
-  const permits = needs.map(name => powers.permits(identity, identityActions(name), aim)[0])
+  const permits = needs.map(
+    name => powers.permits(identity, identityActions(name), powers.anythingIn(role.account, name))[0],
+  )
   const found = permits.filter(permit => permit !== undefined)
   if (found.length < needs.length) return undefined
   const terms = found.reduce<Terms>(joinedTerms, noTerms)

@@ -18,8 +18,8 @@ export interface Powers {
   readonly has: (by: Identity, actions: ActionSet) => boolean
   /** Those of its account on whom the policies of an identity may allow one of these actions, so many at most. */
   readonly reach: (by: Identity, actions: ActionSet, most: number) => readonly Identity[]
-  /** Anything in an account, as what `permits` is asked about. */
-  readonly anythingIn: (account: Account) => Aim
+  /** Anything in an account that an action (`iam:AddUserToGroup`) can be done to, as what `permits` is asked about. */
+  readonly anythingIn: (account: Account, action: string) => Aim
   /** What allows an identity one of these actions, the least open first. */
   readonly permits: (identity: Identity, actions: ActionSet, aim: Aim) => readonly Permit[]
 }
@@ -42,10 +42,13 @@ export function powersIn(world: World): Powers {
     reach: (by, actions, most) => [
       ...new Set(near(by.account).flatMap(household => reachedBy(household, by, actions, most))),
     ],
-    anythingIn: account => {
-      if (isUnknown(account)) return aimAtAnything(account)
-      const found = anything.get(account) ?? aimAtAnything(account)
-      anything.set(account, found)
+    anythingIn: (account, action) => {
+      const [prefix = ''] = action.split(':')
+      const services = elsewhere[prefix] ?? [prefix]
+      if (isUnknown(account)) return aimAtAnything({ account, services })
+      const name = `${account} ${prefix}`
+      const found = anything.get(name) ?? aimAtAnything({ account, services })
+      anything.set(name, found)
       return found
     },
     permits: (identity, actions, aim) => {
@@ -60,6 +63,9 @@ export function powersIn(world: World): Powers {
     },
   }
 }
+
+/** Sessions and commands are on instances, too (Service Authorization Reference, AWS Systems Manager). */
+const elsewhere: Readonly<Record<string, readonly string[]>> = { ssm: ['ssm', 'ec2'] }
 
 /** The same few sets of actions are asked about for each role. */
 function ableIn(): (household: Household, actions: ActionSet) => readonly Identity[] {

@@ -27,7 +27,10 @@ export function namedIn(listed: Listed<NamedPrincipal> | undefined, caller: Call
 
 /** Whether a Deny's principals cover a caller. */
 export function isDenied(listed: Listed<NamedPrincipal> | undefined, caller: Caller, bounded: boolean): Tri {
-  return isCovered(listed, named => formOf(named, caller), { bounded, bySession: caller.kind === 'session' })
+  return isCovered(listed, named => formOf(named, caller), {
+    bounded: tri(bounded),
+    bySession: caller.kind === 'session',
+  })
 }
 
 function formOf(principal: Principal, caller: Caller): readonly [Form, Tri] {

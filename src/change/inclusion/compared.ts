@@ -5,7 +5,7 @@ import { contextOf, requestIn, surroundingsOf, type Request } from './example.ts
 import { find, type Box, type Choice, type Demand } from './search.ts'
 import { bitsOf, demandOf, opposite, spaceOf, type Space } from './space.ts'
 import type { Spelled } from './spelled.ts'
-import type { Surroundings } from './together.ts'
+import type { Surroundings } from './keys-together.ts'
 
 const mostClauses = 2_000
 const stepsForSearch = 60_000

@@ -6,7 +6,7 @@ import { accountIn } from './related.ts'
 import type { Box } from './search.ts'
 import type { Space } from './space.ts'
 import type { Spelled } from './spelled.ts'
-import { isConsistent, isGrouped, type Surroundings } from './together.ts'
+import { isConsistent, isGrouped, type Surroundings } from './keys-together.ts'
 
 /** One point of each dimension. */
 export type Request = readonly { readonly key: string; readonly point: Point }[]

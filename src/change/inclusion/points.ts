@@ -78,6 +78,12 @@ function keep(found: Map<string, Point>, point: Point, { tag }: KeyQuestion): bo
   return before === undefined
 }
 
+/** The tags of a list, each once. */
+function tagsIn(values: readonly Text[], tag: KeyQuestion['tag']): string {
+  const tags = values.map(value => tag(literal(value) ?? '')).filter(one => one !== '')
+  return [...new Set(tags)].toSorted().join(' ')
+}
+
 /** Every test that may turn out either way does both, alike in all clauses. Nothing when there are too many. */
 function variantsOf({ key, clauses }: KeyQuestion, values: readonly Text[]): readonly Point[] | undefined {
   const context = new Map(values.length === 0 ? [] : [[key, values]])
@@ -144,14 +150,16 @@ function forced({ key, clauses, isFree }: KeyQuestion, tests: readonly Test[]): 
  */
 function listsOf(
   singles: readonly Point[],
-  { key, clauses }: KeyQuestion,
+  { key, clauses, tag }: KeyQuestion,
   budget: Budget,
 ): { readonly points: readonly Point[]; readonly complete: boolean } {
   const asks = clauses.map(asksForOne)
   const isList = canHaveMany(key) === 'yes'
   const found = new Map<string, Point>()
   const queue = [...singles]
-  for (const single of singles) found.set(single.outcomes, single)
+  const idOf = ({ values, outcomes }: Pick<Point, 'values' | 'outcomes'>) =>
+    `${outcomes} ${tagsIn(values, tag)}`
+  for (const single of singles) found.set(idOf(single), single)
   for (const list of queue) {
     for (const single of singles) {
       if (!budget.spend(clauses.length) || found.size > mostPoints) return { points: queue, complete: false }
@@ -163,9 +171,9 @@ function listsOf(
         .join('')
       const certain = isList && list.certain && single.certain
       const point = { values: [...list.values, ...single.values], outcomes, certain }
-      const before = found.get(outcomes)
+      const before = found.get(idOf(point))
       if (before !== undefined && (before.certain || !certain)) continue
-      found.set(outcomes, point)
+      found.set(idOf(point), point)
       queue.push(point)
     }
   }

@@ -24,8 +24,22 @@ function familyOf(key: string, keys: readonly string[]): readonly string[] {
   return keys.filter(other => family.includes(other)).length > 1 ? family : []
 }
 
-/** Tells values of different accounts apart, where another key must have the same one. */
+const pairKey = 'kms:encryptioncontext:'
+const mostPairs = 4
+
+/** The names that `kms:EncryptionContextKeys` has to list where conditions ask for the pairs of these names. */
+function pairNames(key: string, keys: readonly string[]): readonly string[] {
+  if (key !== 'kms:encryptioncontextkeys') return []
+  return keys
+    .filter(other => other.startsWith(pairKey))
+    .map(other => other.slice(pairKey.length))
+    .slice(0, mostPairs)
+}
+
+/** Tells values of different accounts apart, where another key must have the same one, and names of pairs. */
 export function tagFor(key: string, keys: readonly string[]): (value: string) => string {
+  const names = new Set(pairNames(key, keys))
+  if (names.size > 0) return value => (names.has(value.toLowerCase()) ? value.toLowerCase() : '')
   return familyOf(key, keys).length === 0 ? () => '' : value => accountIn(key, value) ?? ''
 }
 

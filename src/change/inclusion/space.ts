@@ -4,7 +4,7 @@ import { isOneValue, keysInside, type Clause, type Test } from './clauses.ts'
 import { dimensionOf, type Dimension, type Point } from './points.ts'
 import { relatedValues, tagFor } from './related.ts'
 import type { Demand } from './search.ts'
-import { canBeChosen } from './together.ts'
+import { canBeChosen } from './keys-together.ts'
 
 /** All requests that differ in something that is asked for: one dimension for each condition key. */
 export interface Space {

@@ -5,6 +5,7 @@ import type { Unknown } from '../../model/unknown.ts'
 import { readConditions } from '../../policy/conditions.ts'
 import { parseJson } from '../../policy/json.ts'
 import type { Circumstances } from './circumstances.ts'
+import { isIncluded } from './included.ts'
 
 // For tests only: circumstances as IAM writes them, and names for what many of them ask.
 
@@ -55,6 +56,14 @@ interface NamedRow {
   readonly is: Tri
   readonly one: Block
   readonly others: readonly Block[]
+}
+
+/** For tests only: the answer for a row. */
+export function answerFor({ one, others }: Pick<NamedRow, 'one' | 'others'>): Tri {
+  return isIncluded(
+    when(one),
+    others.map(other => when(other)),
+  ).is
 }
 
 /** For tests only: a hole by its name. */

@@ -7,7 +7,7 @@ import { text } from '../../model/text.ts'
 import { holderId } from '../snapshot/slot-ids.ts'
 import { withGroups } from './groups-of-plans.ts'
 import { alice, hole, iam, policy, role, team } from './test-join.ts'
-import { together } from '../../together.ts'
+import { together } from '../../worlds/together.ts'
 
 const membership = changed('aws_iam_group_membership.m', { name: 'm', group: 'g', users: ['u'] })
 const members = readIam([group, user, membership], [block('aws_iam_group_membership.m')])

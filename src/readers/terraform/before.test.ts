@@ -81,7 +81,7 @@ describe('the plan before a plan', () => {
 })
 
 function drift(...changes: readonly object[]) {
-  return { resource_drift: () => planWith(changes).resource_changes ?? [] }
+  return { resource_drift: planWith(changes).resource_changes ?? [] }
 }
 
 describe('the plan that Terraform had recorded', () => {
@@ -106,6 +106,18 @@ describe('the plan that Terraform had recorded', () => {
       ['aws_kms_key.other', ['no-op'], old],
       ['aws_kms_key.k', ['no-op'], { policy: 'recorded' }],
       ['aws_kms_key.gone', ['no-op'], { policy: 'recorded' }],
+    ])
+  })
+
+  test('has what took the place of something that was destroyed by hand', () => {
+    const found = planWith([changed('aws_iam_role.r', old, { actions: ['no-op'], before: old })])
+    const deposed = {
+      ...changed('aws_iam_role.r', null, { actions: ['delete'], before: old }),
+      deposed: 'ab12',
+    }
+    expect(told(planRecorded({ ...found, ...drift(deposed) }))).toEqual([
+      ['aws_iam_role.r', ['no-op'], old],
+      ['aws_iam_role.r (deposed ab12)', ['no-op'], old],
     ])
   })
 

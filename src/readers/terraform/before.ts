@@ -18,11 +18,11 @@ export function planBefore(plan: Plan): Plan | undefined {
 /**
  * The same with the values that Terraform had recorded at its last apply, for what it then found changed or gone. */
 export function planRecorded(plan: Plan): Plan {
-  const drift = plan.resource_drift?.() ?? []
+  const drift = plan.resource_drift ?? []
   const recorded = drift.flatMap(({ change, ...resource }) =>
     unchanged(resource, change.before, change.before_sensitive),
   )
-  const addresses = new Set(drift.map(({ address }) => address))
+  const addresses = new Set(drift.map(addressOf))
   return standing(plan, [...existingIn(plan).filter(({ address }) => !addresses.has(address)), ...recorded])
 }
 
@@ -38,6 +38,11 @@ function standing(plan: Plan, existing: readonly ResourceChange[]): Plan {
   return { ...plan, resource_changes: existing, planned_values: [] }
 }
 
+/** Of an object that is deposed, the one that took its place has the address. */
+function addressOf({ address, deposed }: Pick<ResourceChange, 'address' | 'deposed'>): string {
+  return deposed === undefined ? address : `${address} (deposed ${deposed})`
+}
+
 function unchanged(
   { mode, deposed, address, ...rest }: Omit<ResourceChange, 'change'>,
   before: JsonObject | null | undefined,
@@ -48,8 +53,7 @@ function unchanged(
     {
       ...rest,
       mode,
-      // The object that took its place has the address.
-      address: deposed === undefined ? address : `${address} (deposed ${deposed})`,
+      address: addressOf({ address, ...(deposed === undefined ? {} : { deposed }) }),
       change: {
         actions: ['no-op'],
         before,

@@ -34,7 +34,7 @@ interface Parts {
   variables: Plan['variables']
   configuration: Configuration
   resource_changes?: ResourceChange[]
-  readonly resource_drift: Slice[]
+  readonly resource_drift: ResourceChange[]
   readonly planned_values: Slice[]
   readonly prior_state: ResourceValues[]
   /** Of a state. */
@@ -113,6 +113,8 @@ function take(
         parts.resource_changes?.push(...kept(changeShape, part, slice, file, filter))
       return
     case 'resource_drift':
+      if (filter.mayBe(slice.bytes)) parts[part].push(...kept(changeShape, part, slice, file, filter))
+      return
     case 'planned_values':
       if (filter.mayBe(slice.bytes)) parts[part].push(copied(slice))
       return
@@ -200,22 +202,13 @@ function planOf(parts: Parts, names: readonly string[], file: string, filter: Fi
   return {
     ...rest,
     format_version,
-    ...(resource_drift.length === 0 ? {} : { resource_drift: driftIn(resource_drift, file, filter) }),
+    ...(resource_drift.length === 0 ? {} : { resource_drift }),
     // Only some plans need them, and they are a quarter of all bytes.
     get planned_values() {
       parsed ??= planned_values.flatMap(slice => kept(valuesShape, 'planned_values', slice, file, filter))
       return parsed
     },
   }
-}
-
-/** Only a comparison asks for it, and most of it is noise. */
-function driftIn(
-  slices: readonly Slice[],
-  file: string,
-  filter: Filter,
-): NonNullable<Plan['resource_drift']> {
-  return () => slices.flatMap(slice => kept(changeShape, 'resource_drift', slice, file, filter))
 }
 
 /** What a state does not have is not taken from elsewhere in its file. */

@@ -8,6 +8,7 @@ import { marksAnything, names, word } from './json-value.ts'
 import { keysMeant, type KeyNames } from './key-references.ts'
 import type { Reading } from './reading.ts'
 import { leavesOf } from './references.ts'
+import { doubtAbout, isReplaced } from './replaced-principals.ts'
 import type { Instance } from './resources.ts'
 import { slotFiller } from './slots.ts'
 import { attribute, elements, hole, isEmpty, isHole, isUnset, malformed, type Value } from './values.ts'
@@ -26,12 +27,16 @@ function readGrant(reading: Reading, keys: KeyNames, grant: Instance): Grant {
   const { address, at, values, provider } = grant
   const name = attribute(values, 'name')
   const retiring = attribute(values, 'retiring_principal')
+  const grantee = principalOf(reading, grant, 'grantee_principal')
+  // It is bound to the unique id of whom it names, as a policy is; one that is made anew names the new one.
+  const isDoubtful = !grant.created && isReplaced(grantee, reading.replaced)
   return {
     address,
     at,
     ...(isUnset(name) ? {} : { name: textOf(name) }),
     key: grantedKey(reading, keys, grant),
-    grantee: principalOf(reading, grant, 'grantee_principal'),
+    grantee,
+    ...(isDoubtful ? { hangsOn: [doubtAbout(grantee, at)] } : {}),
     operations: textsOf(attribute(values, 'operations')),
     constraints: constraintsOf(attribute(values, 'constraints')),
     ...(isUnset(retiring) || retiring.json === ''

@@ -1,4 +1,5 @@
 import type { Identity, IdentityPolicy } from '../../model/identity.ts'
+import type { PolicyDocument } from '../../model/statement.ts'
 import { text, type Text } from '../../model/text.ts'
 import type { Unknown } from '../../model/unknown.ts'
 import type { ManagedPolicies } from '../../policy/managed-policies.ts'
@@ -18,6 +19,7 @@ import { perhapsThrough, policiesThrough, readMemberships, type Groups } from '.
 import { word } from './json-value.ts'
 import type { Reading } from './reading.ts'
 import { isWhole } from './references.ts'
+import { doubtingReplaced } from './replaced-principals.ts'
 import { releasePolicies } from './released-policies.ts'
 import type { Instance } from './resources.ts'
 import { isSensitive } from './sensitivity.ts'
@@ -94,11 +96,7 @@ function identityOf(
   }
   const uniqueId = uniqueIdOf(instance)
   const boundary = boundaryOf(index, instance)
-  const value = attribute(instance.values, 'assume_role_policy')
-  const trust =
-    kind === 'role'
-      ? writtenDocument(reading, instance, value, argument(instance.block, 'assume_role_policy'))
-      : undefined
+  const trust = kind === 'role' ? trustOf(reading, instance) : undefined
   return {
     kind,
     address,
@@ -114,6 +112,13 @@ function identityOf(
       : {}),
     complete,
   }
+}
+
+function trustOf(reading: Reading, role: Instance): PolicyDocument | undefined {
+  const name = 'assume_role_policy'
+  const value = attribute(role.values, name)
+  const document = writtenDocument(reading, role, value, argument(role.block, name))
+  return document && doubtingReplaced(document, role, { replaced: reading.replaced, name })
 }
 
 /** Whether the plan has all policies of somebody: those of the groups of a user included. */

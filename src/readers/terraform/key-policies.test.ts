@@ -268,20 +268,4 @@ describe('a policy of its own resource', () => {
       'which key aws_kms_key_policy.p writes the policy of is not known before apply',
     ])
   })
-
-  test('that is destroyed leaves AWS’s default, unless the lockout check is bypassed', () => {
-    const id = { key_id: 'k-1' }
-    const read = (before: object) =>
-      policies(
-        readChanges(
-          [
-            changed('aws_kms_key.k', { ...id, policy: text('1') }, { actions: ['no-op'] }),
-            changed('aws_kms_key_policy.p', null, { actions: ['delete'], before }),
-          ],
-          { resources: [block('aws_kms_key.k')] },
-        ),
-      )
-    expect(read(id)).toEqual(['aws_kms_key.k: aws-default'])
-    expect(read({ ...id, bypass_policy_lockout_safety_check: true })).toEqual(['aws_kms_key.k: written'])
-  })
 })

@@ -3,7 +3,7 @@ import type { KeyPolicy } from '../../model/key.ts'
 import type { PolicyDocument } from '../../model/statement.ts'
 import { defaultKeyPolicy, unread } from '../../policy/read-policy.ts'
 import { argument } from './configuration.ts'
-import { property } from './json-value.ts'
+import { property, word } from './json-value.ts'
 import type { PolicyWriters } from './policy-writers.ts'
 import type { Reading } from './reading.ts'
 import { leavesOf, type Leaf } from './references.ts'
@@ -22,15 +22,30 @@ export function policiesOf(
   { ofKey, reset }: PolicyWriters,
 ): readonly [KeyPolicy, ...KeyPolicy[]] {
   const writers = ofKey.get(key) ?? []
-  const [first, ...more] = writers.flatMap(({ resource }) => policiesBy(reading, resource, account))
-  if (first === undefined) {
-    return reset.has(key) && !writesPolicy(reading, key)
+  const destroyed = reset.get(key)
+  if (destroyed !== undefined && !key.created) {
+    const own = writesPolicy(reading, key) ? [key] : []
+    // The new one of `create_before_destroy` writes before the old one is destroyed.
+    const others = [...own, ...writers.map(({ resource }) => resource)].filter(
+      other => changesText(other) && !(other.created && other.address === destroyed.address),
+    )
+    const [one, ...several] = others.flatMap(resource => policiesBy(reading, resource, account))
+    // Terraform orders neither before the other.
+    return one === undefined
       ? [defaultPolicy(key, account)]
-      : ownPolicies(reading, key, account)
+      : [one, ...several, defaultPolicy(destroyed, account)]
   }
+  const [first, ...more] = writers.flatMap(({ resource }) => policiesBy(reading, resource, account))
+  if (first === undefined) return ownPolicies(reading, key, account)
   // Without an argument of its own, the key only reports what another resource wrote.
   if (writers.some(({ isCertain }) => isCertain) && !writesPolicy(reading, key)) return [first, ...more]
   return [...ownPolicies(reading, key, account), first, ...more]
+}
+
+/** Whether the plan writes the policy: nothing is written where the text stays as it is. */
+function changesText({ values, created, before }: Instance): boolean {
+  const value = attribute(values, 'policy')
+  return created || isHole(value) || word(value.json) !== word(property(before, 'policy'))
 }
 
 function ownPolicies(
@@ -62,7 +77,7 @@ export function policiesBy(
   const written: KeyPolicy = {
     source: 'written',
     sensitive: isSensitive(reading, resource),
-    document: doubtingReplaced(document, resource, reading.replaced),
+    document: doubtingReplaced(document, resource, { replaced: reading.replaced, name: 'policy' }),
   }
   return rebuilt !== undefined && rebuilt.noneIf.length > 0
     ? [written, defaultPolicy(resource, account)]

@@ -11,10 +11,11 @@ const ofKeys: ReadonlySet<string> = new Set([
 ])
 
 /** Whether a plan is about keys and their policies alone, and destroys nothing: much need not be loaded for it. */
-export function isAboutKeysAlone({ resource_changes: changes, prior_state: state }: Plan): boolean {
+export function isAboutKeysAlone(plan: Plan): boolean {
+  const { resource_changes: changes, resource_drift: drift = [], prior_state: state } = plan
   return (
     changes !== undefined &&
-    changes.every(staysKey) &&
+    [...changes, ...drift].every(staysKey) &&
     state.every(({ type }) => isOfKeys(type) || !keeps(type))
   )
 }

@@ -7,10 +7,13 @@ const awsManaged = /^arn:aws[a-z-]*:iam::aws:policy\//
 
 /** Whether some argument names a policy that AWS manages: only then is their table worth loading. */
 export function namesManagedPolicy(plan: Plan): boolean {
-  const { resource_changes: changes, prior_state: state } = plan
+  const { resource_changes: changes, resource_drift: drift = [], prior_state: state } = plan
   if (changes !== undefined)
-    return changes.some(({ change }) => namesOne(change.after) || namesOne(change.before))
-  return [...plan.planned_values, ...state].some(({ values }) => namesOne(values))
+    return [...changes, ...drift].some(({ change }) => namesOne(change.after) || namesOne(change.before))
+  return (
+    drift.some(({ change }) => namesOne(change.before)) ||
+    [...plan.planned_values, ...state].some(({ values }) => namesOne(values))
+  )
 }
 
 function namesOne(values: unknown): boolean {

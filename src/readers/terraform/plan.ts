@@ -15,11 +15,8 @@ export interface Plan {
   readonly variables: Readonly<Record<string, { readonly value?: Json }>>
   /** Absent in a refresh-only plan, and in one that failed early. Only the types that `keeps` names. */
   readonly resource_changes?: readonly ResourceChange[]
-  /**
-   * What was found changed since the last apply, read when it is asked for; absent where that is nothing. Only the types
-   * that `keeps` names.
-   */
-  readonly resource_drift?: () => readonly ResourceChange[]
+  /** What was found changed since the last apply; absent where that is nothing. Only the types that `keeps` names. */
+  readonly resource_drift?: readonly ResourceChange[]
   /** All modules' resources in one list. Only the types that `keeps` names. */
   readonly planned_values: readonly ResourceValues[]
   /** All modules' resources in one list. The types that `keeps` names, and a sample of others whose ARN tells an account. */

@@ -14,8 +14,8 @@ export interface PolicyWriters {
   readonly ofKey: ReadonlyMap<Instance, readonly PolicyWriter[]>
   /** For keys that are not in the plan: the resources that write for one of them, together. */
   readonly ofOthers: readonly (readonly [Instance, ...Instance[]])[]
-  /** Keys that get AWS's default policy back, since the resource that wrote another is destroyed. */
-  readonly reset: ReadonlySet<Instance>
+  /** Keys that get AWS's default policy back, each with the resource that wrote another and is destroyed. */
+  readonly reset: ReadonlyMap<Instance, Instance>
 }
 
 /** Finds the key of each `aws_kms_key_policy`: by the id of an existing key, else by what the configuration says. */
@@ -47,13 +47,25 @@ export function keyOutside(resource: Instance): string | undefined {
 }
 
 /** The provider does so on destroy, unless the safety check is bypassed (its `resourceKeyPolicyDelete`). */
-function keysReset({ destroyed }: Resources, names: KeyNames): ReadonlySet<Instance> {
-  const reset = new Set<Instance>()
-  for (const { type, before, provider } of destroyed) {
+function keysReset(resources: Resources, names: KeyNames): ReadonlyMap<Instance, Instance> {
+  const reset = new Map<Instance, Instance>()
+  for (const resource of [...resources.destroyed, ...destroyedLast(resources)]) {
+    const { type, before, provider } = resource
     const id = word(property(before, 'key_id'))
     if (type !== 'aws_kms_key_policy' || id === undefined) continue
     const key = names.get(id) ?? names.get(`${provider} ${id}`)
-    if (key !== undefined && property(before, 'bypass_policy_lockout_safety_check') !== true) reset.add(key)
+    if (key !== undefined && property(before, 'bypass_policy_lockout_safety_check') !== true)
+      reset.set(key, resource)
   }
   return reset
+}
+
+/** With `create_before_destroy` the old one is destroyed once the new one has written its policy. */
+function destroyedLast({ replaced, plan }: Resources): readonly Instance[] {
+  if (replaced.length === 0) return []
+  const changes = plan.resource_changes ?? []
+  const last = new Set(
+    changes.flatMap(({ address, change: { actions } }) => (actions[0] === 'create' ? [address] : [])),
+  )
+  return replaced.filter(({ address }) => last.has(address))
 }

@@ -64,6 +64,52 @@ describe('a key policy whose text stays', () => {
   })
 })
 
+function read(...changes: readonly object[]) {
+  return readChanges(changes, { resources: [block('aws_iam_role.r')] }, aws).inventory
+}
+
+describe('what else names a replaced role', () => {
+  const role = { name: 'r', path: '/' }
+  const replaced = changed('aws_iam_role.r', role, {
+    actions: ['delete', 'create'],
+    before: { ...role, arn },
+    after_unknown: { arn: true },
+  })
+
+  test('a trust policy whose text stays trusts it perhaps', () => {
+    const trusting = {
+      name: 't',
+      path: '/',
+      arn: `${other}-t`,
+      assume_role_policy: JSON.stringify({
+        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: arn } }],
+      }),
+    }
+    const change = changed('aws_iam_role.t', trusting, { actions: ['no-op'], before: trusting })
+    const trusts = read(replaced, change).identities.map(({ trust }) => trust?.statements[0]?.conditionHoles)
+    expect(trusts.flat().map(hole => hole?.name)).toContain(doubt)
+  })
+
+  test.each([
+    [['no-op'], [doubt]],
+    [['delete', 'create'], []],
+  ])('a grant (%j) is one to it as far as it is told', (actions, doubts) => {
+    const grant = { key_id: keyArn, grantee_principal: arn, operations: ['Decrypt'] }
+    const change = changed('aws_kms_grant.g', grant, { actions, before: grant })
+    expect(
+      read(replaced, change).grants.flatMap(({ hangsOn = [] }) => hangsOn.map(({ name }) => name)),
+    ).toEqual(doubts)
+  })
+
+  test('a role that another resource creates anew is another one too', () => {
+    const gone = changed('aws_iam_role.old', null, { actions: ['delete'], before: { ...role, arn } })
+    const anew = changed('aws_iam_role.r', role, { after_unknown: { arn: true } })
+    const grant = { key_id: keyArn, grantee_principal: arn, operations: ['Decrypt'] }
+    const change = changed('aws_kms_grant.g', grant, { actions: ['no-op'], before: grant })
+    expect(read(gone, anew, change).grants[0]?.hangsOn?.[0]?.name).toBe(doubt)
+  })
+})
+
 test('a text that changes is written anew, and names the new role', () => {
   expect(named(naming({ Principal: { AWS: other } }), both)).toEqual([['only', `${arn} ${other}`]])
 })

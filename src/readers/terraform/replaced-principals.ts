@@ -1,45 +1,80 @@
+import { principalId, type Principal } from '../../model/principal.ts'
+import type { SourceLocation } from '../../model/source-location.ts'
 import type { NamedPrincipal, PolicyDocument, Statement } from '../../model/statement.ts'
 import { literal } from '../../model/text.ts'
+import type { Unknown } from '../../model/unknown.ts'
+import { readPolicyText } from '../../policy/read-policy.ts'
 import { property, word } from './json-value.ts'
 import type { Instance, Resources } from './resources.ts'
 import { attribute, hole, isHole } from './values.ts'
 
-/** The ARNs of the roles and users that a plan destroys and creates anew, as they were before. */
-export function replacedArns({ replaced }: Pick<Resources, 'replaced'>): ReadonlySet<string> {
-  const identities = replaced.filter(({ type }) => type === 'aws_iam_role' || type === 'aws_iam_user')
+/** The ARNs of the roles and users that a plan destroys and creates anew, by whatever resource, as they were before. */
+export function replacedArns({
+  replaced,
+  destroyed,
+  managed,
+}: Pick<Resources, 'replaced' | 'destroyed' | 'managed'>): ReadonlySet<string> {
+  const created = new Set(
+    managed.filter(one => one.created && isIdentity(one)).flatMap(one => nameOf(one, one.values.json)),
+  )
+  const anew = destroyed.filter(
+    one => isIdentity(one) && nameOf(one, one.before).some(name => created.has(name)),
+  )
+  const identities = [...replaced.filter(isIdentity), ...anew]
   return new Set(identities.flatMap(({ before }) => word(property(before, 'arn')) ?? []))
 }
 
+function isIdentity({ type }: Instance): boolean {
+  return type === 'aws_iam_role' || type === 'aws_iam_user'
+}
+
+/** Unique in an account, whatever the path; nothing where it is not told. */
+function nameOf({ type, provider }: Instance, values: unknown): readonly string[] {
+  const name = word(property(values, 'name'))
+  const path = word(property(values, 'path')) ?? '/'
+  return name === undefined ? [] : [JSON.stringify([type, provider, path, name])]
+}
+
 /**
- * A key policy whose text a plan leaves as it is while it replaces whom the text names. AWS keeps the unique id of a
- * role or user, so what stands for the old one may admit nobody (IAM User Guide, "AWS JSON policy elements: Principal");
- * and Terraform writes no text that is equal.
+ * A key policy or trust policy whose text a plan leaves as it is while it replaces whom the text names. AWS keeps the
+ * unique id of a role or user, so what stands for the old one may admit nobody (IAM User Guide, "AWS JSON policy
+ * elements: Principal"); and Terraform writes no text that is equal. `name` is that of the argument.
  */
 export function doubtingReplaced(
   document: PolicyDocument,
   resource: Instance,
-  replaced: ReadonlySet<string>,
+  { replaced, name }: { readonly replaced: ReadonlySet<string>; readonly name: string },
 ): PolicyDocument {
-  if (replaced.size === 0 || !keepsText(resource)) return document
+  if (replaced.size === 0 || !keepsText(resource, name, document)) return document
   const statements = document.statements.flatMap(statement => doubting(statement, replaced))
   return statements.every((one, index) => one === document.statements[index])
     ? document
     : { ...document, statements }
 }
 
-function keepsText({ values, created, before }: Instance): boolean {
-  const value = attribute(values, 'policy')
-  const text = isHole(value) ? undefined : word(value.json)
-  return !created && text !== undefined && word(property(before, 'policy')) === text
+/** A text that refers to what is replaced is known only after apply, and then often the one that it was. */
+function keepsText({ values, created, before }: Instance, name: string, document: PolicyDocument): boolean {
+  const value = attribute(values, name)
+  const was = word(property(before, name))
+  if (created || was === undefined) return false
+  if (!isHole(value)) return word(value.json) === was
+  return sayingOf(readPolicyText(was, value.at)) === sayingOf(document)
+}
+
+/** Equal for documents that differ in nothing but their layout and the way to their values. */
+function sayingOf({ version, statements, holes }: PolicyDocument): string {
+  return JSON.stringify([version, statements, holes], (name, member: unknown) =>
+    name === 'at' ? undefined : member,
+  )
 }
 
 /** Its other principals are as certain as before; those of `NotPrincipal` may be spared no more. */
 function doubting(statement: Statement, replaced: ReadonlySet<string>): readonly Statement[] {
   const { principals } = statement
   if (principals === undefined) return [statement]
-  const doubted = principals.items.filter(item => isReplaced(item, replaced))
+  const doubted = principals.items.filter(({ principal }) => isReplaced(principal, replaced))
   if (doubted.length === 0) return [statement]
-  const rest = principals.items.filter(item => !isReplaced(item, replaced))
+  const rest = principals.items.filter(({ principal }) => !isReplaced(principal, replaced))
   const others = principals.negated
     ? [statement]
     : rest.length === 0
@@ -48,19 +83,24 @@ function doubting(statement: Statement, replaced: ReadonlySet<string>): readonly
   return [...others, ...doubted.map(item => perhapsOf(statement, item))]
 }
 
-function isReplaced({ principal }: NamedPrincipal, replaced: ReadonlySet<string>): boolean {
+/** Whether it is a role or user that a plan destroys and creates anew under the same ARN. */
+export function isReplaced(principal: Principal, replaced: ReadonlySet<string>): boolean {
   if (principal.kind !== 'role' && principal.kind !== 'user') return false
   return replaced.has(literal(principal.arn) ?? '')
+}
+
+/** What is not known of what has named a role or user that is replaced. */
+export function doubtAbout(principal: Principal, at: SourceLocation): Unknown {
+  const name = `whether AWS still takes ${principalId(principal)} for the ${principal.kind} that it named`
+  return hole(at, name, 'anything', 'undecided-condition')
 }
 
 /** The statement for one principal alone, should AWS take the new one for the old. */
 function perhapsOf(statement: Statement, item: NamedPrincipal): Statement {
   const { principal, at } = item
-  const arn = 'arn' in principal ? (literal(principal.arn) ?? '') : ''
-  const name = `whether AWS still takes ${arn} for the ${principal.kind} that it named`
   return {
     ...statement,
     principals: { negated: false, items: [item], at: statement.principals?.at ?? at },
-    conditionHoles: [...statement.conditionHoles, hole(at, name, 'anything', 'undecided-condition')],
+    conditionHoles: [...statement.conditionHoles, doubtAbout(principal, at)],
   }
 }

@@ -99,9 +99,13 @@ export function readResources(plan: Plan, file: string, rebuild?: Rebuild): Reso
 type Source = Pick<Resources, 'plan' | 'file' | 'scopes' | 'rebuild'>
 
 function takeChange(source: Source, shelves: Shelves, change: ResourceChange): void {
-  if (change.deposed !== undefined) return
   const { actions } = change.change
   const instance = fromChange(source, change)
+  if (change.deposed !== undefined) {
+    // Whatever was left behind of it, destroying a policy writes AWS's default to the key that still stands.
+    if (change.type === 'aws_kms_key_policy' && actions.includes('delete')) shelves.destroyed.push(instance)
+    return
+  }
   shelves.decided.add(blockKey(instance, 'plainPath'))
   if (actions.length === 1 && actions[0] === 'delete') {
     shelves.destroyed.push(instance)

@@ -13,7 +13,7 @@ export function secretTexts(plan: Plan): readonly string[] {
     if (property(property(declared, name), 'sensitive') === true)
       take(found, property(property(plan.variables, name), 'value'), true)
   }
-  for (const { type, change } of plan.resource_changes ?? []) {
+  for (const { type, change } of [...(plan.resource_changes ?? []), ...(plan.resource_drift ?? [])]) {
     if (!isTold.test(type)) continue
     takeResource(found, change.after, change.after_sensitive)
     takeResource(found, change.before, change.before_sensitive)

@@ -1,8 +1,8 @@
-import { defaultKeyPolicy } from './policy/read-policy.ts'
-import { changesNothing, type PlannedChanges } from './model/planned-changes.ts'
-import { emptyInventory, type Inventory, type ReadInput } from './model/inventory.ts'
-import type { Key } from './model/key.ts'
-import type { Context } from './readers/context/context.ts'
+import { defaultKeyPolicy } from '../policy/read-policy.ts'
+import { changesNothing, type PlannedChanges } from '../model/planned-changes.ts'
+import { emptyInventory, type Inventory, type ReadInput } from '../model/inventory.ts'
+import type { Key } from '../model/key.ts'
+import type { Context } from '../readers/context/context.ts'
 import { together } from './together.ts'
 
 /** The world before the changes of all inputs, and the one after them. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changed } from './readers/terraform/test-plan.ts'
+import { changed } from '../readers/terraform/test-plan.ts'
 import {
   allow,
   app,

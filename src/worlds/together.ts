@@ -1,9 +1,9 @@
-import type { Inventory, ReadInput } from './model/inventory.ts'
-import type { Trust } from './model/trust.ts'
-import type { Context } from './readers/context/context.ts'
-import { joinInventories } from './readers/context/join.ts'
-import { togetherOf } from './readers/context/several-contexts.ts'
-import { joinPlans } from './readers/context/several-plans.ts'
+import type { Inventory, ReadInput } from '../model/inventory.ts'
+import type { Trust } from '../model/trust.ts'
+import type { Context } from '../readers/context/context.ts'
+import { joinInventories } from '../readers/context/join.ts'
+import { togetherOf } from '../readers/context/several-contexts.ts'
+import { joinPlans } from '../readers/context/several-plans.ts'
 
 /** What exists as contexts tell it, with the plans put on top of it: one world. */
 export function together(inputs: readonly ReadInput[], contexts: readonly Context[]): Inventory {

@@ -1,0 +1,64 @@
+import { builtInRules } from '../../policies/index.ts'
+import type { InputError } from '../model/input-error.ts'
+import type { ReportError } from '../model/report.ts'
+import { settle, type Settings } from '../report/settings.ts'
+import type { Mistake } from '../report/who.ts'
+import { wantsColor } from './color.ts'
+import { complain, complaint, flagMistake } from './complaint.ts'
+import { configured } from './configuration-file.ts'
+import { readFlags } from './flags.ts'
+import { readFormatsOf, type Output } from './formats.ts'
+import { statedSources, surrounding, type Surroundings } from './source-candidates.ts'
+
+/** Flags of all commands that answer a question about a world, as written. */
+export interface AskingFlags {
+  readonly source?: readonly string[]
+  readonly show?: string
+  readonly account?: readonly string[]
+  readonly config?: string
+  readonly format?: readonly string[]
+  readonly color?: string
+}
+
+/** What these flags and the configuration say. */
+export interface Asking<Format extends string> {
+  readonly accounts: Settings['accounts']
+  readonly outputs: readonly Output<Format>[]
+  readonly surroundings: Surroundings
+  readonly color: 'auto' | 'always' | 'never'
+  /** Whether the terminal shows colours, as far as they are wanted. */
+  readonly colored: boolean
+}
+
+/** Reads what the commands that answer have in common; tells all mistakes, `others` among them, and is nothing then. */
+export async function readAsking<Format extends string>(
+  written: AskingFlags,
+  formats: readonly [Format, ...Format[]],
+  others: readonly InputError[],
+): Promise<Asking<Format> | undefined> {
+  const { account = [], color } = written
+  const flags = readFlags({ account, ...(color === undefined ? {} : { color }) })
+  const mistakes = [...flags.mistakes]
+  const outputs = readFormatsOf(formats, written.format ?? [], mistakes)
+  const sources = statedSources(written.source ?? [], process.cwd())
+  mistakes.push(...sources.mistakes, ...others)
+  const configuration = await configured(process.cwd(), written.config, builtInRules)
+  if (configuration.kind === 'mistakes') mistakes.push(...configuration.mistakes)
+  if (configuration.kind === 'mistakes' || mistakes.length > 0) {
+    complain(mistakes)
+    return undefined
+  }
+  return {
+    accounts: settle(configuration.choices, flags.choices).accounts,
+    outputs,
+    surroundings: surrounding(sources.stated, written.show),
+    color: flags.color,
+    colored: wantsColor(flags.color, process.env, process.stdout),
+  }
+}
+
+/** Tells that there is not what was asked for, after what could not be read: it may be there. */
+export function complainOfQuestion(errors: readonly ReportError[], mistakes: readonly Mistake[]): 2 {
+  for (const error of errors) process.stderr.write(complaint(error))
+  return complain(mistakes.map(({ flag, message, hint }) => flagMistake(flag, message, hint)))
+}

@@ -1,0 +1,77 @@
+import type { ComparedWorlds } from '../change/change.ts'
+import type { ChangedLimit } from '../change/limits.ts'
+import { counted } from '../model/counted.ts'
+import type { DiffReport } from '../model/diff.ts'
+import type { Inventory, ReadInput } from '../model/inventory.ts'
+import type { BlindSpot, ReportError } from '../model/report.ts'
+import { listed } from '../rules/phrases.ts'
+import { blindSpotsIn } from './who-blind-spots.ts'
+import { hidden, sensitivePlaces } from './who-sensitive.ts'
+
+/** What was read of the inputs that are compared. */
+export interface ReadOfCompared {
+  readonly compared: DiffReport['compared']
+  readonly inputs: readonly ReadInput[]
+  readonly errors: readonly ReportError[]
+}
+
+/** What was not read of either side, and whom limits that are not what they were reach besides those that are told. */
+export function spotsOf({ before, after, change }: ComparedWorlds): readonly BlindSpot[] {
+  return [...blindSpotsIn([before, after]), ...limitsOf({ before, after, change }).map(openLimit)]
+}
+
+function openLimit({ name, at }: ChangedLimit): BlindSpot {
+  const says = `whom else ${name} denies access, which is not what it was`
+  return { address: at.address, name: says, reason: 'not-in-input', input: at.file }
+}
+
+/**
+ * What hides changes, in words: limits of whole accounts, inputs that cannot be read, plans that broke off, parts that are
+ * known only after apply. Empty where nothing does.
+ */
+export function unreadIn(worlds: ComparedWorlds, { inputs, errors, compared }: ReadOfCompared): string {
+  const spots = hiding(worlds, compared)
+  const broken = inputs.filter(({ errored }) => errored).length
+  return listed([
+    ...limitsIn(worlds),
+    ...(errors.length === 0 ? [] : [`${counted(errors.length, 'input')} cannot be read`]),
+    ...(broken === 0 ? [] : [`${counted(broken, 'plan')} ended with an error`]),
+    ...(spots === 0 ? [] : [`${counted(spots, 'part')} of the input cannot be told before apply`]),
+  ])
+}
+
+/** With names that may be told. */
+function limitsOf({ before, after, change: { limits } }: ComparedWorlds): readonly ChangedLimit[] {
+  if (limits.length === 0) return limits
+  const hides = sensitivePlaces([before, after])
+  return limits.map(({ name, at }) => ({
+    name: hides(at) ? `a ${hidden} statement of ${at.address}` : name,
+    at,
+  }))
+}
+
+function limitsIn(worlds: ComparedWorlds): readonly string[] {
+  const [first, ...others] = limitsOf(worlds)
+  if (first === undefined) return []
+  const names = others.length === 0 ? first.name : `${first.name} and ${others.length} more`
+  const are = others.length === 0 ? 'is' : 'are'
+  return [
+    `${names} ${are} not what ${others.length === 0 ? 'it was' : 'they were'}, and the input does not show all whom that concerns`,
+  ]
+}
+
+/** The parts that one side alone leaves open: a hole of both sides is the same thing there, whatever it hides. */
+function hiding({ before, after }: ComparedWorlds, compared: ReadOfCompared['compared']): number {
+  const was = spotsIn(before, compared)
+  const is = spotsIn(after, compared)
+  return [...was].filter(spot => !is.has(spot)).length + [...is].filter(spot => !was.has(spot)).length
+}
+
+/** Two files that are compared have other names. */
+function spotsIn(side: Inventory, compared: ReadOfCompared['compared']): ReadonlySet<string> {
+  return new Set(
+    blindSpotsIn([side]).map(({ address, name, reason, input }) =>
+      JSON.stringify([address, name, reason, compared === 'inputs' ? '' : input]),
+    ),
+  )
+}
