@@ -52,18 +52,18 @@ function toldOf(
 
 function growthIn({ change }: ComparedWorlds): Grows {
   let grown: ReadonlySet<string> | undefined
-  return (key, principal) => {
+  return (...names) => {
     grown ??= new Set(
       [...change.keys()].flatMap(({ accesses }) =>
         accesses
           .filter(({ kind }) => kind === 'gained' || kind === 'widened')
-          .map(({ access }) => nameOf(access.key.address, principalId(access.principal))),
+          .map(({ access: { key, principal } }) => nameOf(key.at.file, key.address, principalId(principal))),
       ),
     )
-    return grown.has(nameOf(key, principal))
+    return grown.has(nameOf(...names))
   }
 }
 
-function nameOf(key: string, principal: string): string {
-  return JSON.stringify([key, principal])
+function nameOf(...names: Parameters<Grows>): string {
+  return JSON.stringify(names)
 }

@@ -31,6 +31,8 @@ export interface PlannedChanges {
   readonly destroyed: ReadonlySet<string>
   /** The ARNs of those that the plan creates, or creates anew: they have nothing of what had that ARN before. */
   readonly created: ReadonlySet<string>
+  /** The ARNs of roles and users that the plan destroys and creates anew: what has named the old one may admit nobody. */
+  readonly replaced: ReadonlySet<string>
   /** The ARNs of keys that get AWS's default policy back, since the resource that wrote another is destroyed. */
   readonly reset: ReadonlySet<string>
   /** The ids of grants that the plan destroys, or has in its own inventory. */
@@ -57,6 +59,7 @@ export interface PlannedChanges {
 export const changesNothing: PlannedChanges = {
   destroyed: new Set(),
   created: new Set(),
+  replaced: new Set(),
   reset: new Set(),
   grants: new Set(),
   slots: new Map(),

@@ -2,8 +2,8 @@ import { groupedBy } from '../model/grouped-by.ts'
 import { atLeast, type BlindSpot } from '../model/report.ts'
 import type { Draft } from './located.ts'
 
-/** Whether the change lets a principal do more with a key than before, by the names that findings have. */
-export type Grows = (key: string, principal: string) => boolean
+/** Whether the change lets a principal do more with a key of an input than before, by the names that findings have. */
+export type Grows = (input: string, key: string, principal: string) => boolean
 
 /**
  * The findings that a change brings in: those that nobody would have had to object to before it, and those that are worse
@@ -69,6 +69,6 @@ function isNoWider({ inFull: old }: Draft, { inFull: { conditions } }: Draft): b
   return old.conditions.every(condition => conditions.includes(condition))
 }
 
-function hasGrown({ key, inFull: { caller } }: Draft, grows: Grows): boolean {
-  return key === undefined || caller === undefined || grows(key, caller)
+function hasGrown({ input, keyInput = input, key, inFull: { caller } }: Draft, grows: Grows): boolean {
+  return key === undefined || caller === undefined || grows(keyInput, key, caller)
 }

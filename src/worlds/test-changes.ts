@@ -71,7 +71,7 @@ export const allow = (action: unknown, on: string): Written => ({
   Resource: on,
 })
 
-export async function readingOf(changes: readonly object[], rest: object = {}) {
+export async function readingOf(changes: readonly object[], rest: object = {}, path = 'plan.json') {
   const plan = {
     format_version: '1.2',
     planned_values: { root_module: {} },
@@ -81,7 +81,7 @@ export async function readingOf(changes: readonly object[], rest: object = {}) {
   }
   const chunks = [Buffer.from(JSON.stringify(plan))]
   const options = { accountFor: () => undefined, besidesKeys: () => Promise.resolve(besidesKeys) }
-  const { input } = await read({ path: 'plan.json', chunks }, options)
+  const { input } = await read({ path, chunks }, options)
   return input
 }
 

@@ -7,6 +7,7 @@ import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import { holderId } from '../snapshot/slot-ids.ts'
 import { holderOfPlanned } from './join-identities.ts'
 import { withGroups } from './groups-of-plans.ts'
+import { doubtingOthers } from './replaced-by-others.ts'
 import { keysOfPlans, type ArnOf } from './keys-of-plans.ts'
 
 /** What several plans make of the world together. */
@@ -22,7 +23,7 @@ export function joinPlans(plans: readonly Plan[]): JoinedPlans {
   const changes = changesOf(plans.map(plan => plan.changes ?? changesNothing))
   const [only, ...others] = plans
   if (only !== undefined && others.length === 0) return { inventory: only.inventory, changes }
-  const inventories = plans.map(({ inventory }) => inventory)
+  const inventories = doubtingOthers(plans)
   const { keys, arnOf } = keysOfPlans(
     inventories.flatMap(inventory => inventory.keys),
     changes,
@@ -122,6 +123,7 @@ function changesOf(all: readonly PlannedChanges[]): PlannedChanges {
     created,
     // What another plan creates in its place is not gone.
     destroyed: new Set(all.flatMap(({ destroyed }) => [...destroyed]).filter(arn => !created.has(arn))),
+    replaced: new Set(all.flatMap(({ replaced }) => [...replaced])),
     reset: new Set(all.flatMap(({ reset }) => [...reset])),
     grants: new Set(all.flatMap(({ grants }) => [...grants])),
     slots,

@@ -45,7 +45,13 @@ export function doubtingReplaced(
   resource: Instance,
   { replaced, name }: { readonly replaced: ReadonlySet<string>; readonly name: string },
 ): PolicyDocument {
-  if (replaced.size === 0 || !keepsText(resource, name, document)) return document
+  return replaced.size === 0 || !keepsText(resource, name, document)
+    ? document
+    : doubtingNames(document, replaced)
+}
+
+/** The document, in doubt about whom it names of these. */
+export function doubtingNames(document: PolicyDocument, replaced: ReadonlySet<string>): PolicyDocument {
   const statements = document.statements.flatMap(statement => doubting(statement, replaced))
   return statements.every((one, index) => one === document.statements[index])
     ? document
