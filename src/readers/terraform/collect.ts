@@ -113,12 +113,19 @@ function take(
         parts.resource_changes?.push(...kept(changeShape, part, slice, file, filter))
       return
     case 'resource_drift':
-      if (filter.mayBe(slice.bytes)) parts[part].push(...kept(changeShape, part, slice, file, filter))
+      if (filter.mayBe(slice.bytes)) parts[part].push(...drifted(slice, file, filter))
       return
     case 'planned_values':
       if (filter.mayBe(slice.bytes)) parts[part].push(copied(slice))
       return
   }
+}
+
+/** Terraform 1.0 writes no addresses here: which resource drifted is then not told. */
+function drifted(slice: Slice, file: string, filter: Filter): readonly ResourceChange[] {
+  const value = parseSlice(slice, file)
+  if (isObject(value) && !('address' in value)) return []
+  return kept(changeShape, 'resource_drift', slice, file, filter)
 }
 
 /** A resource of a state, in a list of its own; of one that is not kept, what may tell an account. */

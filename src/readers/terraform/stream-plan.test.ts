@@ -50,6 +50,12 @@ describe('what is kept', () => {
     expect((await read(withChanges(mention), 3)).resource_changes).toEqual([])
   })
 
+  test('no drift without an address, as Terraform 1.0 writes it', async () => {
+    const drift = `"resource_drift":[${change('aws_kms_key')},${change('aws_kms_key').replace('"address":"a",', '')}]`
+    const plan = await read(withChanges().replace('{', `{${drift},`), 3)
+    expect(plan.resource_drift?.map(({ address }) => address)).toEqual(['a'])
+  })
+
   test('tells a list of no changes from no list', async () => {
     expect((await read(withChanges(), 3)).resource_changes).toEqual([])
     expect(await read('{"format_version":"1.2","planned_values":{}}', 3)).not.toHaveProperty(
@@ -159,9 +165,13 @@ test.skipIf(root === undefined)('reads genuine plans as JSON.parse does, in chun
 /** What is to be kept of a whole plan; resources in any order. */
 function partsOf(whole: unknown): object {
   const changes = property(whole, 'resource_changes')
+  const drift = items(property(whole, 'resource_drift')).filter(
+    resource => isKept(resource) && property(resource, 'address') !== undefined,
+  )
   return {
     ...Object.fromEntries(scalars.map(name => [name, property(whole, name)])),
     resource_changes: changes === undefined ? undefined : items(changes).filter(isKept),
+    ...(drift.length === 0 ? {} : { resource_drift: drift }),
     planned_values: sorted(resourcesIn(property(whole, 'planned_values'))),
     prior_state: sorted(resourcesIn(property(property(whole, 'prior_state'), 'values'))),
     configuration: property(whole, 'configuration') ?? {},
