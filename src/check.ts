@@ -1,19 +1,18 @@
 import { areKeysAlone, resolveKeys } from './access/key-graph.ts'
 import type { BeforeAndAfter } from './before-and-after.ts'
-import { InputError } from './model/input-error.ts'
 import type { AccessGraph } from './model/access.ts'
-import type { DeclaredAccount, Inventory, ReadInput } from './model/inventory.ts'
-import type { Report, ReportError } from './model/report.ts'
+import type { Inventory, ReadInput } from './model/inventory.ts'
+import { asReported, type Report, type ReportError } from './model/report.ts'
 import type { Trust } from './model/trust.ts'
 import type { Context } from './readers/context/context.ts'
 import type { Input, OpenSources, ReadOptions } from './readers/input.ts'
 import { placesOf } from './readers/places-of.ts'
-import { read, type Read } from './readers/read.ts'
+import { readEach } from './readers/read.ts'
 import { filesOf, type Draft } from './report/located.ts'
 import { broughtIn } from './report/brought-in.ts'
 import { onlyNewKeys } from './report/new-keys.ts'
 import { draftsOf, reportOf } from './report/report.ts'
-import type { DeclaredAccounts, Settings } from './report/settings.ts'
+import { accountIn, type Settings } from './report/settings.ts'
 import { judge, type Judgement, type WeighedRule } from './rules/judge.ts'
 import type { Rule } from './rules/rule.ts'
 
@@ -28,7 +27,13 @@ export async function check(
   settings: Settings,
   contexts: readonly Context[] = [],
 ): Promise<Report> {
-  const { reads, errors } = await readAll(inputs, settings)
+  const readings = await readEach(inputs, {
+    accountFor: accountIn(settings.accounts),
+    besidesKeys,
+    openSources,
+  })
+  const { reads } = readings
+  const errors = readings.errors.map(asReported)
   const readInputs = reads.map(({ input }) => input)
   const world = await worldOf(readInputs, settings.trust, contexts)
   const graph = await graphOf(world.inventories)
@@ -54,27 +59,6 @@ export async function check(
     settings,
     places,
   )
-}
-
-interface Readings {
-  readonly reads: readonly Read[]
-  readonly errors: readonly ReportError[]
-}
-
-async function readAll(inputs: readonly Input[], settings: Settings): Promise<Readings> {
-  const reads: Read[] = []
-  const errors: ReportError[] = []
-  const accountFor = accountIn(settings.accounts)
-  const besidesOthers = inputs.length > 1
-  for (const input of inputs) {
-    try {
-      reads.push(await read(input, { accountFor, besidesOthers, besidesKeys, openSources }))
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error
-      errors.push({ ...error.place, message: error.message })
-    }
-  }
-  return { reads, errors }
 }
 
 /** What exists, as a state tells it, is no change; nor is what cannot be read. */
@@ -118,10 +102,6 @@ const besidesKeys: ReadOptions['besidesKeys'] = async () => (await import('./bey
 /** How sources are read: nothing of it is loaded for a plan that asks nothing of them. */
 const openSources = async (): Promise<OpenSources> =>
   (await import('./readers/terraform/rebuild/open.ts')).openSources
-
-function accountIn(accounts: DeclaredAccounts): (provider: string) => DeclaredAccount | undefined {
-  return provider => accounts.byProvider.get(provider) ?? accounts.every
-}
 
 function weighed(rules: readonly Rule[], settings: Settings): readonly WeighedRule[] {
   return rules.flatMap(rule => {

@@ -2,6 +2,7 @@ import type { Access, SharedAccess, Step } from '../model/access.ts'
 import type { Identity } from '../model/identity.ts'
 import type { Key } from '../model/key.ts'
 import { isNamed, type Principal } from '../model/principal.ts'
+import { withoutPlaces } from '../model/source-location.ts'
 import { nameOf, type Statement } from '../model/statement.ts'
 import { accessesOfPrincipal } from './accesses.ts'
 import { factsOfKey } from './facts.ts'
@@ -126,8 +127,4 @@ function kindOf(key: Key, mentions: Mentions): string {
   ])
   const nature = [account, region, spec, usage, origin, multiRegion, key.arn === undefined]
   return JSON.stringify([nature, labels, policies, mentions.distinctionsOf(key)], withoutPlaces)
-}
-
-function withoutPlaces(name: string, value: unknown): unknown {
-  return name === 'at' ? undefined : value
 }

@@ -5,6 +5,7 @@ import type { Key } from '../model/key.ts'
 import { groupedBy } from '../model/grouped-by.ts'
 import { accountOfPrincipal, isNamed, principalId, type Principal } from '../model/principal.ts'
 import { nameOf, type Listed, type NamedPrincipal } from '../model/statement.ts'
+import { literal } from '../model/text.ts'
 import type { Tri } from '../model/tri.ts'
 import type { Unknown } from '../model/unknown.ts'
 import { coverOf } from '../policy/actions.ts'
@@ -19,7 +20,7 @@ export function callerId(principal: Principal, address: string | undefined): str
 
 /** An ARN that is told in full is one principal, whatever resource declares it. */
 function named(principal: Principal): boolean {
-  return !('arn' in principal) || principal.arn.every(part => typeof part === 'string')
+  return !('arn' in principal) || literal(principal.arn) !== undefined
 }
 
 /** The accesses to one key on one side, caller by caller. */

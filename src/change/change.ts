@@ -32,9 +32,16 @@ export interface ComparedWorlds {
 export function accessChange(before: Inventory, after: Inventory, nameOf: NameOfKey): AccessChange {
   const graphs = { before: resolve([inOneOrder(before)]), after: resolve([inOneOrder(after)]) }
   const pairs = pairedKeys(graphs.before.keys, graphs.after.keys, nameOf)
+  let touched: ReadonlySet<KeyPair> | undefined
   return {
     ...graphs,
-    keys: () => changesOf(graphs, pairs, untouchedIn(before, after)),
+    keys: () => {
+      if (touched === undefined) {
+        const isUntouched = untouchedIn(before, after)
+        touched = new Set(pairs.filter(pair => !isUntouched(pair)))
+      }
+      return changesOf(graphs, pairs, touched)
+    },
     limits: changedLimits(before, after, pairs),
     elsewhere: () => changesElsewhere(graphs),
   }
@@ -43,8 +50,8 @@ export function accessChange(before: Inventory, after: Inventory, nameOf: NameOf
 function* changesOf(
   graphs: TwoGraphs,
   pairs: readonly KeyPair[],
-  isUntouched: (pair: KeyPair) => boolean,
+  touched: ReadonlySet<KeyPair>,
 ): Generator<KeyChange> {
   const changeOf = keyChangesIn(graphs)
-  for (const pair of pairs) yield isUntouched(pair) ? { ...pair, accesses: [] } : changeOf(pair)
+  for (const pair of pairs) yield touched.has(pair) ? changeOf(pair) : { ...pair, accesses: [] }
 }

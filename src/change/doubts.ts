@@ -14,13 +14,10 @@ export function doubtedByUnread(
   before: Key | undefined,
   after: Key | undefined,
 ): readonly ChangedAccess[] {
-  const unread = { before: unreadOf(before), after: unreadOf(after) }
-  if (unread.before.length + unread.after.length === 0) return changes
-  return changes.map(change => {
-    const hidden = isOfBefore(change.kind) ? unread.after : unread.before
-    const holes = hidden.filter(({ may }) => overlaps(may, change.access.actions)).map(({ hole }) => hole)
-    return holes.length === 0 ? change : doubted(change, holes)
-  })
+  const hidden = { before: unreadOf(before), after: unreadOf(after) }
+  return changes.map(change =>
+    doubtedByHidden(change, isOfBefore(change.kind) ? hidden.after : hidden.before),
+  )
 }
 
 /** What may allow something, and cannot be read. */
@@ -35,30 +32,21 @@ export function doubtedByHidden(change: ChangedAccess, hidden: readonly Hidden[]
   const holes = hidden
     .filter(({ actions }) => overlaps(actions, change.access.actions))
     .flatMap(({ unknowns }) => unknowns)
-  return holes.length === 0 ? change : doubted(change, holes)
-}
-
-function doubted(change: ChangedAccess, holes: readonly Unknown[]): ChangedAccess {
+  if (holes.length === 0) return change
   return { ...change, certainty: 'possible', unknowns: distinctUnknowns([...change.unknowns, ...holes]) }
 }
 
-interface Unread {
-  readonly hole: Unknown
-  /** What it may allow. */
-  readonly may: ActionSet
-}
-
-function unreadOf(key: Key | undefined): readonly Unread[] {
+function unreadOf(key: Key | undefined): readonly Hidden[] {
   const documents = key?.policies.map(({ document }) => document) ?? []
   return documents.flatMap(({ holes, statements }) => [
-    ...holes.map(hole => ({ hole, may: keyActions })),
+    ...holes.map(hole => ({ actions: keyActions, unknowns: [hole] })),
     ...statements.flatMap(forSomebody),
   ])
 }
 
-function forSomebody({ effect, principals, actions }: Statement): readonly Unread[] {
+function forSomebody({ effect, principals, actions }: Statement): readonly Hidden[] {
   if (effect === 'Deny' || principals === undefined || principals.negated) return []
   return principals.items.flatMap(({ principal }) =>
-    principal.kind === 'unknown' ? [{ hole: principal.unknown, may: coverOf(actions).may }] : [],
+    principal.kind === 'unknown' ? [{ actions: coverOf(actions).may, unknowns: [principal.unknown] }] : [],
   )
 }

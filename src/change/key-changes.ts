@@ -89,11 +89,17 @@ function hiddenWays(graph: AccessGraph, indirect: ReadonlyMap<string, readonly A
 
 function between(before: Side, after: Side, lists: SharedLists): readonly ChangedAccess[] {
   const exists = before !== nothing && after !== nothing
-  const direct = callersIn(before, after, lists).flatMap(([id, principal]) =>
-    changedAccesses({ before: before.direct.of(id, principal), after: after.direct.of(id, principal) }),
+  const byId = new Map(
+    callersIn(before, after, lists).map(([id, principal]) => [
+      id,
+      changedAccesses({ before: before.direct.of(id, principal), after: after.direct.of(id, principal) }),
+    ]),
   )
+  const direct = [...byId.values()].flat()
   const indirect = [...new Set([...before.indirect.keys(), ...after.indirect.keys()])].flatMap(id =>
-    detoursOf(id, before, after).filter(({ access }) => exists || access.via === 'assume-role'),
+    detoursOf(id, { before, after }, byId.get(id)).filter(
+      ({ access }) => exists || access.via === 'assume-role',
+    ),
   )
   const told = toldOfRoles(direct)
   return [...direct, ...indirect.filter(change => !isServiceOf(change, told))]
@@ -105,14 +111,18 @@ function callersIn(before: Side, after: Side, lists: SharedLists): readonly (rea
   return [...new Map([...is, ...was, ...lists.changed(listBefore, listAfter)])]
 }
 
-/** What somebody can get to, or could, and cannot, or could not, in a more direct way. */
-function detoursOf(id: string, before: Side, after: Side): readonly ChangedAccess[] {
+/** What somebody can get to, or could, and cannot, or could not, in a more direct way; `known` is told of those ways. */
+function detoursOf(
+  id: string,
+  { before, after }: { readonly before: Side; readonly after: Side },
+  known: readonly ChangedAccess[] | undefined,
+): readonly ChangedAccess[] {
   const [was, is] = [before.indirect.get(id) ?? [], after.indirect.get(id) ?? []]
   const principal = (was[0] ?? is[0])?.principal
   if (principal === undefined) return []
   const direct = { before: before.direct.of(id, principal), after: after.direct.of(id, principal) }
   const detours = new Set<Access['via']>([...was, ...is].map(({ via }) => via))
-  const told = changedAccesses(direct)
+  const told = known ?? changedAccesses(direct)
   const all = {
     before: withMore(direct.before, was, ofClasses(before, principal)),
     after: withMore(direct.after, is, ofClasses(after, principal)),

@@ -1,6 +1,6 @@
-import type { Identity, IdentityPolicy } from '../model/identity.ts'
+import type { Identity } from '../model/identity.ts'
 import type { Inventory } from '../model/inventory.ts'
-import type { Key } from '../model/key.ts'
+import { withDocument, withDocuments } from '../model/key.ts'
 import type { PolicyDocument, Statement } from '../model/statement.ts'
 
 /**
@@ -10,34 +10,21 @@ import type { PolicyDocument, Statement } from '../model/statement.ts'
 export function inOneOrder(inventory: Inventory): Inventory {
   return {
     ...inventory,
-    keys: inventory.keys.map(keyInOrder),
+    keys: inventory.keys.map(key => withDocuments(key, documentInOrder)),
     identities: inventory.identities.map(identityInOrder),
   }
-}
-
-function keyInOrder(key: Key): Key {
-  const [first, ...more] = key.policies.map(policy => {
-    const document = documentInOrder(policy.document)
-    return document === policy.document ? policy : { ...policy, document }
-  })
-  return first === undefined ? key : { ...key, policies: [first, ...more] }
 }
 
 function identityInOrder(identity: Identity): Identity {
   const { trust } = identity
   return {
     ...identity,
-    policies: identity.policies.map(policyInOrder),
+    policies: identity.policies.map(policy => withDocument(policy, documentInOrder)),
     ...(trust === undefined ? {} : { trust: documentInOrder(trust) }),
   }
 }
 
-/** Managed policies stand at many identities: what is in order already stays the same object. */
-function policyInOrder(policy: IdentityPolicy): IdentityPolicy {
-  const document = documentInOrder(policy.document)
-  return document === policy.document ? policy : { ...policy, document }
-}
-
+/** Managed policies stand at many identities. */
 const known = new WeakMap<PolicyDocument, PolicyDocument>()
 
 function documentInOrder(document: PolicyDocument): PolicyDocument {

@@ -5,7 +5,8 @@ import type { Settings } from '../report/settings.ts'
 import { contextOf } from './context-files.ts'
 import { inputsOf } from './inputs.ts'
 import type { Surroundings } from './source-candidates.ts'
-import { asReported, readInputs } from './world.ts'
+import { asReported } from '../model/report.ts'
+import { readInputs } from './world.ts'
 
 /**
  * Reads what is to be compared. Two arguments that each name one file are what was and what will be, each once it is

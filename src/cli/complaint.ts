@@ -1,16 +1,11 @@
 import { InputError } from '../model/input-error.ts'
-import type { ReportError } from '../model/report.ts'
+import { asReported, type ReportError } from '../model/report.ts'
 import { visible, visibleLines } from '../reporters/visible.ts'
 import { showErrorPlace } from '../reporters/wording.ts'
 
 /** A mistake and its cure, as lines for standard error. */
 export function complaint(error: ReportError): string {
   return `error ${visible(showErrorPlace(error))}: ${visible(error.message)}\n  fix ${visible(error.hint)}\n`
-}
-
-/** The same mistake as plain data. */
-function asReported(error: InputError): ReportError {
-  return { message: error.message, ...error.place }
 }
 
 /** Prints each mistake to standard error; the exit code of having made one. */

@@ -1,13 +1,12 @@
 import { resolve } from '../access/graph.ts'
-import { InputError } from '../model/input-error.ts'
-import type { ReportError } from '../model/report.ts'
+import { asReported } from '../model/report.ts'
 import type { SourcePlaces } from '../model/source-places.ts'
 import { openSources } from '../readers/terraform/rebuild/open.ts'
 import { placesOf } from '../readers/places-of.ts'
-import { read, type Read } from '../readers/read.ts'
+import { readEach, type Readings } from '../readers/read.ts'
 import { besidesKeys } from '../readers/terraform/besides-keys.ts'
 import type { Input } from '../readers/input.ts'
-import type { Settings } from '../report/settings.ts'
+import { accountIn, type Settings } from '../report/settings.ts'
 import type { WhoWorld } from '../report/who.ts'
 import { together } from '../worlds/together.ts'
 import { contextOf } from './context-files.ts'
@@ -40,37 +39,11 @@ export async function readWorld(
   }
 }
 
-/** What was read of inputs, and what of them cannot be. */
-export interface ReadInputs {
-  readonly reads: readonly Read[]
-  readonly errors: readonly InputError[]
-}
-
-/** Reads inputs that stand beside each other, one after the other. */
-export async function readInputs(
-  named: readonly Input[],
-  accounts: Settings['accounts'],
-): Promise<ReadInputs> {
-  const reads: Read[] = []
-  const errors: InputError[] = []
-  const options = {
-    accountFor: (provider: string) => accounts.byProvider.get(provider) ?? accounts.every,
-    besidesOthers: named.length > 1,
+/** Reads inputs that stand beside each other: whoever asks for more than findings needs all that tells of them. */
+export function readInputs(inputs: readonly Input[], accounts: Settings['accounts']): Promise<Readings> {
+  return readEach(inputs, {
+    accountFor: accountIn(accounts),
     besidesKeys: () => Promise.resolve(besidesKeys),
     openSources: () => Promise.resolve(openSources),
-  }
-  for (const input of named) {
-    try {
-      reads.push(await read(input, options))
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error
-      errors.push(error)
-    }
-  }
-  return { reads, errors }
-}
-
-/** An error as reports tell it. */
-export function asReported(error: InputError): ReportError {
-  return { message: error.message, ...error.place }
+  })
 }

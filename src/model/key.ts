@@ -53,3 +53,18 @@ export interface KeyPolicy {
   readonly sensitive: boolean
   readonly document: PolicyDocument
 }
+
+/** The key with another document in the place of each of its policies'. */
+export function withDocuments(key: Key, other: (document: PolicyDocument) => PolicyDocument): Key {
+  const [first, ...more] = key.policies.map(policy => withDocument(policy, other))
+  return first === undefined ? key : { ...key, policies: [first, ...more] }
+}
+
+/** A policy with another document; where that is the same one, the policy is too. */
+export function withDocument<Policy extends { readonly document: PolicyDocument }>(
+  policy: Policy,
+  other: (document: PolicyDocument) => PolicyDocument,
+): Policy {
+  const document = other(policy.document)
+  return document === policy.document ? policy : { ...policy, document }
+}

@@ -1,4 +1,5 @@
 import type { ChangeKind, KeyFate } from './change.ts'
+import type { InputError } from './input-error.ts'
 import type { AccountOrigin } from './inventory.ts'
 
 /** From worst to mildest. */
@@ -86,6 +87,11 @@ export interface ReportError {
   readonly hint: string
   readonly line?: number
   readonly column?: number
+}
+
+/** An error as reports tell it. */
+export function asReported({ message, place }: InputError): ReportError {
+  return { message, ...place }
 }
 
 /** A rule's objection. */

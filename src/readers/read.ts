@@ -1,3 +1,4 @@
+import { InputError } from '../model/input-error.ts'
 import type { ReadInput } from '../model/inventory.ts'
 import type { SourcePlaces } from '../model/source-places.ts'
 import { loadManagedPolicies } from '../policy/managed-policies.ts'
@@ -17,6 +18,30 @@ export interface Read {
   readonly input: ReadInput
   /** Where its values are written; nothing without sources that match it. Opens them if need be. */
   readonly places: () => Promise<SourcePlaces | undefined>
+}
+
+/** What was read of inputs, and what of them cannot be. */
+export interface Readings {
+  readonly reads: readonly Read[]
+  readonly errors: readonly InputError[]
+}
+
+/** Reads inputs that stand beside each other, one after the other. */
+export async function readEach(
+  inputs: readonly Input[],
+  options: Omit<ReadOptions, 'besidesOthers'>,
+): Promise<Readings> {
+  const reads: Read[] = []
+  const errors: InputError[] = []
+  for (const input of inputs) {
+    try {
+      reads.push(await read(input, { ...options, besidesOthers: inputs.length > 1 }))
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      errors.push(error)
+    }
+  }
+  return { reads, errors }
 }
 
 /** Reads one input, whatever its encoding. What cannot be read is an `InputError`. */

@@ -20,6 +20,14 @@ export interface DeclaredAccounts {
   readonly byProvider: ReadonlyMap<string, DeclaredAccount>
 }
 
+/** The account that was declared for a provider configuration (`aws`, `aws.replica`), if any. */
+export function accountIn({
+  byProvider,
+  every,
+}: DeclaredAccounts): (provider: string) => DeclaredAccount | undefined {
+  return provider => byProvider.get(provider) ?? every
+}
+
 /** What one source of settings says, the flags or `keyplan.yaml`; absent where it says nothing. */
 export type Choices = Pick<Settings, 'accounts' | 'trust' | 'rules'> &
   Partial<Pick<Settings, 'failOn' | 'onUnknown' | 'newOnly'>>

@@ -1,4 +1,4 @@
-import { defaultKeyPolicy } from '../policy/read-policy.ts'
+import { defaultKeyPolicy, unread } from '../policy/read-policy.ts'
 import { changesNothing, type PlannedChanges } from '../model/planned-changes.ts'
 import { emptyInventory, type Inventory, type ReadInput } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
@@ -75,6 +75,5 @@ function withUnknownPolicy(key: Key): Key {
     shape: 'anything',
     at: key.at,
   } as const
-  const document = { version: '2012-10-17', statements: [], holes: [unknown], problems: [], at: key.at }
-  return { ...key, policies: [{ source: 'written', sensitive: false, document }] }
+  return { ...key, policies: [{ source: 'written', sensitive: false, document: unread(key.at, unknown) }] }
 }

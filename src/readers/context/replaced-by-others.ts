@@ -1,7 +1,7 @@
 import type { Grant } from '../../model/grant.ts'
 import type { Identity } from '../../model/identity.ts'
 import type { Inventory, ReadInput } from '../../model/inventory.ts'
-import type { Key } from '../../model/key.ts'
+import { withDocuments } from '../../model/key.ts'
 import { changesNothing } from '../../model/planned-changes.ts'
 import { doubtAbout, doubtingNames, isReplaced } from '../terraform/replaced-principals.ts'
 
@@ -22,18 +22,10 @@ export function doubtingOthers(
 function doubting(inventory: Inventory, replaced: ReadonlySet<string>): Inventory {
   return {
     ...inventory,
-    keys: inventory.keys.map(key => keyDoubting(key, replaced)),
+    keys: inventory.keys.map(key => withDocuments(key, document => doubtingNames(document, replaced))),
     identities: inventory.identities.map(identity => trustDoubting(identity, replaced)),
     grants: inventory.grants.map(grant => grantDoubting(grant, replaced)),
   }
-}
-
-function keyDoubting(key: Key, replaced: ReadonlySet<string>): Key {
-  const [first, ...more] = key.policies.map(policy => ({
-    ...policy,
-    document: doubtingNames(policy.document, replaced),
-  }))
-  return first === undefined ? key : { ...key, policies: [first, ...more] }
 }
 
 function trustDoubting(identity: Identity, replaced: ReadonlySet<string>): Identity {

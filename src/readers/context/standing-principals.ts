@@ -1,6 +1,6 @@
 import type { Grant } from '../../model/grant.ts'
 import type { Identity } from '../../model/identity.ts'
-import type { Key } from '../../model/key.ts'
+import { withDocuments, type Key } from '../../model/key.ts'
 import type { Principal } from '../../model/principal.ts'
 import type { NamedPrincipal, PolicyDocument, Statement } from '../../model/statement.ts'
 import { literal } from '../../model/text.ts'
@@ -43,11 +43,7 @@ export function standing(
  * policy elements: Principal").
  */
 export function keyNaming(key: Key, who: Standing): Key {
-  const [first, ...more] = key.policies.map(policy => {
-    const document = documentNaming(policy.document, who)
-    return document === policy.document ? policy : { ...policy, document }
-  })
-  return first === undefined ? key : { ...key, policies: [first, ...more] }
+  return withDocuments(key, document => documentNaming(document, who))
 }
 
 /** The same of the trust policy of a role. */

@@ -15,14 +15,13 @@ export function planBefore(plan: Plan): Plan | undefined {
   return existing.length === 0 ? undefined : standing(plan, existing)
 }
 
-/**
- * The same with the values that Terraform had recorded at its last apply, for what it then found changed or gone. */
+/** The same with the values that Terraform had recorded at its last apply, for what it then found changed or gone. */
 export function planRecorded(plan: Plan): Plan {
   const drift = plan.resource_drift ?? []
   const recorded = drift.flatMap(({ change, ...resource }) =>
     unchanged(resource, change.before, change.before_sensitive),
   )
-  const addresses = new Set(drift.map(addressOf))
+  const addresses = new Set(drift.map(({ address, deposed }) => addressOf(address, deposed)))
   return standing(plan, [...existingIn(plan).filter(({ address }) => !addresses.has(address)), ...recorded])
 }
 
@@ -39,7 +38,7 @@ function standing(plan: Plan, existing: readonly ResourceChange[]): Plan {
 }
 
 /** Of an object that is deposed, the one that took its place has the address. */
-function addressOf({ address, deposed }: Pick<ResourceChange, 'address' | 'deposed'>): string {
+function addressOf(address: string, deposed: string | undefined): string {
   return deposed === undefined ? address : `${address} (deposed ${deposed})`
 }
 
@@ -53,7 +52,7 @@ function unchanged(
     {
       ...rest,
       mode,
-      address: addressOf({ address, ...(deposed === undefined ? {} : { deposed }) }),
+      address: addressOf(address, deposed),
       change: {
         actions: ['no-op'],
         before,

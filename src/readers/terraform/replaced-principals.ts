@@ -1,5 +1,5 @@
 import { principalId, type Principal } from '../../model/principal.ts'
-import type { SourceLocation } from '../../model/source-location.ts'
+import { withoutPlaces, type SourceLocation } from '../../model/source-location.ts'
 import type { NamedPrincipal, PolicyDocument, Statement } from '../../model/statement.ts'
 import { literal } from '../../model/text.ts'
 import type { Unknown } from '../../model/unknown.ts'
@@ -69,9 +69,7 @@ function keepsText({ values, created, before }: Instance, name: string, document
 
 /** Equal for documents that differ in nothing but their layout and the way to their values. */
 function sayingOf({ version, statements, holes }: PolicyDocument): string {
-  return JSON.stringify([version, statements, holes], (name, member: unknown) =>
-    name === 'at' ? undefined : member,
-  )
+  return JSON.stringify([version, statements, holes], withoutPlaces)
 }
 
 /** Its other principals are as certain as before; those of `NotPrincipal` may be spared no more. */
