@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'policies/**/*.test.ts'],
     globalSetup: 'scripts/before-tests.mjs',
+    setupFiles: 'scripts/random-seed.mjs',
     pool: 'threads',
     isolate: false,
     testTimeout: 60_000,

@@ -283,16 +283,15 @@ function levels(written: Case['scp']): readonly (readonly Document[])[] {
 }
 
 const numRuns = Number(process.env['KEYPLAN_OPINIONS'] ?? 20_000)
-const seed = Number(process.env['KEYPLAN_SEED'] ?? Date.now() % 2 ** 31)
 
-test(`has the same opinion as the engine on ${numRuns} random cases of KEYPLAN_SEED=${seed}`, () => {
+test(`has the same opinion as the engine on ${numRuns} random cases`, () => {
   const counts = { allow: 0, deny: 0, unknown: 0 }
   const agree = fc.property(randomCase, one => {
     const mine = secondOpinion(one)
     counts[mine] += 1
     expect(evaluate(readCase(one, 'random').request).decision).toBe(mine)
   })
-  fc.assert(agree, { numRuns, seed })
+  fc.assert(agree, { numRuns })
   // Each answer must come often, or agreement says little.
   for (const count of Object.values(counts)) expect(count / numRuns).toBeGreaterThan(0.1)
 }, 300_000)
