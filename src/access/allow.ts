@@ -98,6 +98,7 @@ function candidatesOf(
     principal: callers.principal,
     actions: group.actions,
     cutFrom: [],
+    met: callers.met,
     conditions: callers.conditions,
     unless: [],
     hangsOn: [...hangsOn, ...group.hangsOn, ...named.hangsOn, ...callers.hangsOn],

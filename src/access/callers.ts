@@ -11,6 +11,8 @@ import type { Target } from './target.ts'
 /** A class of callers that a statement admits, and what is still open about each call. */
 export interface Callers {
   readonly principal: Principal
+  /** What made the class as narrow as it is: each call of its meets these. */
+  readonly met: readonly Condition[]
   /** Decided when the call is made. */
   readonly conditions: readonly Condition[]
   /** Facts that are hidden; with any of these, the class is admitted perhaps. */
@@ -35,7 +37,7 @@ export function admitted(
 ): readonly Callers[] {
   return mostPreciseFirst(conditions).reduce<readonly Callers[]>(
     (classes, condition) => classes.flatMap(callers => applied(condition, callers, target)),
-    [{ principal, conditions: [], hangsOn: [] }],
+    [{ principal, met: [], conditions: [], hangsOn: [] }],
   )
 }
 
@@ -82,7 +84,7 @@ function applied(condition: Condition, callers: Callers, target: Target): readon
     case 'open':
       return [{ ...callers, conditions: [...callers.conditions, condition] }]
     case 'narrows':
-      return effect.to.map(principal => ({ ...callers, principal }))
+      return effect.to.map(principal => ({ ...callers, principal, met: [...callers.met, condition] }))
     case 'unknown':
       return [{ ...callers, hangsOn: [...callers.hangsOn, ...effect.hangsOn] }]
   }

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly actions: ActionSet
   /** Wider classes, by id, that a Deny has cut this one out of: what those can do, it can do too. */
   readonly cutFrom: readonly string[]
+  /** What made the class as narrow as it is: each call of its meets these. */
+  readonly met: readonly Condition[]
   /** Decided when the call is made. */
   readonly conditions: readonly Condition[]
   /** Deny statements that fire when all conditions of one list hold. */

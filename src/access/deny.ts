@@ -11,6 +11,7 @@ import { coversAll, sparedBy } from './coverage.ts'
 import { decide, decideFact } from './decide.ts'
 import { escapeFrom } from './operators.ts'
 import { noFacts } from './facts.ts'
+import { isImpliedByAny } from './implied.ts'
 import type { ResourceMatch } from './resources.ts'
 import type { Target } from './target.ts'
 
@@ -84,6 +85,9 @@ function firingOn(
   if (covers === 'unknown') hangsOn.push(whomItDenies(deny))
   const conditions: Condition[] = []
   for (const condition of [...(resource.conditions ?? []), ...deny.conditions]) {
+    const escape = escapeFrom(condition)
+    if (escape !== undefined && isImpliedByAny(escape, candidate.met)) return undefined
+    if (isImpliedByAny(condition, candidate.met)) continue
     const effect = decideForDeny(condition, candidate, target)
     if (effect.is === 'never') return undefined
     if (effect.is === 'unknown') hangsOn.push(...effect.hangsOn)
@@ -163,16 +167,17 @@ function cappedBy(candidate: Candidate, escape: Condition, target: Target): read
     return [{ ...candidate, hangsOn: [...candidate.hangsOn, ...effect.hangsOn] }]
   }
   return admitted(candidate.principal, [escape], target).flatMap(({ principal }) =>
-    stillAllowed(cutOut(candidate, principal), target),
+    stillAllowed({ ...cutOut(candidate, principal), met: [...candidate.met, escape] }, target),
   )
 }
 
 /** What was open for a class can be decided for the part of it that a Deny leaves. */
 function stillAllowed(candidate: Candidate, target: Target): readonly Candidate[] {
   return admitted(candidate.principal, candidate.conditions, target).map(
-    ({ principal, conditions, hangsOn }) => ({
+    ({ principal, met, conditions, hangsOn }) => ({
       ...candidate,
       principal,
+      met: [...candidate.met, ...met],
       conditions,
       hangsOn: [...candidate.hangsOn, ...hangsOn],
     }),

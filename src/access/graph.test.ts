@@ -103,6 +103,20 @@ describe('a role of which all policies are known', () => {
     expect(ways(parts, app)).toEqual(['key-policy possible'])
     expect(listed(parts)).toEqual([`${session} certain`])
   })
+
+  test('is not listed where the key policy denies the only session that it allows', () => {
+    const session = sts(own, 'assumed-role/App/s1')
+    const parts = { policy: [{ ...allow(session), Effect: 'Deny' as const }, allow(session)] }
+    const known = {
+      ...parts,
+      identities: [identity(app, { Effect: 'Allow', Action: 'kms:*', Resource: '*' })],
+    }
+    expect(listed(known)).toEqual([])
+    expect(ways(known, session)).toEqual([])
+    expect(ways(known, sts(own, 'assumed-role/App/s2'))).toEqual([])
+    // Whichever its session is, an Allow and a Deny that both hang on that stay two doubts.
+    expect(ways(known, app)).toEqual(['key-policy possible'])
+  })
 })
 
 test('a grant to an account is one to its root user, and perhaps to everybody else of it', () => {

@@ -53,7 +53,8 @@ export function callersOf(inventory: Inventory): readonly WorldCaller[] {
   ]
 }
 
-function worldCaller(written: string, inventory: Inventory, known: boolean): WorldCaller {
+/** For tests only: somebody with an ARN, as a world sees him. */
+export function worldCaller(written: string, inventory: Inventory, known: boolean): WorldCaller {
   const principal = principalOf(written)
   const identity = identityBehind(principal, inventory)
   const told = identity === undefined ? undefined : literal(identity.arn)

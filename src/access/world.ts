@@ -37,8 +37,6 @@ export function worldOf(inventories: readonly Inventory[]): World {
   const keys = inventories.flatMap(inventory => inventory.keys)
   const identities = inventories.flatMap(inventory => inventory.identities)
   const grants = inventories.flatMap(inventory => inventory.grants)
-  const byArn = new Map(identities.map(identity => [showText(identity.arn), identity]))
-  const byName = new Map(identities.flatMap(identity => nameOfRole(identity).map(name => [name, identity])))
   const { onKey, ofGrant, untold } = placed(keys, grants)
   const organizations = new Map(inventories.flatMap(inventory => [...(inventory.organizations ?? [])]))
   return {
@@ -46,24 +44,32 @@ export function worldOf(inventories: readonly Inventory[]): World {
     identities,
     grants,
     organizationPolicies: inventories.flatMap(inventory => inventory.organizationPolicies),
-    identityOf: principal =>
-      principal.kind === 'session'
-        ? byName.get(roleOfSession(principal.arn))
-        : byArn.get(principalId(principal)),
+    identityOf: identityAmong(identities),
     grantsOn: key => (untold.length === 0 ? (onKey.get(key) ?? []) : [...(onKey.get(key) ?? []), ...untold]),
     keysOf: grant => ofGrant.get(grant) ?? [],
     organizationOf: account => (isUnknown(account) ? undefined : organizations.get(account)),
   }
 }
 
-/** A session tells its role by account and name. */
-function nameOfRole({ kind, arn }: Identity): readonly string[] {
+/** Looks up the role or user among these that a principal is, or is a session of. */
+export function identityAmong(identities: readonly Identity[]): World['identityOf'] {
+  const byArn = new Map(identities.map(identity => [showText(identity.arn), identity]))
+  const byName = new Map(identities.flatMap(identity => nameOfRole(identity).map(name => [name, identity])))
+  return principal =>
+    principal.kind === 'session'
+      ? byName.get(roleOfSession(principal.arn))
+      : byArn.get(principalId(principal))
+}
+
+/** A session tells its role by account and name: those of a role, nothing for a user. */
+export function nameOfRole({ kind, arn }: Pick<Identity, 'kind' | 'arn'>): readonly string[] {
   const [start, ...rest] = showText(arn).split(':role/')
   const path = rest.join(':role/')
   return kind === 'role' && path !== '' ? [`${start}/${path.slice(path.lastIndexOf('/') + 1)}`] : []
 }
 
-function roleOfSession(arn: Identity['arn']): string {
+/** The account and name of a session's role, as `nameOfRole` has them. */
+export function roleOfSession(arn: Identity['arn']): string {
   const [start, rest = ''] = showText(arn).split(':assumed-role/')
   return `${(start ?? '').replace(':sts:', ':iam:')}/${rest.split('/')[0]}`
 }

@@ -1,3 +1,4 @@
+import { keyPolicyTarget } from '../access/target.ts'
 import type { Access, AccessGraph, SharedAccess } from '../model/access.ts'
 import { sameAccount } from '../model/account.ts'
 import { difference, intersection, noActions, union, type ActionSet } from '../model/action-set.ts'
@@ -9,6 +10,7 @@ import { literal } from '../model/text.ts'
 import type { Tri } from '../model/tri.ts'
 import type { Unknown } from '../model/unknown.ts'
 import { coverOf } from '../policy/actions.ts'
+import { asPart } from './as-part.ts'
 import { holdsClass } from './classes.ts'
 import type { SharedLists } from './shared-lists.ts'
 import { wholesAmong } from './wholes.ts'
@@ -55,6 +57,7 @@ export function callersOf(graph: AccessGraph, key: Key, { lists, isOnlyNamed }: 
   const own = byCaller(direct)
   const wholes = wholesAmong(own.values(), (whole, part) => holdsOn(key, whole, part))
   const denial = denialOfSome(key)
+  const target = keyPolicyTarget(key)
   return {
     own: new Map([...own].map(([id, [first]]) => [id, first.principal])),
     shared,
@@ -63,7 +66,10 @@ export function callersOf(graph: AccessGraph, key: Key, { lists, isOnlyNamed }: 
         ...(own.get(id) ?? []),
         ...(lists.byCaller(shared).get(id) ?? []).map(access => graph.accessOn(key, access)),
       ]
-      if (!isNamed(principal)) return { own: mine, byOthers: byOtherClasses(principal, wholes, denial) }
+      if (!isNamed(principal)) {
+        const byOthers = byOtherClasses(principal, wholes, denial)
+        return { own: mine, byOthers: byOthers.flatMap(access => asPart(access, principal, target)) }
+      }
       // Of whom only grants speak, the list of a key does not say what classes have that he belongs to.
       const isWhole = mine.some(({ via }) => via !== 'kms-grant')
       // What is not told of an ARN is told in another file there.
@@ -143,7 +149,8 @@ function isForAll({ negated, items }: Listed<NamedPrincipal>): boolean {
   return !negated && items.some(({ principal }) => principal.kind === 'everyone')
 }
 
-function doubted(access: Access, hole: Unknown): Access {
+/** The same access, which hangs on one more hole. */
+export function doubted(access: Access, hole: Unknown): Access {
   return { ...access, certainty: 'possible', unknowns: [...access.unknowns, hole] }
 }
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
   changingSteps,
+  isOpen,
   linkedInventory,
   randomLinks,
   reaches,
@@ -50,10 +51,16 @@ function changeOf({ before, after }: Sides): AccessChange {
 const asked = ['kms:Decrypt', 'kms:DescribeKey', 'kms:PutKeyPolicy']
 
 /** Whether somebody gets to a key on one side. */
-function reachesOn(inventory: Inventory, arn: string, { arn: key }: Key, name: string): boolean {
+function reachesOn(
+  inventory: Inventory,
+  arn: string,
+  { arn: key }: Key,
+  name: string,
+  reaching = reaches,
+): boolean {
   const by = inventory.identities.find(one => showText(one.arn) === arn)
   const found = inventory.keys.find(one => one.arn === key)
-  return by !== undefined && found !== undefined && reaches(inventory, by, found, name)
+  return by !== undefined && found !== undefined && reaching(inventory, by, found, name)
 }
 
 /** Roles and users that both sides show: of others, one side does not tell what they can do. */
@@ -72,6 +79,7 @@ function* turnsOf(sides: Sides, { before, after }: KeyChange) {
         const was = reachesOn(sides.before, arn, key, name)
         if (was === reachesOn(sides.after, arn, key, name)) continue
         const allowed: keyof Sides = was ? 'before' : 'after'
+        if (reachesOn(sides[opposed(allowed)], arn, key, name, isOpen)) continue
         yield { arn, key, name, allowed }
       }
     }

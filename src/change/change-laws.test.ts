@@ -5,22 +5,15 @@ import { hiddenInWorld } from '../access/random-holes.ts'
 import { inventoryOf } from '../access/random-inventory.ts'
 import { randomContext } from '../access/random-requests.ts'
 import { randomWorld } from '../access/random-worlds.ts'
-import type { RequestContext } from '../access/request/context.ts'
 import type { SharedAccess } from '../model/access.ts'
 import type { ChangedAccess, ChangeKind } from '../model/change.ts'
 import { accessChange, type AccessChange } from './change.ts'
-import {
-  contextsFor,
-  describedTurn,
-  isBeyondLists,
-  isTold,
-  turnsOf,
-  type Sides,
-} from './random-comparisons.ts'
+import { turnsOf, type Sides } from './random-comparisons.ts'
 import { described, nameOf, unfounded } from './random-claims.ts'
 import { randomPair, type WrittenPair } from './random-edits.ts'
 import { proofsOf } from './random-proofs.ts'
 import { randomRewrites, rewrittenWorld } from './random-rewrites.ts'
+import { untold } from './random-untold.ts'
 
 // The diff against the engine that decides one request, over worlds and what small edits make of them.
 const runs = (usual: number) => ({ numRuns: Number(process.env['KEYPLAN_LAWS'] ?? usual) })
@@ -34,23 +27,6 @@ function sidesOf({ before, after }: WrittenPair): Sides {
 
 function changeOf({ before, after }: Sides): AccessChange {
   return accessChange(before, after, ({ address }) => address)
-}
-
-/** Requests that are allowed on one side alone of which the diff tells nothing, a few of many. */
-function untold(
-  { keys, limits }: Pick<AccessChange, 'keys' | 'limits'>,
-  sides: Sides,
-  given: readonly RequestContext[],
-): readonly string[] {
-  const wrong: string[] = []
-  for (const change of keys()) {
-    const made = change.accesses.flatMap(({ access }) => contextsFor(access, 4))
-    for (const turn of turnsOf(sides, change, [...given, ...made].slice(0, 6))) {
-      if (turn === undefined || isTold(change.accesses, sides, turn)) continue
-      if (!isBeyondLists(sides, turn, limits)) wrong.push(describedTurn(turn))
-    }
-  }
-  return wrong.slice(0, 3)
 }
 
 test(

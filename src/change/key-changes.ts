@@ -1,20 +1,14 @@
 import type { Access, AccessGraph } from '../model/access.ts'
 import { isOfBefore, type ChangedAccess, type KeyChange } from '../model/change.ts'
 import type { Key } from '../model/key.ts'
-import { accountOfPrincipal, principalId, type Principal } from '../model/principal.ts'
+import { principalId, type Principal } from '../model/principal.ts'
 import { showText } from '../model/text.ts'
 import { keyActions } from '../policy/actions.ts'
-import {
-  byCaller,
-  callerId,
-  callersOf,
-  nobody,
-  type CallerAccess,
-  type CallersOf,
-  type Common,
-} from './callers.ts'
+import { indirectByOthers } from './by-others.ts'
+import { byCaller, callersOf, nobody, type CallerAccess, type CallersOf, type Common } from './callers.ts'
 import { changedAccesses, isTold } from './compare.ts'
 import { doubtedByHidden, doubtedByUnread, type Hidden } from './doubts.ts'
+import { keyFactsOf, sameFacts, type Spell } from './key-facts.ts'
 import type { KeyPair } from './pairs.ts'
 import { sharedLists, type SharedLists } from './shared-lists.ts'
 import { unreadOfPolicies } from './unread-policies.ts'
@@ -46,10 +40,13 @@ function changesOf(
   common: Common,
 ): readonly ChangedAccess[] {
   const { lists } = common
-  const was = before === undefined ? nothing : sideOf(graphs.before, before, common)
-  const is = after === undefined ? nothing : sideOf(graphs.after, after, common)
+  const isCompared = fate !== 'replaced' && before !== undefined && after !== undefined
+  const facts = isCompared ? keyFactsOf(before, after) : sameFacts
+  const was = before === undefined ? nothing : sideOf(graphs.before, before, common, facts.before)
+  const is = after === undefined ? nothing : sideOf(graphs.after, after, common, facts.after)
   if (fate === 'replaced') return [...between(was, nothing, lists), ...between(nothing, is, lists)]
-  return doubtedByUnread(between(was, is, lists), before, after)
+  const asking = facts.differ ? [was, is].flatMap(({ direct }) => [...lists.askingForKey(direct.shared)]) : []
+  return doubtedByUnread(between(was, is, lists, asking), before, after)
 }
 
 /** Whose ways are in doubt is looked up for each change: a policy can have holes for thousands. */
@@ -60,15 +57,27 @@ interface Side {
   readonly direct: CallersOf
   /** Of those who first have to become somebody else or change something. */
   readonly indirect: ReadonlyMap<string, readonly Access[]>
+  /** What somebody has indirectly, and others are listed for. */
+  readonly byOthers: (principal: Principal) => readonly Access[]
   /** What may give somebody a way that is not listed. */
   readonly hidden: (id: string, principal: Principal) => readonly Hidden[]
 }
 
-const nothing: Side = { direct: nobody, indirect: new Map(), hidden: () => [] }
+const nothing: Side = { direct: nobody, indirect: new Map(), byOthers: () => [], hidden: () => [] }
 
-function sideOf(graph: AccessGraph, key: Key, common: Common): Side {
-  const indirect = byCaller(graph.indirectAccessTo(key))
-  return { direct: callersOf(graph, key, common), indirect, hidden: hiddenWays(graph, indirect) }
+function sideOf(graph: AccessGraph, key: Key, common: Common, spell: Spell): Side {
+  const indirect = byCaller(graph.indirectAccessTo(key).flatMap(spell))
+  const direct = callersOf(graph, key, common)
+  return {
+    direct: { ...direct, of: (id, principal) => spelledBy(spell, direct.of(id, principal)) },
+    indirect,
+    byOthers: indirectByOthers(graph, key, indirect),
+    hidden: hiddenWays(graph, indirect),
+  }
+}
+
+function spelledBy(spell: Spell, { own, byOthers }: CallerAccess<Access>): CallerAccess<Access> {
+  return { own: own.flatMap(spell), byOthers: byOthers.flatMap(spell) }
 }
 
 /**
@@ -87,10 +96,16 @@ function hiddenWays(graph: AccessGraph, indirect: ReadonlyMap<string, readonly A
   ]
 }
 
-function between(before: Side, after: Side, lists: SharedLists): readonly ChangedAccess[] {
+/** Those `asking` for facts about the key that are not what they were are compared, too. */
+function between(
+  before: Side,
+  after: Side,
+  lists: SharedLists,
+  asking: readonly (readonly [string, Principal])[] = [],
+): readonly ChangedAccess[] {
   const exists = before !== nothing && after !== nothing
   const byId = new Map(
-    callersIn(before, after, lists).map(([id, principal]) => [
+    [...new Map([...callersIn(before, after, lists), ...asking])].map(([id, principal]) => [
       id,
       changedAccesses({ before: before.direct.of(id, principal), after: after.direct.of(id, principal) }),
     ]),
@@ -124,8 +139,8 @@ function detoursOf(
   const detours = new Set<Access['via']>([...was, ...is].map(({ via }) => via))
   const told = known ?? changedAccesses(direct)
   const all = {
-    before: withMore(direct.before, was, ofClasses(before, principal)),
-    after: withMore(direct.after, is, ofClasses(after, principal)),
+    before: withMore(direct.before, was, before.byOthers(principal)),
+    after: withMore(direct.after, is, after.byOthers(principal)),
   }
   return changedAccesses(all)
     .filter(change => detours.has(change.access.via) && !isTold(change, told))
@@ -150,16 +165,4 @@ function withMore(
   ofOthers: readonly Access[],
 ): CallerAccess<Access> {
   return { own: [...own, ...more], byOthers: [...byOthers, ...ofOthers] }
-}
-
-/** What is told of a class alone, its parts have as well. */
-function ofClasses({ indirect }: Side, principal: Principal): readonly Access[] {
-  const account = accountOfPrincipal(principal)
-  const classes: readonly Principal[] =
-    account === undefined
-      ? [{ kind: 'everyone' }]
-      : [{ kind: 'everyone' }, { kind: 'everyone-of-account', account }]
-  return principal.kind === 'service'
-    ? []
-    : classes.flatMap(one => indirect.get(callerId(one, undefined)) ?? [])
 }

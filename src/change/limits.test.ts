@@ -53,3 +53,16 @@ test.each([
 ])('of service control policies is told: %s', (_, before, after, count) => {
   expect(limitsOf(limitedBy(...before), limitedBy(...after)).length > 0).toBe(count > 0)
 })
+
+test('an SCP that asks for a tag of a key is told where the tag is another one, and nothing else', () => {
+  const statement: Statement = { ...stop, Condition: { StringEquals: { 'aws:ResourceTag/team': 'a' } } }
+  const tagged = (tags: Readonly<Record<string, string>>): Inventory => {
+    const { keys } = keyWith()
+    const labelled = keys.map(key => ({ ...key, tags: new Map(Object.entries(tags)) }))
+    return { ...limitedBy([statement], [other]), keys: labelled }
+  }
+  expect(limitsOf(tagged({ team: 'a' }), tagged({ team: 'b' }))).toEqual([
+    'scp 0, by the tags and aliases of aws_kms_key.k0,',
+  ])
+  expect(limitsOf(tagged({ team: 'a' }), tagged({ team: 'a', env: 'prod' }))).toEqual([])
+})

@@ -1,3 +1,4 @@
+import { noActions } from '../model/action-set.ts'
 import type { Inventory } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
 import type { OrganizationPolicy } from '../model/organization.ts'
@@ -5,8 +6,10 @@ import { principalId, type Principal } from '../model/principal.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { nameOf, type Statement } from '../model/statement.ts'
 import { showText } from '../model/text.ts'
+import { coverOf } from '../policy/actions.ts'
 import { differingSayings, meaningOfSayings, sayingsOf, type Sayings } from './denials.ts'
 import { holeNames, type HoleNames } from './inclusion/clauses.ts'
+import { differingFacts, factsAskedBy } from './key-facts.ts'
 import { meaningOf } from './one-order.ts'
 import type { KeyPair } from './pairs.ts'
 
@@ -39,8 +42,42 @@ export function changedLimits(
         }))
       : [],
   )
-  const limits = [...differing(controlsOf(before, names), controlsOf(after, names)), ...changed]
+  const limits = [
+    ...differing(controlsOf(before, names), controlsOf(after, names)),
+    ...byLabels(after, pairs),
+    ...changed,
+  ]
   return [...new Map(limits.map(({ name, at }) => [name, { name, at }])).values()]
+}
+
+/** Service control policies that ask for what is not what it was of a key, each with the first such key. */
+function byLabels(
+  { organizationPolicies: all }: Inventory,
+  pairs: readonly KeyPair[],
+): readonly ChangedLimit[] {
+  const asking = new Map(
+    all.flatMap(policy => {
+      const facts = policy.kind === 'scp' ? policy.document.statements.flatMap(factsOn) : []
+      return facts.length === 0 ? [] : [[policy, facts]]
+    }),
+  )
+  if (asking.size === 0) return []
+  const found: ChangedLimit[] = []
+  for (const { fate, before, after } of pairs) {
+    if (fate !== 'kept' || before === undefined || after === undefined) continue
+    const differs = differingFacts(before, after)
+    if (differs === undefined) continue
+    for (const [policy, facts] of asking) {
+      if (!facts.some(differs)) continue
+      found.push({ name: `${policy.name}, by the tags and aliases of ${after.address},`, at: policy.at })
+      asking.delete(policy)
+    }
+  }
+  return found
+}
+
+function factsOn({ actions, conditions }: Statement): readonly string[] {
+  return coverOf(actions).may === noActions ? [] : conditions.flatMap(factsAskedBy)
 }
 
 type Controls = ReadonlyMap<string, OrganizationPolicy>

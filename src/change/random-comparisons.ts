@@ -105,13 +105,10 @@ export function isTold(
   const told = changes.filter(
     ({ kind, access }) => kindsOf[allowed].has(kind) && mayCover(access.principal, question.by),
   )
-  return (
-    answerOf(
-      told.map(({ access }) => access),
-      sides[allowed],
-      question,
-    ) !== 'no'
-  )
+  // What is told of one side is told of the key as that side has it.
+  const key = sides[allowed].keys.find(({ arn }) => arn === question.key.arn) ?? question.key
+  const accesses = told.map(({ access }) => access)
+  return answerOf(accesses, sides[allowed], { ...question, key }) !== 'no'
 }
 
 /** For tests only: whether the lists of a key leave it out on purpose: they speak of nobody who may have it. */

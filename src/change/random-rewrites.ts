@@ -59,12 +59,13 @@ function inCapitals(key: string): string {
 
 type Block = NonNullable<Statement['Condition']>
 
+/** Where two spellings of one key would become the same, they stay: they are two tests. */
 function withKeys(block: Block, name: (key: string) => string): Block {
   return Object.fromEntries(
-    Object.entries(block).map(([operator, keys]) => [
-      operator,
-      Object.fromEntries(Object.entries(keys).map(([key, values]) => [name(key), values])),
-    ]),
+    Object.entries(block).map(([operator, keys]) => {
+      const named = Object.fromEntries(Object.entries(keys).map(([key, values]) => [name(key), values]))
+      return [operator, Object.keys(named).length === Object.keys(keys).length ? named : keys]
+    }),
   )
 }
 

@@ -2,6 +2,7 @@ import { signatureOf } from '../access/accesses.ts'
 import type { SharedAccess } from '../model/access.ts'
 import type { Principal } from '../model/principal.ts'
 import { byCaller } from './callers.ts'
+import { asksForKey } from './key-facts.ts'
 
 /** Lists of accesses that many keys share: gone through once, however many keys have them. */
 export interface SharedLists {
@@ -11,6 +12,8 @@ export interface SharedLists {
     before: readonly SharedAccess[],
     after: readonly SharedAccess[],
   ) => ReadonlyMap<string, Principal>
+  /** Those whose accesses compare a fact about the key with what the call carries. */
+  readonly askingForKey: (list: readonly SharedAccess[]) => ReadonlyMap<string, Principal>
 }
 
 /** Remembers what it found in a list as long as that list is there. */
@@ -21,8 +24,10 @@ export function sharedLists(): SharedLists {
     readonly SharedAccess[],
     WeakMap<readonly SharedAccess[], ReadonlyMap<string, Principal>>
   >()
+  const asking = new WeakMap<readonly SharedAccess[], ReadonlyMap<string, Principal>>()
   return {
     byCaller: ofList,
+    askingForKey: remembered(asking, list => callersAskingForKey(ofList(list))),
     changed: (before, after) => {
       const ofBefore = remembered(
         pairs,
@@ -42,6 +47,15 @@ function remembered<Key extends object, Value>(
     known.set(key, found)
     return found
   }
+}
+
+function callersAskingForKey(groups: Groups): ReadonlyMap<string, Principal> {
+  return new Map(
+    [...groups].flatMap(([id, accesses]) => {
+      const found = accesses.find(asksForKey)
+      return found === undefined ? [] : [[id, found.principal] as const]
+    }),
+  )
 }
 
 type Groups = ReadonlyMap<string, readonly SharedAccess[]>

@@ -1,19 +1,15 @@
 import type { AccessGraph } from '../model/access.ts'
-import type { Identity, IdentityPolicy } from '../model/identity.ts'
-import { principalId, type Principal } from '../model/principal.ts'
+import type { IdentityPolicy } from '../model/identity.ts'
+import type { Principal } from '../model/principal.ts'
 import type { PolicyDocument, Statement } from '../model/statement.ts'
-import { holesOf, showText } from '../model/text.ts'
+import { holesOf } from '../model/text.ts'
 import { isUnknown, type Unknown } from '../model/unknown.ts'
 import { isFilledByCall } from '../policy/variables.ts'
-
-const known = new WeakMap<AccessGraph, ReadonlyMap<string, Identity>>()
+import { identityIn } from './by-others.ts'
 
 /** What cannot be read of the policies of a role or user, a few of many: it may give a way to a key. */
 export function unreadOfPolicies(graph: AccessGraph, principal: Principal): readonly Unknown[] {
-  const identities =
-    known.get(graph) ?? new Map(graph.identities.map(identity => [showText(identity.arn), identity]))
-  known.set(graph, identities)
-  const identity = identities.get(principalId(principal))
+  const identity = identityIn(graph, principal)
   if (identity === undefined) return []
   const { policies, boundary } = identity
   return [...policies, ...(boundary === undefined ? [] : [boundary])].flatMap(unreadOf).slice(0, most)

@@ -74,3 +74,24 @@ test('a policy that cannot be read is no way by itself, and makes others doubtfu
   expect(rows('s3:*')).toEqual([])
   expect(rows('iam:UpdateAssumeRolePolicy')).toEqual(['possible change-trust-policy'])
 })
+
+test('a way without conditions is told, however many there are with some', () => {
+  const decrypt = admits(app, 'kms:Decrypt')
+  const sought = Array.from({ length: 12 }, (_, number) => ({
+    ...decrypt,
+    Condition: { StringEquals: { 'kms:EncryptionContext:tenant': `${number}` } },
+  }))
+  const policy = [...sought, admits(app, 'kms:PutKeyPolicy')]
+  const who = { 'role/App': { trust: [trusts(ci)] }, 'role/Ci': {} }
+  const rows = indirectly({ policy, who })
+  expect(rows).toContain('role/App: put-key-policy')
+  expect(rows).toContain('role/Ci: assume-role')
+})
+
+test('a certain way is told, however many there are in doubt', () => {
+  const policy = [
+    ...Array.from({ length: 12 }, () => admits(app, '*:*')),
+    admits(app, ['kms:PutKeyPolicy', 'kms:DescribeKey']),
+  ]
+  expect(indirectly({ policy, who: { 'role/App': {} } })).toEqual(['role/App: put-key-policy'])
+})

@@ -1,7 +1,7 @@
 import { difference, noActions, overlaps, type ActionSet } from '../../model/action-set.ts'
 import { accountOfPrincipal, principalId, type Principal } from '../../model/principal.ts'
 import type { World } from '../world.ts'
-import { isNoHarder, type Terms } from './terms.ts'
+import { degreeOf, isNoHarder, type Terms } from './terms.ts'
 import type { Way } from './way.ts'
 
 /** What is known so far of everybody's ways to one key. */
@@ -11,7 +11,10 @@ export interface Ledger {
   readonly further: (principal: Principal, actions: ActionSet, terms: Terms) => ActionSet
 }
 
-/** Policies can be written so that ways double with each condition: after so many, only those to a new action count. */
+/**
+ * Policies can be written so that ways double with each condition: after so many, only those to a new action count, and
+ * those that leave less open of what the others give with conditions or in doubt.
+ */
 const mostWays = 12
 
 /** Ways by whose they are. */
@@ -34,11 +37,12 @@ export function ledgerOf(world: World, books: readonly Book[]): Ledger {
     further: (principal, actions, terms) => {
       const own = waysOf(principal)
       const crowded = own.length >= mostWays
+      const degree = degreeOf(terms)
       let left = actions
       for (const way of [...own, ...classesOf(world, principal).flatMap(waysOf)]) {
         if (left === noActions) return left
         if (!overlaps(left, way.actions)) continue
-        if (crowded || isNoHarder(way, terms)) left = difference(left, way.actions)
+        if (crowded ? degreeOf(way) <= degree : isNoHarder(way, terms)) left = difference(left, way.actions)
       }
       return left
     },

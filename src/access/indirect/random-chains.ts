@@ -141,6 +141,11 @@ export function reaches(inventory: Inventory, by: Identity, key: Key, name: stri
   })
 }
 
+/** For tests only: whether it hangs on the name of its session what a role can do with a key as itself. */
+export function isOpen(inventory: Inventory, by: Identity, key: Key, name: string): boolean {
+  return evaluate(requestFor(inventory, callerFor(by), key, name, new Map())).decision === 'unknown'
+}
+
 /** Everybody whom an identity can become, breadth first. */
 function becomes(inventory: Inventory, start: Identity): readonly Identity[] {
   const found = [start]

@@ -76,6 +76,12 @@ export function openness({ conditions, unless, hangsOn }: Terms): number {
   return (hangsOn.length > 0 ? 1000 : 0) + conditions.length + unless.length
 }
 
+/** The same in three degrees: with nothing open, with what the call decides, in doubt. */
+export function degreeOf({ conditions, unless, hangsOn }: Terms): 0 | 1 | 2 {
+  if (hangsOn.length > 0) return 2
+  return conditions.length + unless.length > 0 ? 1 : 0
+}
+
 /** The terms once some facts are told; nothing when they cannot be met. */
 export function settledTerms(terms: Terms, facts: Facts): Terms | undefined {
   const hangsOn = [...terms.hangsOn]
