@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const copyleft = /GPL|MPL|EPL|CDDL|EUPL|SSPL|BUSL|UNLICENSED/i
 
@@ -8,10 +8,19 @@ export function licencesOf(root, inputs) {
   const packages = new Set(inputs.flatMap(path => packageFolder(path) ?? []))
   // The generated check of keyplan.yaml holds code of ajv; bundled apart, it does not show in the inputs.
   packages.add('node_modules/ajv')
-  return [...packages]
+  const sections = [...packages]
     .toSorted((one, other) => (one < other ? -1 : 1))
     .map(folder => section(root, folder))
-    .join(`\n${'-'.repeat(80)}\n\n`)
+  return [...sections, ...dataSections(root, inputs)].join(`\n${'-'.repeat(80)}\n\n`)
+}
+
+/** Data of others that lies among the sources has its licence beside it. */
+function dataSections(root, inputs) {
+  const folders = new Set(inputs.flatMap(path => (/^src\/.*\.json$/.test(path) ? dirname(path) : [])))
+  return [...folders].flatMap(folder => {
+    const file = readdirSync(join(root, folder)).find(entry => entry === 'LICENSE.txt')
+    return file === undefined ? [] : readFileSync(join(root, folder, file), 'utf8')
+  })
 }
 
 function packageFolder(path) {

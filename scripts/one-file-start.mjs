@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 
 const start = fileURLToPath(new URL('../src/cli/run.ts', import.meta.url))
 const lazyParts =
-  /\/src\/(?:beyond-keys|before-and-after|readers\/terraform\/rebuild\/open|cli\/other-commands|cli\/show|report\/configuration)\.ts$/
+  /\/src\/(?:beyond-keys|before-and-after|readers\/(?:terraform\/rebuild\/open|cloudformation\/read-templates)|cli\/other-commands|cli\/for-templates|cli\/show|report\/configuration)\.ts$/
 
 /**
  * What the library offers besides rules and their words. Built-in rules name the library, and a bundler takes for the

@@ -8,6 +8,8 @@ export interface DiffReport {
   readonly tool: { readonly name: 'keyplan'; readonly version: string }
   /** The plans whose own changes are told; of two inputs that are compared, what they leave: first before, then after. */
   readonly compared: 'changes' | 'inputs'
+  /** The inputs of either side, where inputs are compared with each other. */
+  readonly sides?: { readonly before: readonly string[]; readonly after: readonly string[] }
   readonly inputs: readonly ReportInput[]
   readonly contexts: readonly WhoContext[]
   readonly errors: readonly ReportError[]

@@ -44,12 +44,23 @@ export interface Alias {
 }
 
 /** Which fact told the account of a provider configuration. */
-export type AccountOrigin = 'flag' | 'config' | 'caller-identity' | 'arn' | 'provider' | 'assumed' | 'unknown'
+export type AccountOrigin =
+  | 'flag'
+  | 'config'
+  | 'caller-identity'
+  | 'arn'
+  | 'provider'
+  | 'assembly'
+  | 'assumed'
+  | 'unknown'
+
+/** What inputs can be. */
+export type InputKind = 'terraform-plan' | 'terraform-state' | 'cloudformation-template'
 
 /** An input as it was read. */
 export interface ReadInput {
   readonly path: string
-  readonly kind: 'terraform-plan' | 'terraform-state'
+  readonly kind: InputKind
   /** The accounts that the input's provider configurations act in. */
   readonly providers: readonly ProviderAccount[]
   /** False for a plan made with `-target`, and for one that has more to come. */
@@ -69,6 +80,28 @@ export interface ReadInput {
    * lies what was done outside of Terraform.
    */
   readonly recorded?: () => Inventory
+  /**
+   * The same with whatever a deployment may give parameters that have their defaults in `inventory`; absent where there
+   * are none.
+   */
+  readonly otherwise?: () => Inventory
+  /** The logical ids of all resources of a template, whatever their types; absent for other inputs. */
+  readonly declares?: ReadonlySet<string>
+  /** The names of the parameters that a template takes; absent for other inputs. */
+  readonly parameters?: readonly string[]
+  /**
+   * What goes on existing of a template when one takes its place that declares `still` alone: what its DeletionPolicy
+   * retains. Absent where that is nothing.
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
+   */
+  readonly retained?: (still: ReadonlySet<string>) => Inventory
+  /** Stands for the stack of a template: what it is to others that are compared with it, only its reader knows. */
+  readonly stack?: object
+  /**
+   * What a template is as an update of another one: what both have existed before. Nothing where the other one is no
+   * template.
+   */
+  readonly since?: (before: ReadInput) => Pick<ReadInput, 'inventory' | 'changes'> | undefined
   /** What it does to things that exist already; absent where it leaves alone what its inventory does not have. */
   readonly changes?: PlannedChanges
 }

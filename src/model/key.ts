@@ -1,7 +1,7 @@
 import type { Account } from './account.ts'
 import type { PolicyDocument } from './statement.ts'
 import type { SourceLocation } from './source-location.ts'
-import type { Knowable } from './unknown.ts'
+import type { Knowable, Unknown } from './unknown.ts'
 
 /** Where the key material comes from. */
 export type KeyOrigin = 'AWS_KMS' | 'EXTERNAL' | 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE'
@@ -34,6 +34,8 @@ export interface Key {
   readonly aliases: readonly string[]
   /** Whether these are all: the key is created by this change, and all aliases that may name it are known. */
   readonly hasAllAliases: boolean
+  /** What hides whether it is created at all; absent where it is. */
+  readonly hangsOn?: readonly Unknown[]
   /** Its tags by their names; a hole where none can be told. */
   readonly tags: Knowable<ReadonlyMap<string, Knowable<string>>>
 }

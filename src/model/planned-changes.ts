@@ -31,6 +31,8 @@ export interface PlannedChanges {
   readonly destroyed: ReadonlySet<string>
   /** The ARNs of those that the plan creates, or creates anew: they have nothing of what had that ARN before. */
   readonly created: ReadonlySet<string>
+  /** The ARNs of those that a template declares: it tells what will be, and they may exist already. */
+  readonly declared: ReadonlySet<string>
   /** The ARNs of roles and users that the plan destroys and creates anew: what has named the old one may admit nobody. */
   readonly replaced: ReadonlySet<string>
   /** The ARNs of keys that get AWS's default policy back, since the resource that wrote another is destroyed. */
@@ -59,6 +61,7 @@ export interface PlannedChanges {
 export const changesNothing: PlannedChanges = {
   destroyed: new Set(),
   created: new Set(),
+  declared: new Set(),
   replaced: new Set(),
   reset: new Set(),
   grants: new Set(),

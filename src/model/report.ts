@@ -1,6 +1,6 @@
 import type { ChangeKind, KeyFate } from './change.ts'
 import type { InputError } from './input-error.ts'
-import type { AccountOrigin } from './inventory.ts'
+import type { AccountOrigin, InputKind } from './inventory.ts'
 
 /** From worst to mildest. */
 export const severities = ['critical', 'high', 'medium', 'low', 'info'] as const
@@ -59,7 +59,7 @@ export interface LeftOut {
 /** What was read. */
 export interface ReportInput {
   readonly path: string
-  readonly kind: 'terraform-plan' | 'terraform-state'
+  readonly kind: InputKind
   /** Of the provider configuration that has keys; `providers` tells more than one. Absent when unknown. */
   readonly account?: string
   readonly accountFrom: AccountOrigin

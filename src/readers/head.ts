@@ -18,3 +18,22 @@ export async function* withHead(chunks: Chunks, least: number): AsyncGenerator<U
   }
   if (missing > 0) yield Buffer.concat(head)
 }
+
+/** The first chunk, and all of them once more. */
+export async function peeked(
+  chunks: AsyncGenerator<Uint8Array, void>,
+): Promise<{ readonly head: Uint8Array; readonly chunks: Chunks }> {
+  const first = await chunks.next()
+  if (first.done === true) return { head: new Uint8Array(0), chunks: [] }
+  // Read before the next one is asked for, which may use its memory again.
+  const head = first.value
+  return { head, chunks: follow(head, chunks) }
+}
+
+async function* follow(
+  first: Uint8Array,
+  chunks: AsyncGenerator<Uint8Array, void>,
+): AsyncGenerator<Uint8Array, void> {
+  yield first
+  yield* chunks
+}

@@ -16,12 +16,31 @@ export interface Input {
   readonly again?: () => Chunks | undefined
   /** Where its sources may be, best first. Nothing of them is touched before it is asked for. */
   readonly sources?: readonly SourceCandidate[]
+  /** Of a template: what is known of its deployment. */
+  readonly deployment?: Deployment
+  /** Whether it tells what there was before the change that the other inputs make. Whoever compares minds it. */
+  readonly isBefore?: true
+}
+
+/** How a template is deployed, as far as what holds it tells: an assembly of the CDK. */
+export interface Deployment {
+  readonly account?: string
+  readonly region?: string
+  /** Of the stack. */
+  readonly name?: string
+  readonly parameters?: ReadonlyMap<string, string>
+  /** The stack that this one is nested in: the path of its template, and the logical id of this one there. */
+  readonly parent?: { readonly path: string; readonly id: string }
 }
 
 /** What readers are told besides the input. */
 export interface ReadOptions {
   /** The account that a flag or the configuration gives for a provider configuration (`aws`, `aws.replica`). */
   readonly accountFor: (provider: string) => DeclaredAccount | undefined
+  /** The Region of templates, which do not tell it. */
+  readonly region?: string
+  /** What the parameters of templates are given, by name; the same in each template that has one of the name. */
+  readonly parameters?: ReadonlyMap<string, string>
   /** Whether other inputs are read besides: the names of holes that stand in ARNs then tell whose they are. */
   readonly besidesOthers?: boolean
   /** Loads what reads identities, grants and uses: many plans have none, and a start is most of the time of a small one. */

@@ -2,8 +2,12 @@ import { InputError } from '../model/input-error.ts'
 import type { ReadInput } from '../model/inventory.ts'
 import type { SourcePlaces } from '../model/source-places.ts'
 import { loadManagedPolicies } from '../policy/managed-policies.ts'
+import { headOfTemplates, isTemplate } from './cloudformation/recognise.ts'
+import type { TemplateText } from './cloudformation/read-templates.ts'
 import { decode } from './decode.ts'
+import { peeked, withHead, type Chunks } from './head.ts'
 import type { Input, OpenedSources, ReadOptions } from './input.ts'
+import { textOf } from './text-of.ts'
 import { earlierWorlds } from './terraform/earlier-worlds.ts'
 import { readPlan } from './terraform/inventory.ts'
 import { isAboutKeysAlone } from './terraform/keys-alone.ts'
@@ -26,41 +30,74 @@ export interface Readings {
   readonly errors: readonly InputError[]
 }
 
-/** Reads inputs that stand beside each other, one after the other. */
+/** Reads inputs that stand beside each other, in their order. Templates are read together: what one exports, others import. */
 export async function readEach(
   inputs: readonly Input[],
   options: Omit<ReadOptions, 'besidesOthers'>,
 ): Promise<Readings> {
-  const reads: Read[] = []
-  const errors: InputError[] = []
-  for (const input of inputs) {
-    try {
-      reads.push(await read(input, { ...options, besidesOthers: inputs.length > 1 }))
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error
-      errors.push(error)
-    }
+  const found = await outcomes(inputs, { ...options, besidesOthers: inputs.length > 1 })
+  return {
+    reads: found.flatMap(one => (one instanceof InputError ? [] : one)),
+    errors: found.flatMap(one => (one instanceof InputError ? one : [])),
   }
-  return { reads, errors }
 }
 
 /** Reads one input, whatever its encoding. What cannot be read is an `InputError`. */
 export async function read(input: Input, options: ReadOptions): Promise<Read> {
-  const plan = await streamPlan(decode(input.chunks, input.path), input.path)
+  const [only] = await outcomes([input], options)
+  if (only === undefined || only instanceof InputError) throw only ?? new Error('nothing was read')
+  return only
+}
+
+async function outcomes(
+  inputs: readonly Input[],
+  options: ReadOptions,
+): Promise<readonly (Read | InputError)[]> {
+  const found: (Read | InputError | TemplateText)[] = []
+  for (const input of inputs) {
+    try {
+      found.push(await readUnlessTemplate(input, options))
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      found.push(error)
+    }
+  }
+  const texts = found.filter(isTemplateText)
+  if (texts.length === 0) return found.flatMap(one => (isTemplateText(one) ? [] : one))
+  const { readTemplateTexts } = await import('./cloudformation/read-templates.ts')
+  const templates = await readTemplateTexts(texts, options)
+  return found.flatMap(one => (isTemplateText(one) ? (templates.get(one) ?? []) : one))
+}
+
+function isTemplateText(one: Read | InputError | TemplateText): one is TemplateText {
+  return 'text' in one
+}
+
+/** A plan as it was read; of a template, its text. */
+async function readUnlessTemplate(input: Input, options: ReadOptions): Promise<Read | TemplateText> {
+  const { path, deployment } = input
+  const { head, chunks } = await peeked(withHead(decode(input.chunks, path), headOfTemplates))
+  if (!isTemplate(head)) return readPlanOf(input, chunks, options)
+  const text = await textOf(chunks, path)
+  return { path, text, ...(deployment === undefined ? {} : { deployment }) }
+}
+
+async function readPlanOf(input: Input, chunks: Chunks, options: ReadOptions): Promise<Read> {
+  const plan = await streamPlan(chunks, input.path)
   const known = readResources(plan, input.path)
   const want = wantsSources(known)
-  const opened = want !== 'no' ? await open(plan, input, options) : undefined
-  const resources = opened?.resources ?? known
+  const sources = want !== 'no' ? await open(plan, input, options) : undefined
+  const resources = sources?.resources ?? known
   const besides = isAboutKeysAlone(plan) ? undefined : (await options.besidesKeys())(await managedFor(plan))
   const told = readPlan(resources, options, besides)
-  const notes = want === 'yes' ? notesOn(opened) : []
+  const notes = want === 'yes' ? notesOn(sources) : []
   return {
     input: {
       ...told,
       ...earlierWorlds(plan, told, options, besides),
       notes: [...told.notes, ...notes, ...(resources.rebuild?.notes() ?? [])],
     },
-    places: async () => (opened ?? (await open(plan, input, options)))?.places,
+    places: async () => (sources ?? (await open(plan, input, options)))?.places,
   }
 }
 

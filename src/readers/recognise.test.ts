@@ -13,8 +13,7 @@ const planFirst = `\`terraform plan -out tfplan\`, then ${show}`
 const anew = `hand over what ${show} writes, unchanged`
 const wrapper = 'set `terraform_wrapper: false` for `hashicorp/setup-terraform`'
 const people = 'this is the text that Terraform prints for people, not a plan in JSON'
-const template = 'this is a CloudFormation template; this version reads Terraform plans'
-const templateCure = `hand over Terraform plans only, as ${show} writes them`
+const either = `hand over a plan or a template; for a plan, ${write}`
 const empty = 'the input is empty'
 const emptyCure = 'the command that should have written it failed; in a pipe, `set -o pipefail` shows it'
 const byItself = '`keyplan check tfplan --show terraform` (or `--show tofu`)'
@@ -27,8 +26,10 @@ const rawStateCure =
 const encrypted = 'this is a plan or state that OpenTofu has encrypted'
 const encryptedCure =
   '`keyplan check tfplan --show tofu`, or write it as JSON: `tofu show -json tfplan > plan.json`, both where its encryption is configured'
-const list = 'this is JSON, but not an object as a plan is'
-const noPlan = 'this is JSON, but not a Terraform plan'
+const list = 'this is JSON, but not an object as a plan or a template is'
+const noPlan = 'this is JSON, but neither a Terraform plan nor a CloudFormation template'
+const noYaml = 'this is YAML, but not a CloudFormation template'
+const text = 'this is text, but neither a plan in JSON nor a CloudFormation template'
 const version = 'the `format_version` of this plan is not known: 0.1, 0.2 and 1.x are'
 const versionCure = 'update keyplan; if there is no newer version yet, report the Terraform version'
 const utf16 = 'this is UTF-16 without a byte-order mark'
@@ -88,15 +89,39 @@ test.each<[string, string | Uint8Array, string, string]>([
     'this is Terraform configuration, not a plan in JSON',
     planFirst,
   ],
-  ['a YAML template', '# mine\nAWSTemplateFormatVersion: "2010-09-09"\n', template, templateCure],
-  ['a JSON template', '{"Parameters":{},"Resources":{}}', template, templateCure],
-  ['a cut JSON template', '{"Parameters":{},"Resources":{', template, templateCure],
-  ['a list', '[{"a":1}]', list, write],
-  ['null', 'null\n', list, write],
-  ['a number', '12', list, write],
-  ['a string', '"plan"', list, write],
-  ['prose', 'hello', 'this is text, not JSON', write],
-  ['an empty object', '{ }', 'this is an empty JSON object, not a plan', write],
+  ['a list', '[{"a":1}]', list, either],
+  ['null', 'null\n', list, either],
+  ['a number', '12', list, either],
+  ['a string', '"plan"', list, either],
+  ['prose', 'hello', text, either],
+  [
+    'a Kubernetes manifest',
+    'apiVersion: v1\nkind: Secret\n',
+    'this is a Kubernetes manifest, not a plan or a template',
+    either,
+  ],
+  ['a workflow', 'name: x\non: push\njobs:\n', noYaml, 'a template has `Resources`'],
+  ['a compose file', 'services:\n  a: {}\n', noYaml, 'a template has `Resources`'],
+  ['OpenAPI', 'openapi: 3.1.0\n', noYaml, 'a template has `Resources`'],
+  [
+    'a Serverless file',
+    'service: a\nprovider:\n  name: aws\nresources:\n  Resources: {}\n',
+    'this is a configuration of the Serverless Framework, not the template that it makes',
+    'hand over the template: `serverless package` writes it to `.serverless/`',
+  ],
+  [
+    'an answer that holds a template',
+    '{"TemplateBody":"Resources: {}","StagesAvailable":["Original"]}',
+    'a template stands inside of this answer of `aws cloudformation get-template`',
+    'write it alone: `aws cloudformation get-template --stack-name NAME --query TemplateBody`',
+  ],
+  [
+    'cdk.json',
+    '{"app":"node app.js","context":{}}',
+    'this is the configuration of the AWS CDK, not a template',
+    'hand over what `cdk synth` writes: `cdk.out/NAME.template.json`',
+  ],
+  ['an empty object', '{ }', 'this is an empty JSON object, not a plan', either],
   ['an empty state', '{"format_version":"1.0"}', emptyState, emptyStateCure],
   [
     'a raw state',
@@ -128,8 +153,8 @@ test.each<[string, string | Uint8Array, string, string]>([
     'this only names a plan that HCP Terraform keeps, and is not its JSON',
     `${byItself}, or ${write}`,
   ],
-  ['values alone', '{"values":{}}', noPlan, write],
-  ['other JSON', '{"format_version":"1.0","provider_schemas":{}}', noPlan, write],
+  ['values alone', '{"values":{}}', noPlan, either],
+  ['other JSON', '{"format_version":"1.0","provider_schemas":{}}', noPlan, either],
   [
     'events',
     '{"@level":"info","@message":"Terraform"}\n{"@level"',

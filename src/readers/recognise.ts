@@ -11,6 +11,7 @@ interface Mistake {
 }
 
 const writePlan = `write the plan as JSON: ${planCommand}`
+const either = `hand over a plan or a template; for a plan, ${writePlan}`
 const planFirst = `\`terraform plan -out tfplan\`, then ${planCommand}`
 
 /** The error for what is no JSON object, told by its first bytes; nothing if it may be one. */
@@ -64,17 +65,15 @@ function mistakeInText(head: string): Mistake | undefined {
   // More may follow a head full of blanks.
   if (text === '') return head.length < headLength ? empty : undefined
   return (
-    textMistakes.find(({ sign }) => sign.test(text)) ?? { says: 'this is text, not JSON', hint: writePlan }
+    textMistakes.find(({ sign }) => sign.test(text)) ?? {
+      says: 'this is text, but neither a plan in JSON nor a CloudFormation template',
+      hint: either,
+    }
   )
 }
 
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const ansiColours = /\u001B\[[\d;]*m/g
-
-const template: Mistake = {
-  says: 'this is a CloudFormation template; this version reads Terraform plans',
-  hint: `hand over Terraform plans only, as ${planCommand} writes them`,
-}
 
 /** The first that applies tells best. */
 const textMistakes: readonly (Mistake & { readonly sign: RegExp })[] = [
@@ -99,18 +98,29 @@ const textMistakes: readonly (Mistake & { readonly sign: RegExp })[] = [
     hint: planFirst,
   },
   {
-    sign: /^(?:["']?)(?:AWSTemplateFormatVersion|Transform|Resources|Parameters|Mappings|Conditions|Metadata|Globals)(?:["']?)\s*:/m,
-    ...template,
-  },
-  {
     sign: /^(?:resource|data|module|provider|variable|output|terraform|locals)\b[^\n=]*\{/m,
     says: 'this is Terraform configuration, not a plan in JSON',
     hint: planFirst,
   },
   {
     sign: /^(?:\[\s*[\]{["\d]|"|(?:null|true|false|-?\d[\d.eE+-]*)\s*$)/,
-    says: 'this is JSON, but not an object as a plan is',
-    hint: writePlan,
+    says: 'this is JSON, but not an object as a plan or a template is',
+    hint: either,
+  },
+  {
+    sign: /^service:[^]*^provider:|^provider:[^]*^service:/m,
+    says: 'this is a configuration of the Serverless Framework, not the template that it makes',
+    hint: 'hand over the template: `serverless package` writes it to `.serverless/`',
+  },
+  {
+    sign: /^apiVersion:[^]*^kind:|^kind:[^]*^apiVersion:/m,
+    says: 'this is a Kubernetes manifest, not a plan or a template',
+    hint: either,
+  },
+  {
+    sign: /^(?:openapi|swagger|jobs|services|stages):/m,
+    says: 'this is YAML, but not a CloudFormation template',
+    hint: 'a template has `Resources`',
   },
 ]
 
@@ -160,8 +170,18 @@ const namedMistakes: readonly NamedMistake[] = [
     hint: `${showFlag}, or ${writePlan}`,
     isShown: true,
   },
-  { names: ['AWSTemplateFormatVersion'], ...template },
-  { names: ['Resources'], ...template },
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_GetTemplate.html
+  {
+    names: ['TemplateBody', 'StagesAvailable'],
+    says: 'a template stands inside of this answer of `aws cloudformation get-template`',
+    hint: 'write it alone: `aws cloudformation get-template --stack-name NAME --query TemplateBody`',
+  },
+  // https://docs.aws.amazon.com/cdk/v2/guide/cli.html
+  {
+    names: ['app', 'context'],
+    says: 'this is the configuration of the AWS CDK, not a template',
+    hint: 'hand over what `cdk synth` writes: `cdk.out/NAME.template.json`',
+  },
 ]
 
 function mistakeByOtherNames(names: ReadonlySet<string>): NamedMistake | undefined {
@@ -180,8 +200,10 @@ const emptyState: Mistake = {
 }
 
 function mistakeByAbsentNames(names: ReadonlySet<string>): Mistake {
-  if (names.size === 0) return { says: 'this is an empty JSON object, not a plan', hint: writePlan }
+  if (names.size === 0) return { says: 'this is an empty JSON object, not a plan', hint: either }
   // An empty state has no values. https://github.com/opentofu/opentofu/blob/v1.8.0/internal/command/jsonstate/state.go
   const isEmptyState = [...names].every(name => name === 'format_version' || name === 'terraform_version')
-  return isEmptyState ? emptyState : { says: 'this is JSON, but not a Terraform plan', hint: writePlan }
+  return isEmptyState
+    ? emptyState
+    : { says: 'this is JSON, but neither a Terraform plan nor a CloudFormation template', hint: either }
 }

@@ -84,7 +84,9 @@ function isSame(
 ): boolean {
   // Of one that exists, the plan can have all policies by listing them exhaustively.
   const isNew =
-    (complete && uniqueId === undefined) || changes.created.has(address) || changes.destroyed.has(address)
+    (complete && uniqueId === undefined && !changes.declared.has(address)) ||
+    changes.created.has(address) ||
+    changes.destroyed.has(address)
   return !isNew && (literal(arn) ?? address) === address
 }
 
@@ -106,7 +108,9 @@ function withExisting(
     ...(boundary === undefined ? {} : { boundary }),
     ...(trust === undefined ? {} : { trust }),
     ...(uniqueId === undefined ? {} : { uniqueId }),
-    complete: planned.complete || (existing.complete && staysComplete(planned, meeting)),
+    complete:
+      (planned.complete && !meeting.changes.declared.has(existing.address)) ||
+      (existing.complete && staysComplete(planned, meeting)),
   }
 }
 

@@ -65,7 +65,7 @@ function identitiesOf(all: readonly Identity[]): readonly Identity[] {
   const byName = new Map<string, Identity>()
   for (const [index, identity] of all.entries()) {
     const holder = holderOfPlanned(identity)
-    const id = holder === undefined ? `${index}` : holderId(holder)
+    const id = holder === undefined ? (nameless(identity) ?? `${index}`) : holderId(holder)
     const known = byName.get(id)
     if (known === undefined) byName.set(id, identity)
     // Names are unique in an account: with another path it is one that is to come or to go.
@@ -73,6 +73,12 @@ function identitiesOf(all: readonly Identity[]): readonly Identity[] {
     else byName.set(id, oneIdentity(known, identity))
   }
   return [...byName.values()]
+}
+
+/** A name that is not told is told apart by the resource that has it. */
+function nameless({ arn }: Identity): string | undefined {
+  const name = arn.at(-1)
+  return isUnknown(name) && name.at.pointer === '/arn' ? `${name.at.file}\n${name.at.address}` : undefined
 }
 
 function isMoved(one: Identity, other: Identity): boolean {
@@ -97,8 +103,10 @@ function oneIdentity(one: Identity, other: Identity): Identity {
   }
 }
 
-/** One of which only the name is told has a hole for its path. */
-function isDeclared({ arn }: Identity): boolean {
+/** One of which only the name is told has a hole for its path; one that another template exports has that one's name. */
+function isDeclared({ arn, at }: Identity): boolean {
+  const name = arn.at(-1)
+  if (isUnknown(name) && name.at.pointer === '/arn' && name.at.file !== at.file) return false
   return !arn.some(part => isUnknown(part) && part.name.startsWith('the path of '))
 }
 
@@ -121,6 +129,7 @@ function changesOf(all: readonly PlannedChanges[]): PlannedChanges {
   }
   return {
     created,
+    declared: new Set(all.flatMap(({ declared }) => [...declared])),
     // What another plan creates in its place is not gone.
     destroyed: new Set(all.flatMap(({ destroyed }) => [...destroyed]).filter(arn => !created.has(arn))),
     replaced: new Set(all.flatMap(({ replaced }) => [...replaced])),

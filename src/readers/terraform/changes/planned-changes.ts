@@ -32,6 +32,7 @@ export function plannedChanges(
   settleLists(slots, holders, index)
   return {
     ...destroyedArns(reading),
+    declared: new Set(),
     replaced: reading.replaced,
     reset: resetKeys(reading, names),
     grants: grantIds(reading.resources),

@@ -1,0 +1,20 @@
+import { treeAt } from '../../syntax/tree.ts'
+import { mapTree, withEntry, wordTree } from '../trees.ts'
+import { tagsOf } from './role.ts'
+import type { Made, Serverless } from './serverless.ts'
+
+/** A table of SAM: what it is encrypted with stands under the same name in CloudFormation. */
+export function tableOf({ id, tree, properties }: Serverless): Made {
+  const { place } = properties
+  const main = {
+    TableName: treeAt(properties, 'TableName'),
+    SSESpecification: treeAt(properties, 'SSESpecification'),
+    Tags: tagsOf(properties),
+  }
+  const table = withEntry(
+    withEntry(tree, 'Type', wordTree('AWS::DynamoDB::Table', place)),
+    'Properties',
+    mapTree(main, place),
+  )
+  return { resources: [[id, table]], conditions: [] }
+}
