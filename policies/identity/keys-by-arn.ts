@@ -22,6 +22,9 @@ const alias = `${arns}:alias/app`
 const key = `${arns}:key/1234abcd-12ab-34cd-56ef-1234567890ab`
 const says = 'inline policy "example" of role/App'
 
+const orByAlias =
+  ', or the pattern `…:key/*` with a condition `ForAnyValue:StringEquals` on `kms:ResourceAliases`.'
+
 export default rule({
   id: 'IAM004',
   name: 'keys-by-arn',
@@ -30,7 +33,10 @@ export default rule({
   severity: 'medium',
   eased: [['low', namesKeysToo]],
   why: 'In an IAM policy neither an alias nor a key id stands for a key: the statement does nothing, and is then often "repaired" with `Resource: "*"`.',
-  fix: 'Write the ARN of the key (`aws_kms_key.….arn`; of an alias `target_key_arn`), or the pattern `…:key/*` with a condition `ForAnyValue:StringEquals` on `kms:ResourceAliases`.',
+  fix: {
+    terraform: `Write the ARN of the key (\`aws_kms_key.….arn\`; of an alias \`target_key_arn\`)${orByAlias}`,
+    cloudformation: `Write the ARN of the key (\`!GetAtt Key.Arn\`)${orByAlias}`,
+  },
   references: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html',

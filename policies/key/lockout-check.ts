@@ -22,7 +22,12 @@ export default rule({
   severity: 'high',
   eased: [['medium', not(surely(unmanageable))]],
   why: 'The check is the only net on the server: without it AWS accepts a policy that its own caller can never change again.',
-  fix: 'Remove `bypass_policy_lockout_safety_check`, and apply as a principal that the policy lets call `kms:PutKeyPolicy`.',
+  fix: {
+    terraform:
+      'Remove `bypass_policy_lockout_safety_check`, and apply as a principal that the policy lets call `kms:PutKeyPolicy`.',
+    cloudformation:
+      'Remove `BypassPolicyLockoutSafetyCheck`, and deploy as a principal that the policy lets call `kms:PutKeyPolicy`.',
+  },
   references: ['https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html'],
 
   forbid: bypassesLockoutCheck,

@@ -9,7 +9,10 @@ export default rule({
   about: 'key',
   severity: 'medium',
   why: 'Rotation limits how much data one key material protects.',
-  fix: 'Set `enable_key_rotation = true`.',
+  fix: {
+    terraform: 'Set `enable_key_rotation = true`.',
+    cloudformation: 'Set `EnableKeyRotation: true`.',
+  },
   references: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
     'https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html',

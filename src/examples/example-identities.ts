@@ -13,10 +13,9 @@ const managedPolicies = await loadManagedPolicies()
 
 /** The roles and users of an example, with policies that the readers' own code reads. */
 export function identitiesOfExample(example: Example): readonly Identity[] {
-  const { role = [], user, bounded = [] } = example
-  const roles = isList(role) ? role : [role]
+  const { user, bounded = [] } = example
   return [
-    ...roles.map(one => ({
+    ...rolesOf(example).map(one => ({
       ...identityOf('role', one, example),
       trust: trustOf(one),
     })),
@@ -25,12 +24,20 @@ export function identitiesOfExample(example: Example): readonly Identity[] {
   ]
 }
 
+/** The roles of an example. */
+export function rolesOf({ role = [] }: Example): readonly ExampleRole[] {
+  return isList(role) ? role : [role]
+}
+
 function isList(role: ExampleRole | readonly ExampleRole[]): role is readonly ExampleRole[] {
   return Array.isArray(role)
 }
 
-const nameless = 'App'
-const ec2 = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }
+/** What is called nothing else is called so. */
+export const nameless = 'App'
+
+/** The statement of a trust policy that is not written. */
+export const ec2 = { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }
 
 function addressOf(kind: Identity['kind'], { name = nameless }: ExampleIdentity): string {
   return `aws_iam_${kind}.${name}`

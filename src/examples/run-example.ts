@@ -32,7 +32,8 @@ export function inventoryOfExample(example: Example): Inventory {
   return { ...emptyInventory, keys: [key], identities, grants: grantsOfExample(example, key) }
 }
 
-function trustOf(trust: ExampleTrust = {}): Trust {
+/** What the configuration of an example declares. */
+export function trustOf(trust: ExampleTrust = {}): Trust {
   return {
     accounts: new Map((trust.accounts ?? []).map(id => [id, undefined])),
     organizations: new Set(trust.organizations),

@@ -41,10 +41,10 @@ function identityOfSpot({ input, address, name }: BlindSpot): string {
 }
 
 /**
- * A policy may move to a resource of its own, and come to more roles: the key and who may use it tell what the fault is
+ * What tells a finding from others. A policy may move to a resource of its own, and come to more roles: the key and who may use it tell what the fault is
  * about, or who holds the policy.
  */
-function faultsOf({ rule, input, key, address, inFull }: Draft): readonly string[] {
+export function faultsOf({ rule, input, key, address, inFull }: Draft): readonly string[] {
   const { caller, holders } = inFull
   if (key !== undefined) return [JSON.stringify([rule, input, key, caller])]
   const about = holders.length === 0 ? [address] : holders

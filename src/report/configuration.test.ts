@@ -29,6 +29,7 @@ describe('a configuration', () => {
     const choices = await choicesIn(`
 $schema: ./schemas/config.schema.json
 account: {aws: "111122223333", aws.replica: "012345678901"}
+region: eu-central-1
 organization: o-a1b2c3d4e5
 trusted:
   accounts: {"999999999999": vendor}
@@ -56,6 +57,7 @@ onUnknown: fail
       ]),
       failOn: 'medium',
       onUnknown: 'fail',
+      region: 'eu-central-1',
     })
   })
 
@@ -86,6 +88,7 @@ describe('a mistake is told with its place and its cure', () => {
       ],
     ],
     ['account: "1234"', ['1:10 `account` is not an account id of 12 digits | for example "111122223333"']],
+    ['region: Frankfurt', ['1:9 `region` is not a Region | for example "eu-central-1"']],
     ['account: true', ['1:10 `account` is not in quotes: YAML does not read `true` as text | write "true"']],
     ['faillOn: high', ['1:1 `faillOn` is not a setting | did you mean `failOn`?']],
     ['failOn: hihg', ['1:9 `failOn` does not know the value `hihg` | did you mean `high`?']],
@@ -120,7 +123,7 @@ describe('a mistake is told with its place and its cure', () => {
     [
       '__proto__: {failOn: never}',
       [
-        '1:1 `__proto__` is not a setting | one of $schema, account, organization, trusted, administrators, rules, failOn, onUnknown',
+        '1:1 `__proto__` is not a setting | one of $schema, account, region, organization, trusted, administrators, rules, failOn, onUnknown',
       ],
     ],
     [

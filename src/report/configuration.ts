@@ -91,6 +91,7 @@ function choicesOf(value: unknown, rules: Choices['rules']): Choices {
   const organization = memberOf(value, 'organization')
   const failOn = ([...severities, 'never'] as const).find(word => word === memberOf(value, 'failOn'))
   const onUnknown = (['fail', 'warn', 'pass'] as const).find(word => word === memberOf(value, 'onUnknown'))
+  const region = memberOf(value, 'region')
   return {
     accounts: accountsOf(memberOf(value, 'account')),
     trust: {
@@ -101,6 +102,7 @@ function choicesOf(value: unknown, rules: Choices['rules']): Choices {
     rules,
     ...(failOn === undefined ? {} : { failOn }),
     ...(onUnknown === undefined ? {} : { onUnknown }),
+    ...(isText(region) ? { region } : {}),
   }
 }
 

@@ -13,6 +13,12 @@ export interface ReadOfCompared {
   readonly compared: DiffReport['compared']
   readonly inputs: readonly ReadInput[]
   readonly errors: readonly ReportError[]
+  /** The inputs of either side, where inputs are compared with each other. */
+  readonly sides?: NonNullable<DiffReport['sides']>
+  /** What is compared with other values of parameters than their defaults; absent where nothing hangs on such. */
+  readonly otherwise?: () => ComparedWorlds | undefined
+  /** What the file of an input of before is called after; absent where that is told by nothing but `compared`. */
+  readonly fileOf?: (file: string) => string
 }
 
 /** What was not read of either side, and whom limits that are not what they were reach besides those that are told. */
@@ -29,15 +35,29 @@ function openLimit({ name, at }: ChangedLimit): BlindSpot {
  * What hides changes, in words: limits of whole accounts, inputs that cannot be read, plans that broke off, parts that are
  * known only after apply. Empty where nothing does.
  */
-export function unreadIn(worlds: ComparedWorlds, { inputs, errors, compared }: ReadOfCompared): string {
-  const spots = hiding(worlds, compared)
+export function unreadIn(worlds: ComparedWorlds, read: ReadOfCompared): string {
+  const { inputs, errors } = read
+  const spots = hiding(worlds, read)
   const broken = inputs.filter(({ errored }) => errored).length
   return listed([
     ...limitsIn(worlds),
     ...(errors.length === 0 ? [] : [`${counted(errors.length, 'input')} cannot be read`]),
     ...(broken === 0 ? [] : [`${counted(broken, 'plan')} ended with an error`]),
+    ...(mayBeOtherwise(worlds, read) ? ['other values of parameters may bring one'] : []),
     ...(spots === 0 ? [] : [`${counted(spots, 'part')} of the input cannot be told before apply`]),
   ])
+}
+
+/** Whether parameters that have their defaults may get values that make a difference; what is one anyhow needs no look. */
+function mayBeOtherwise({ change }: ComparedWorlds, { otherwise }: ReadOfCompared): boolean {
+  if (otherwise === undefined || isChanged(change)) return false
+  const other = otherwise()
+  return other !== undefined && isChanged(other.change)
+}
+
+function isChanged(change: ComparedWorlds['change']): boolean {
+  for (const { fate, accesses } of change.keys()) if (fate !== 'kept' || accesses.length > 0) return true
+  return change.elsewhere().length > 0
 }
 
 /** With names that may be told. */
@@ -61,17 +81,20 @@ function limitsIn(worlds: ComparedWorlds): readonly string[] {
 }
 
 /** The parts that one side alone leaves open: a hole of both sides is the same thing there, whatever it hides. */
-function hiding({ before, after }: ComparedWorlds, compared: ReadOfCompared['compared']): number {
-  const was = spotsIn(before, compared)
-  const is = spotsIn(after, compared)
+function hiding({ before, after }: ComparedWorlds, read: ReadOfCompared): number {
+  const was = spotsIn(before, read)
+  const is = spotsIn(after, read)
   return [...was].filter(spot => !is.has(spot)).length + [...is].filter(spot => !was.has(spot)).length
 }
 
 /** Two files that are compared have other names. */
-function spotsIn(side: Inventory, compared: ReadOfCompared['compared']): ReadonlySet<string> {
+function spotsIn(
+  side: Inventory,
+  { compared, fileOf = file => (compared === 'inputs' ? '' : file) }: ReadOfCompared,
+): ReadonlySet<string> {
   return new Set(
     blindSpotsIn([side]).map(({ address, name, reason, input }) =>
-      JSON.stringify([address, name, reason, compared === 'inputs' ? '' : input]),
+      JSON.stringify([address, name, reason, fileOf(input)]),
     ),
   )
 }

@@ -42,6 +42,7 @@ export function diff(world: DiffWorld, question: DiffQuestion): DiffAnswer {
     schemaVersion: 1,
     tool: { name: 'keyplan', version },
     compared: world.compared,
+    ...(world.sides === undefined ? {} : { sides: world.sides }),
     inputs: inputs.map(reportInput),
     contexts,
     errors,

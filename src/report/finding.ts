@@ -1,3 +1,4 @@
+import type { InputKind } from '../model/inventory.ts'
 import { nameOf } from '../model/statement.ts'
 import type { Step } from '../model/access.ts'
 import { principalId } from '../model/principal.ts'
@@ -11,13 +12,13 @@ import { faultPlaces } from './fault-places.ts'
 import type { Draft } from './located.ts'
 import { hidden, plainPointer } from './who-sensitive.ts'
 
-/** Tells inputs from contexts, which nobody can change here. */
-export type IsInput = (file: string) => boolean
+/** What an input is; nothing for contexts, which nobody can change here. */
+export type KindOf = (file: string) => InputKind | undefined
 
 /**
  * Puts an objection into words; `located` makes a finding of it. Of a policy that is marked as sensitive, no text is told.
  */
-export function draftOf(objection: Objection, isInput: IsInput = () => true): Draft {
+export function draftOf(objection: Objection, kindOf: KindOf = () => 'terraform-plan'): Draft {
   const { rule, key, principal, at, severity, certainty, sensitive, holders = [] } = objection
   const facts = {
     rule: rule.id,
@@ -26,7 +27,7 @@ export function draftOf(objection: Objection, isInput: IsInput = () => true): Dr
     actions: actionNames(objection.actions),
     conditions: sensitive ? [] : openConditions(objection),
   }
-  const input = inputOf(objection, isInput)
+  const input = inputOf(objection, kindOf)
   return {
     ...facts,
     name: rule.name,
@@ -37,7 +38,7 @@ export function draftOf(objection: Objection, isInput: IsInput = () => true): Dr
     ...(key === undefined || key.at.file === input ? {} : { keyInput: key.at.file }),
     message: messageOf(objection),
     why: rule.why,
-    fix: fixOf(objection),
+    fix: fixOf(objection, kindOf(input)),
     help: rule.references[0] ?? '',
     input,
     pointer: pointerOf(objection),
@@ -56,9 +57,9 @@ export function draftOf(objection: Objection, isInput: IsInput = () => true): Dr
 }
 
 /** Where the resource to change stands; a fault that a context shows is told of the key. */
-function inputOf({ key, at }: Objection, isInput: IsInput): string {
+function inputOf({ key, at }: Objection, kindOf: KindOf): string {
   const [{ file }] = at
-  return key === undefined || isInput(file) ? file : key.at.file
+  return key === undefined || kindOf(file) !== undefined ? file : key.at.file
 }
 
 /** The input of a place, where it is not the one that the finding names. */
@@ -76,12 +77,14 @@ function pointerOf({ at, sensitive }: Objection): string {
 }
 
 /** Before anything is changed, the account that everything hangs on can simply be told. */
-function fixOf({ fix, key, unknowns }: Objection): string {
+function fixOf({ fix, key, unknowns }: Objection, kind: InputKind | undefined): string {
+  const language = kind === 'cloudformation-template' ? 'cloudformation' : 'terraform'
+  const words = typeof fix === 'string' ? fix : fix[language]
   const account = key?.account
   const hangs = isUnknown(account) && unknowns.some(unknown => sameUnknown(unknown, account))
   return hangs
-    ? `State the account that owns the key with \`--account ID\`, or under \`account\` in keyplan.yaml. ${fix}`
-    : fix
+    ? `State the account that owns the key with \`--account ID\`, or under \`account\` in keyplan.yaml. ${words}`
+    : words
 }
 
 function openConditions({ conditions, unless }: Objection): readonly string[] {

@@ -78,3 +78,11 @@ describe('what is all new', () => {
     expect(onlyNewKeys(resolve([{ ...world, keys }])).changes).toBe('no')
   })
 })
+
+test('templates do not tell whether what they declare is new', () => {
+  const told = onlyNewKeys(resolve([worldOf([[delegation]])]), { taken: true })
+  expect([told.changes, told.says]).toEqual([
+    'unknown',
+    '1 key, taken as new: name what is deployed now with --before to see the change',
+  ])
+})

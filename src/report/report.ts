@@ -13,7 +13,7 @@ import type { Objection } from '../rules/objection.ts'
 import { version } from '../version.ts'
 import { newBlindSpots } from './brought-in.ts'
 import { documentsIn } from './documents.ts'
-import { draftOf, type IsInput } from './finding.ts'
+import { draftOf, type KindOf } from './finding.ts'
 import { located, type Draft } from './located.ts'
 import { maskOf } from './mask.ts'
 import { maskedReport } from './masked.ts'
@@ -60,10 +60,10 @@ export function reportOf(judged: Judged, settings: Settings, sources?: SourcePla
 }
 
 /** The finding that an objection will be; none about contexts alone, or when it says no more than the blind spots. */
-export function draftsOf(objection: Objection, isInput: IsInput = () => true): readonly Draft[] {
+export function draftsOf(objection: Objection, kindOf?: KindOf): readonly Draft[] {
   if (!tellsMoreThanBlindSpot(objection)) return []
-  const draft = draftOf(objection, isInput)
-  return isInput(draft.input) ? [draft] : []
+  const draft = draftOf(objection, kindOf)
+  return kindOf === undefined || kindOf(draft.input) !== undefined ? [draft] : []
 }
 
 function blindSpotsBefore({ path, before }: ReadInput): readonly BlindSpot[] {

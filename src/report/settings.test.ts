@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { DeclaredAccount } from '../model/inventory.ts'
-import { defaultSettings, settle, type Choices } from './settings.ts'
+import { defaultSettings, readerOptions, settle, type Choices } from './settings.ts'
 
 const nothing: Choices = {
   accounts: { byProvider: new Map() },
@@ -29,6 +29,16 @@ test('a flag for one provider leaves the others to the file', () => {
   const file = { ...nothing, accounts: { every: one, byProvider: new Map([['aws', one]]) } }
   const flags = { ...nothing, accounts: { byProvider: new Map([['aws', two]]) } }
   expect(settle(file, flags).accounts).toEqual({ every: one, byProvider: new Map([['aws', two]]) })
+})
+
+test('a Region of a flag wins, and readers are told what was settled', () => {
+  const parameters = new Map([['A', 'x']])
+  const file = { ...nothing, region: 'eu-west-1', accounts: { every: one, byProvider: new Map() } }
+  const settings = settle(file, { ...nothing, region: 'us-gov-west-1', parameters })
+  const { accountFor, ...others } = readerOptions(settings)
+  expect(others).toEqual({ region: 'us-gov-west-1', parameters })
+  expect(accountFor('aws')).toEqual(one)
+  expect(Object.keys(readerOptions(settle(nothing, nothing)))).toEqual(['accountFor'])
 })
 
 test('both may trust', () => {

@@ -12,6 +12,26 @@ export interface Settings {
   readonly onUnknown: 'fail' | 'warn' | 'pass'
   /** Only what the change brings in is reported. */
   readonly newOnly: boolean
+  /** The Region of templates, which do not tell it. */
+  readonly region?: string
+  /** What the parameters of templates are given, by name. */
+  readonly parameters?: ReadonlyMap<string, string>
+}
+
+/** What readers are told of the settings. */
+export type ReaderSettings = Pick<Settings, 'accounts' | 'region' | 'parameters'>
+
+/** The settings as readers ask for them. */
+export function readerOptions({ accounts, region, parameters }: ReaderSettings): {
+  readonly accountFor: (provider: string) => DeclaredAccount | undefined
+  readonly region?: string
+  readonly parameters?: ReadonlyMap<string, string>
+} {
+  return {
+    accountFor: accountIn(accounts),
+    ...(region === undefined ? {} : { region }),
+    ...(parameters === undefined ? {} : { parameters }),
+  }
 }
 
 /** Accounts as declared: one for every provider configuration, or one for each. */
@@ -21,7 +41,7 @@ export interface DeclaredAccounts {
 }
 
 /** The account that was declared for a provider configuration (`aws`, `aws.replica`), if any. */
-export function accountIn({
+function accountIn({
   byProvider,
   every,
 }: DeclaredAccounts): (provider: string) => DeclaredAccount | undefined {
@@ -30,7 +50,7 @@ export function accountIn({
 
 /** What one source of settings says, the flags or `keyplan.yaml`; absent where it says nothing. */
 export type Choices = Pick<Settings, 'accounts' | 'trust' | 'rules'> &
-  Partial<Pick<Settings, 'failOn' | 'onUnknown' | 'newOnly'>>
+  Pick<Partial<Settings>, 'failOn' | 'onUnknown' | 'newOnly' | 'region' | 'parameters'>
 
 /** What holds when nothing is said. */
 export const defaultSettings: Settings = {
@@ -44,7 +64,11 @@ export const defaultSettings: Settings = {
 
 /** The flags win over the file; what both trust is trusted. */
 export function settle(file: Choices, flags: Choices): Settings {
+  const region = flags.region ?? file.region
+  const parameters = flags.parameters ?? file.parameters
   return {
+    ...(region === undefined ? {} : { region }),
+    ...(parameters === undefined ? {} : { parameters }),
     accounts: settleAccounts(file.accounts, flags.accounts),
     trust: {
       accounts: new Map([...file.trust.accounts, ...flags.trust.accounts]),

@@ -55,21 +55,26 @@ function endingOf(outcome: Outcome, { failOn, onUnknown }: Settings): Ending {
   }
   if (certain.length > 0) {
     const doubtful = doubts > 0 ? `; could not tell about ${doubts}` : ''
-    const because = `${tally(certain)}, threshold ${failOn}${doubtful}${isPartial(outcome) ? '; a plan is not complete' : ''}`
+    const partial = partialIn(outcome)
+    const because = `${tally(certain)}, threshold ${failOn}${doubtful}${partial === undefined ? '' : `; ${partial} is not complete`}`
     return { verdict: 'findings', exitCode: 0, because }
   }
   return withoutCertainFinding(outcome, doubts, onUnknown)
 }
 
 function withoutCertainFinding(outcome: Outcome, doubts: number, onUnknown: Settings['onUnknown']): Ending {
-  const partial = isPartial(outcome)
+  const partial = partialIn(outcome)
   const judged = `judged ${whatWasJudged(outcome)}`
   if (doubts > 0) {
     const because = `no certain finding; could not tell about ${doubts}; ${judged}`
-    return { verdict: onUnknown === 'pass' && !partial ? 'ok' : 'cannot-tell', exitCode: 0, because }
+    return {
+      verdict: onUnknown === 'pass' && partial === undefined ? 'ok' : 'cannot-tell',
+      exitCode: 0,
+      because,
+    }
   }
-  if (partial) {
-    const because = `no certain finding, but a plan is not complete; ${judged}`
+  if (partial !== undefined) {
+    const because = `no certain finding, but ${partial} is not complete; ${judged}`
     return { verdict: 'cannot-tell', exitCode: 0, because }
   }
   if (outcome.findings.length > 0) {
@@ -80,10 +85,17 @@ function withoutCertainFinding(outcome: Outcome, doubts: number, onUnknown: Sett
   return { verdict: 'ok', exitCode: 0, because: `no certain finding; ${judged}` }
 }
 
-/** What a plan leaves out cannot be judged, so it is never said to be in order. */
-function isPartial({ inputs }: Outcome): boolean {
-  return inputs.some(input => input.errored || !input.complete)
+/** What an input leaves out cannot be judged, so it is never said to be in order. Names the kind of the first of them. */
+function partialIn({ inputs }: Outcome): string | undefined {
+  const partial = inputs.find(input => input.errored || !input.complete)
+  return partial && `a ${kindsInWords[partial.kind]}`
 }
+
+const kindsInWords = {
+  'terraform-plan': 'plan',
+  'terraform-state': 'state',
+  'cloudformation-template': 'template',
+} as const
 
 /** Possible findings that would count if they were certain, and documents that nobody could read. */
 function doubtsOf({ findings, blindSpots }: Outcome, failOn: Settings['failOn']): number {

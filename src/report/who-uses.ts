@@ -55,7 +55,7 @@ function rowOf({ address, type, at, key: used, needs: all }: KeyUse, key: Key, g
     type,
     key: key.address,
     ...(key.arn === undefined ? {} : { keyArn: key.arn }),
-    certainty: used.addresses.length > 1 ? 'possible' : 'certain',
+    certainty: used.addresses.length > 1 || used.unknown !== undefined ? 'possible' : 'certain',
     what: needs.length === 0 ? 'what it needs is not known' : listed(needs.map(inWords)),
     needs,
     input: at.file,

@@ -10,7 +10,7 @@ import { blindSpotLines, errorLines, layoutOf, readLines } from './text-parts.ts
 export function* renderDiffText(report: DiffReport, options: RenderOptions): Generator<string> {
   const layout = layoutOf(options)
   // Of two files that are compared a key is in both.
-  const severalInputs = report.compared === 'changes' && report.inputs.length > 1
+  const severalInputs = (report.sides?.after ?? report.inputs).length > 1
   const style: ChangeStyle = { layout, verbose: options.verbose, severalInputs }
   yield section([...headLines(report, layout), ...verdictLines(report.change.summary, layout)])
   yield* changeSections(report.change, style)
@@ -33,17 +33,27 @@ function section(lines: readonly string[]): string {
   return `${lines.join('\n')}\n\n`
 }
 
-function headLines({ compared, inputs, asked }: DiffReport, layout: Layout): readonly string[] {
-  const [one, other] = inputs
-  const say = (text: string) => paragraph(text, { lead: '', style: 'gray' }, layout)
+function headLines(report: DiffReport, layout: Layout): readonly string[] {
+  const { asked } = report
+  const compared = whatIsCompared(report)
   return [
-    ...(compared === 'inputs' && one !== undefined && other !== undefined
-      ? say(
-          `before: ${one.path}, after: ${other.path}, each as it is once applied (quote a pattern, '*.json', for what each of two plans changes)`,
-        )
-      : []),
+    ...(compared === '' ? [] : paragraph(compared, { lead: '', style: 'gray' }, layout)),
     ...(asked === '' ? [] : paragraph(asked, { lead: 'asked for ', leadStyle: 'gray' }, layout)),
   ]
+}
+
+const mostPaths = 5
+
+function whatIsCompared({ sides, inputs }: DiffReport): string {
+  if (sides === undefined || sides.before.length + sides.after.length === 0) return ''
+  const says = `before: ${pathsIn(sides.before)}, after: ${pathsIn(sides.after)}, each as it is once applied`
+  const arePlans = inputs.length === 2 && inputs.every(({ kind }) => kind === 'terraform-plan')
+  return arePlans ? `${says} (quote a pattern, '*.json', for what each of two plans changes)` : says
+}
+
+function pathsIn(paths: readonly string[]): string {
+  const more = paths.length > mostPaths ? ` and ${paths.length - mostPaths} more` : ''
+  return `${paths.slice(0, mostPaths).join(', ') || 'nothing'}${more}`
 }
 
 const looks: Readonly<Record<DiffSummary['changes'], Style>> = {

@@ -97,8 +97,17 @@ describe('text', () => {
       { ...input, path: 'a.json' },
       { ...input, path: 'b.json' },
     ]
-    expect(rendered('text', { ...nothing, compared: 'inputs', inputs })).toMatch(
+    const sides = { before: ['a.json'], after: ['b.json'] }
+    expect(rendered('text', { ...nothing, compared: 'inputs', sides, inputs })).toMatch(
       /^before: a\.json, after: b\.json, .*quote a pattern/,
+    )
+    const several = { before: [], after: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] }
+    expect(rendered('text', { ...nothing, compared: 'inputs', sides: several, inputs })).toMatch(
+      /^before: nothing, after: a, b, c, d, e and 2 more, each as it is once applied/,
+    )
+    const templates = inputs.map(one => ({ ...one, kind: 'cloudformation-template' as const }))
+    expect(rendered('text', { ...nothing, compared: 'inputs', sides, inputs: templates })).not.toContain(
+      'quote',
     )
   })
 })

@@ -15,6 +15,7 @@ const origins: Readonly<Record<ReportProvider['accountFrom'], string>> = {
   'caller-identity': 'read from the caller identity in the input',
   arn: 'read from an ARN in the input',
   provider: 'read from the provider configuration',
+  assembly: 'read from the CDK assembly',
   assumed: 'assumed',
   unknown: 'of unknown origin',
 }

@@ -98,7 +98,12 @@ function asked<Subject extends About>(
   const answered = rule.forbid.ask(subject, world)
   if (answered.is === 'no') return []
   const shown = gather(subject, world)
-  const unknowns = distinctUnknowns([...shown.unknowns, ...answered.hangsOn])
+  const unknowns = distinctUnknowns([
+    ...shown.unknowns,
+    ...answered.hangsOn,
+    // What is wrong with a key that may not be created is not certain to be wrong.
+    ...(shown.key?.hangsOn ?? []),
+  ])
   const certainty = answered.is === 'yes' && unknowns.length === 0 ? 'certain' : 'possible'
   return [
     {
@@ -106,7 +111,7 @@ function asked<Subject extends About>(
       severity: severityOf(rule, subject, world, severity),
       certainty,
       message: rule.message(subject, world),
-      fix: typeof rule.fix === 'string' ? rule.fix : rule.fix(subject, world),
+      fix: typeof rule.fix === 'function' ? rule.fix(subject, world) : rule.fix,
       at: placesOf(answered, shown),
       ...(shown.statements.length > 0 && answered.at.length > 0 ? { seenAt: answered.at } : {}),
       unknowns,

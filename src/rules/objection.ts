@@ -6,7 +6,7 @@ import type { Severity } from '../model/report.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import type { Condition, Statement } from '../model/statement.ts'
 import type { Unknown } from '../model/unknown.ts'
-import type { Rule } from './rule.ts'
+import type { Fix, Rule } from './rule.ts'
 
 /** What a rule objects to, with its evidence: a finding before it is put into words for a report. */
 export interface Objection {
@@ -14,7 +14,7 @@ export interface Objection {
   readonly severity: Severity
   readonly certainty: 'certain' | 'possible'
   readonly message: string
-  readonly fix: string
+  readonly fix: Fix
   /** Absent where it is about no one key: a policy of a role, or whom a role trusts. */
   readonly key?: Key
   /** The name of the policy at fault, where its place does not tell it from others: several inline policies of a role. */

@@ -5,6 +5,9 @@ import type { Subjects, Word, World } from './word.ts'
 /** What a rule can be about. */
 export type About = keyof Subjects
 
+/** What to do: in the words of what the resource is written in, where they differ. */
+export type Fix = string | Readonly<Record<'terraform' | 'cloudformation', string>>
+
 /** A rule: it forbids something about one subject, and carries its reasons, messages, examples and page. */
 export type Rule = { readonly [Subject in About]: RuleAbout<Subject> }[About]
 
@@ -22,7 +25,7 @@ export interface RuleAbout<Subject extends About> {
   readonly eased?: readonly (readonly [Severity, Word<Subjects[Subject]>])[]
   readonly why: string
   /** Words, or a statement ready to paste, made from the subject. */
-  readonly fix: string | ((subject: Subjects[Subject], world: World) => string)
+  readonly fix: Fix | ((subject: Subjects[Subject], world: World) => Fix)
   readonly references: readonly string[]
   /** Checks of other tools that it takes the place of: `checkov:CKV_AWS_7`. */
   readonly replaces?: readonly string[]
