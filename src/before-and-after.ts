@@ -8,7 +8,13 @@ import type { Context } from './readers/context/context.ts'
 import type { Grows } from './report/brought-in.ts'
 import { reportChange } from './report/change-lines.ts'
 import { diff } from './report/diff.ts'
-import { comparedChanges, comparedDrift } from './worlds/compared-worlds.ts'
+import type { ReadOfCompared } from './report/diff-unread.ts'
+import type { InputError } from './model/input-error.ts'
+import type { Input, ReadOptions } from './readers/input.ts'
+import { readEach } from './readers/read.ts'
+import type { Draft } from './report/located.ts'
+import { comparedChanges, comparedDrift, comparedOtherwise, comparedSides } from './worlds/compared-worlds.ts'
+import { fileAfter, sidesOf, type Sides } from './worlds/sides.ts'
 
 /** Both sides of a change. */
 export interface BeforeAndAfter {
@@ -17,29 +23,76 @@ export interface BeforeAndAfter {
   readonly told: ReportChange
   /** Whether somebody can do more with a key than before. */
   readonly grows: Grows
+  /** What was found before it, under the names that inputs have after it. */
+  readonly renamed: (found: readonly Draft[]) => readonly Draft[]
 }
 
-/** Compares what the inputs were with what they will be. */
+/** Compares what the inputs were with what they will be; `sides` where other inputs tell what was. */
 export function beforeAndAfter(
   inputs: readonly ReadInput[],
   contexts: readonly Context[],
   errors: readonly ReportError[],
+  sides?: Sides,
 ): BeforeAndAfter {
-  const worlds = comparedChanges(inputs, contexts)
+  const worlds = sides === undefined ? comparedChanges(inputs, contexts) : comparedSides(sides, contexts)
+  const read = [...(sides?.before ?? []), ...inputs]
+  const stated = sides && { fileOf: fileAfter(sides), otherwise: () => comparedOtherwise(sides, contexts) }
   return {
     before: worlds.change.before,
-    told: toldOf(worlds, { inputs, errors }),
+    told: toldOf(worlds, { inputs: read, errors, ...stated }),
     grows: growthIn(worlds),
+    renamed: found => (sides === undefined ? found : found.map(draft => renamed(draft, fileAfter(sides)))),
   }
 }
 
-function toldOf(
-  worlds: ComparedWorlds,
-  read: { readonly inputs: readonly ReadInput[]; readonly errors: readonly ReportError[] },
-): ReportChange {
-  const drift = comparedDrift(read.inputs)
+function renamed(draft: Draft, fileOf: (file: string) => string): Draft {
+  const { input, keyInput } = draft
+  return { ...draft, input: fileOf(input), ...(keyInput === undefined ? {} : { keyInput: fileOf(keyInput) }) }
+}
+
+/** Inputs that tell what was before others. */
+export interface StatedBefore {
+  readonly sides: Sides
+  /** The others, each with what it was. */
+  readonly inputs: readonly ReadInput[]
+  readonly errors: readonly InputError[]
+}
+
+/** Reads inputs that tell what was before others, which have these paths and were read so. */
+export async function readBefore(
+  before: readonly Input[],
+  after: { readonly paths: readonly string[]; readonly inputs: readonly ReadInput[] },
+  options: Omit<ReadOptions, 'besidesOthers'>,
+): Promise<StatedBefore> {
+  const { reads, errors } = await readEach(before, options)
+  const was = reads.map(({ input }) => input)
+  const paths = { before: before.map(({ path }) => path), after: after.paths }
+  const sides = sidesOf(paths, { before: was, after: after.inputs })
+  const fileOf = fileAfter(sides)
+  const partners = new Map(was.map(input => [fileOf(input.path), input]))
+  const inputs = sides.after.map(input => {
+    const partner = partners.get(input.path)
+    if (partner === undefined) return input
+    return {
+      ...input,
+      notes: [...input.notes, `compared with ${partner.path}, as it is once applied`],
+      before: () => partner.inventory,
+    }
+  })
+  return { sides, inputs, errors }
+}
+
+function toldOf(worlds: ComparedWorlds, read: Omit<ReadOfCompared, 'compared'>): ReportChange {
+  // What was is what the user says: since when something else changed it, nobody asks.
+  const drift = read.fileOf === undefined ? comparedDrift(read.inputs) : undefined
   const answer = diff(
-    { compared: 'changes', contexts: [], worlds, ...read, ...(drift === undefined ? {} : { drift }) },
+    {
+      compared: 'changes',
+      contexts: [],
+      worlds,
+      ...read,
+      ...(drift === undefined ? {} : { drift }),
+    },
     { keys: [], actions: [] },
   )
   // Nothing was asked for that there might not be.

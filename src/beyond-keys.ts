@@ -2,4 +2,6 @@
 export { resolve } from './access/graph.ts'
 export { readContext } from './readers/context/read-context.ts'
 export { besidesKeys } from './readers/terraform/besides-keys.ts'
+export { unknownParameters } from './report/unknown-parameters.ts'
+export { otherInputs, withOtherwise } from './report/otherwise.ts'
 export { together, trusting } from './worlds/together.ts'

@@ -1,20 +1,22 @@
 import { areKeysAlone, resolveKeys } from './access/key-graph.ts'
 import type { BeforeAndAfter } from './before-and-after.ts'
 import type { AccessGraph } from './model/access.ts'
+import type { InputError } from './model/input-error.ts'
 import type { Inventory, ReadInput } from './model/inventory.ts'
 import { asReported, type Report, type ReportError } from './model/report.ts'
 import type { Trust } from './model/trust.ts'
 import type { Context } from './readers/context/context.ts'
 import type { Input, OpenSources, ReadOptions } from './readers/input.ts'
 import { placesOf } from './readers/places-of.ts'
-import { readEach } from './readers/read.ts'
+import { readEach, type Read } from './readers/read.ts'
 import { filesOf, type Draft } from './report/located.ts'
 import { broughtIn } from './report/brought-in.ts'
 import { onlyNewKeys } from './report/new-keys.ts'
 import { draftsOf, reportOf } from './report/report.ts'
-import { accountIn, type Settings } from './report/settings.ts'
+import { readerOptions, type Settings } from './report/settings.ts'
 import { judge, type Judgement, type WeighedRule } from './rules/judge.ts'
 import type { Rule } from './rules/rule.ts'
+import type { Sides } from './worlds/sides.ts'
 
 /**
  * Reads the inputs, resolves as one world who can do what, lets the rules judge, and reports. An input that cannot be
@@ -27,32 +29,33 @@ export async function check(
   settings: Settings,
   contexts: readonly Context[] = [],
 ): Promise<Report> {
-  const readings = await readEach(inputs, {
-    accountFor: accountIn(settings.accounts),
-    besidesKeys,
-    openSources,
-  })
-  const { reads } = readings
-  const errors = readings.errors.map(asReported)
-  const readInputs = reads.map(({ input }) => input)
+  const { reads, inputs: readInputs, stated, errors } = await readSides(inputs, settings)
   const world = await worldOf(readInputs, settings.trust, contexts)
   const graph = await graphOf(world.inventories)
-  const files = new Set(readInputs.map(({ path }) => path))
+  const kinds = new Map([...(stated?.before ?? []), ...readInputs].map(({ path, kind }) => [path, kind]))
   const judged = (by: AccessGraph): Judgement<Draft> =>
     judge(weighed(rules, settings), by, world.trust, objection =>
-      draftsOf(objection, file => files.has(file)),
+      draftsOf(objection, file => kinds.get(file)),
     )
-  const judgement = judged(graph)
-  const sides = await sidesOf(readInputs, contexts, errors)
-  const before = sides && settings.newOnly ? judged(sides.before) : undefined
-  const told = before && sides ? broughtIn(judgement.told, before.told, sides.grows) : judgement.told
+  const judgeOthers = async (others: readonly ReadInput[]): Promise<Judgement<Draft>> =>
+    judged(await graphOf((await worldOf(others, settings.trust, contexts)).inventories))
+  const judgement = await withOthers(readInputs, judged(graph), judgeOthers)
+  const sides = await sidesOf({ inputs: readInputs, stated }, contexts, errors)
+  const before =
+    sides && settings.newOnly
+      ? await withOthers(stated?.before ?? [], judged(sides.before), judgeOthers)
+      : undefined
+  const told =
+    before && sides ? broughtIn(judgement.told, sides.renamed(before.told), sides.grows) : judgement.told
   const found = new Set(told.flatMap(filesOf))
   const places = await placesOf(reads.filter(({ input }) => found.has(input.path)))
   return reportOf(
     {
       inputs: readInputs,
       errors,
-      change: isChange(readInputs) ? (sides?.told ?? onlyNewKeys(graph)) : undefined,
+      change: isChange(readInputs)
+        ? (sides?.told ?? onlyNewKeys(graph, { taken: areTemplates(readInputs) }))
+        : undefined,
       judgement: { ...judgement, told },
       old: judgement.told.length - told.length,
     },
@@ -61,20 +64,71 @@ export async function check(
   )
 }
 
+interface ReadSides {
+  readonly reads: readonly Read[]
+  readonly inputs: readonly ReadInput[]
+  readonly errors: readonly ReportError[]
+  /** What other inputs tell of what was; absent without any. */
+  readonly stated?: Sides
+}
+
+/** Reads all inputs; those that tell what was before the others are put beside them. */
+async function readSides(all: readonly Input[], settings: Settings): Promise<ReadSides> {
+  const options = { ...readerOptions(settings), besidesKeys, openSources }
+  const after = all.filter(({ isBefore }) => isBefore !== true)
+  const before = all.filter(({ isBefore }) => isBefore === true)
+  const { reads, errors } = await readEach(after, options)
+  const read = { paths: after.map(({ path }) => path), inputs: reads.map(({ input }) => input) }
+  if (before.length === 0)
+    return { reads, inputs: read.inputs, errors: await mistakesIn(read.inputs, errors, settings) }
+  const { readBefore } = await import('./before-and-after.ts')
+  const { sides, inputs, errors: others } = await readBefore(before, read, options)
+  const mistakes = await mistakesIn([...inputs, ...sides.before], [...errors, ...others], settings)
+  return { reads, inputs, stated: sides, errors: mistakes }
+}
+
+/** An input that cannot be read may have the parameters that others have not. */
+async function mistakesIn(
+  inputs: readonly ReadInput[],
+  errors: readonly InputError[],
+  settings: Settings,
+): Promise<readonly ReportError[]> {
+  if (settings.parameters === undefined || errors.length > 0) return errors.map(asReported)
+  const { unknownParameters } = await import('./beyond-keys.ts')
+  return unknownParameters(inputs, settings).map(asReported)
+}
+
+/** With what other values of a template's parameters would bring. */
+async function withOthers(
+  inputs: readonly ReadInput[],
+  judgement: Judgement<Draft>,
+  judgeOthers: (inputs: readonly ReadInput[]) => Promise<Judgement<Draft>>,
+): Promise<Judgement<Draft>> {
+  if (inputs.every(({ otherwise }) => otherwise === undefined)) return judgement
+  const { otherInputs, withOtherwise } = await import('./beyond-keys.ts')
+  const others = await judgeOthers(otherInputs(inputs))
+  return { ...judgement, told: withOtherwise(judgement.told, others.told) }
+}
+
 /** What exists, as a state tells it, is no change; nor is what cannot be read. */
 function isChange(inputs: readonly ReadInput[]): boolean {
-  return inputs.some(({ kind }) => kind === 'terraform-plan')
+  return inputs.some(({ kind }) => kind !== 'terraform-state')
+}
+
+/** What existed of a template before nothing in it tells. */
+function areTemplates(inputs: readonly ReadInput[]): boolean {
+  return inputs.every(({ kind }) => kind === 'cloudformation-template')
 }
 
 /** Where nothing of it existed before there is nothing to compare. */
 async function sidesOf(
-  inputs: readonly ReadInput[],
+  { inputs, stated }: { readonly inputs: readonly ReadInput[]; readonly stated: Sides | undefined },
   contexts: readonly Context[],
   errors: readonly ReportError[],
 ): Promise<BeforeAndAfter | undefined> {
-  if (inputs.every(({ before }) => before === undefined)) return undefined
+  if (stated === undefined && inputs.every(({ before }) => before === undefined)) return undefined
   const { beforeAndAfter } = await import('./before-and-after.ts')
-  return beforeAndAfter(inputs, contexts, errors)
+  return beforeAndAfter(inputs, contexts, errors, stated)
 }
 
 /** One input alone is all that there is to say; several, and contexts, are put together. */

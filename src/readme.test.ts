@@ -30,6 +30,19 @@ test('the output that the README shows is the real one', async () => {
   expect(shown).toBe(reporters.text(report, { color: false, verbose: false, width: 96 }))
 })
 
+test('the output for a template that the README shows is the real one', async () => {
+  const inputs = await inputsOf(['testdata/template-update/stack.yaml'], { folder: process.cwd() })
+  const account = { id: '111122223333', from: 'flag' } as const
+  const report = await check(inputs, builtInRules, {
+    ...defaultSettings,
+    accounts: { every: account, byProvider: new Map() },
+    parameters: new Map([['PartnerAccount', '444455556666']]),
+    failOn: 'never',
+  })
+  const shown = /```text template\n([\s\S]*?)```/.exec(readme)?.[1]
+  expect(shown).toBe(reporters.text(report, { color: false, verbose: false, width: 96 }))
+})
+
 test('the simulated cases that the README shows are decided so', () => {
   const outcomes = readCases(readFileSync('testdata/cases/partner-key.json', 'utf8')).flatMap(read =>
     read.kind === 'case' ? [simulate(read.case)] : [],
@@ -38,7 +51,7 @@ test('the simulated cases that the README shows are decided so', () => {
 })
 
 const example = 'testdata/seed-via-service-ebs/plan.json'
-const world = () => readWorld([example], [], defaultSettings.accounts)
+const world = () => readWorld([example], [], defaultSettings)
 
 test('who has access, as the README shows it', async () => {
   const answer = who(await world(), { keys: [], actions: [], indirect: false })
@@ -50,7 +63,11 @@ test('who has access, as the README shows it', async () => {
 test('what a change adds, as the README shows it', async () => {
   const surroundings = { folder: process.cwd() }
   const plan = 'testdata/state-policy-update/plan.json'
-  const read = await readCompared([plan], [], defaultSettings.accounts, surroundings)
+  const read = await readCompared(
+    { args: [plan], before: [], contextFiles: [] },
+    defaultSettings,
+    surroundings,
+  )
   const answer = diff(read, { keys: [], actions: [] })
   const options = { color: false, verbose: false, width: 96 }
   const told = answer.kind === 'report' ? [...diffReporters.text(answer.report, options)].join('') : ''

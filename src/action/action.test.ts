@@ -110,12 +110,14 @@ describe('the Action', () => {
   })
 
   test.each([
-    [{ plans: '' }, 'plans: no plan is named (set the input `plans`)'],
+    [{ plans: '' }, 'plans: no plan and no template is named (set the input `plans` or `templates`)'],
     [
       { plans: 'plan.json', 'fail-on': 'hihg' },
       'fail-on: `hihg` is not a value of it (did you mean `high`?)',
     ],
     [{ plans: 'plan.json', account: '1' }, 'account: `1` is not an account'],
+    [{ plans: 'plan.json', region: 'Frankfurt' }, 'region: `Frankfurt` is not a Region'],
+    [{ templates: 'plan.json', parameters: 'A=x\nA=y' }, 'parameters: `A` is given two values'],
     [{ plans: 'plan.json', source: 'infra' }, 'source: `infra` is not a directory'],
     [{ plans: 'plan.json', config: 'no.yaml' }, 'no.yaml: there is no such file'],
   ])('refuses %j', async (inputs, message) => {
@@ -132,6 +134,18 @@ describe('the Action', () => {
     expect([code, outputs.get('errors')]).toEqual([2, '1'])
     expect(obeyed(stdout).filter(line => line.includes('file=missing.json'))).toHaveLength(1)
     expect(outputs.get('findings')).not.toBe('0')
+  })
+
+  test('judges templates against what was before them', async () => {
+    const rotating = { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: true } }
+    const files = {
+      'stack.json': JSON.stringify({ Resources: { Key: rotating } }),
+      'old/stack.json': JSON.stringify({ Resources: { Other: rotating } }),
+    }
+    const inputs = { templates: '*.json', before: 'old/stack.json', account: '111122223333' }
+    const { code, stdout, outputs } = await step(files, inputs)
+    expect([code, outputs.get('access-change')]).toEqual([0, 'yes'])
+    expect(stdout).toMatch(/^ {2}\* Key is new/m)
   })
 
   test('obeys nothing that a plan says', async () => {
@@ -165,7 +179,7 @@ test('the bundle reaches for no network, and starts a process in one place: for 
   expect(existsSync(bundle)).toBe(true)
   const text = readFileSync(bundle, 'utf8')
   expect(text).not.toMatch(
-    /["'](?:node:)?(?:https?|http2|net|tls|dgram|dns|worker_threads)["']|\bfetch\(|WebSocket/,
+    /["'](?:node:)?(?:https?|http2|net|tls|dgram|dns|worker_threads)["']|\bfetch\(|\bWebSocket\b/,
   )
   expect(text.match(/.{0,7}["'](?:node:)?child_process["']/g)).toEqual(['import("node:child_process"'])
 })
@@ -180,9 +194,12 @@ describe('action.yml', () => {
   test('names the inputs that are read, and sets no default that would win over keyplan.yaml', () => {
     const values = Object.keys(described.inputs).map(name => [`INPUT_${name.toUpperCase()}`, `${name} value`])
     expect(actionInputs(Object.fromEntries(values))).toEqual({
-      plans: ['plans value'],
+      plans: ['plans value', 'templates value'],
       flags: {
         account: ['account value'],
+        region: 'region value',
+        parameters: ['parameters value'],
+        before: ['before value'],
         source: ['source value'],
         config: 'config value',
         show: 'show value',

@@ -5,6 +5,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 /** The inputs of action.yml. */
 export interface ActionInputs {
+  /** What `plans` and `templates` name. */
   readonly plans: readonly string[]
   readonly flags: WrittenFlags
   readonly sarifFile?: string
@@ -19,9 +20,14 @@ export function actionInputs(environment: Environment): ActionInputs {
   }
   const account = linesOf(written('account'))
   const source = linesOf(written('source'))
+  const parameters = linesOf(written('parameters'))
+  const before = linesOf(written('before'))
   const flags = {
     ...(account.length === 0 ? {} : { account }),
     ...(source.length === 0 ? {} : { source }),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(before.length === 0 ? {} : { before }),
+    ...given('region', written('region')),
     ...given('config', written('config')),
     ...given('show', written('show')),
     ...given('failOn', written('fail-on')),
@@ -29,7 +35,7 @@ export function actionInputs(environment: Environment): ActionInputs {
     ...given('newOnly', written('new-only')),
   }
   return {
-    plans: linesOf(written('plans')),
+    plans: [...linesOf(written('plans')), ...linesOf(written('templates'))],
     flags,
     ...given('sarifFile', written('sarif-file')),
     ...given('workingDirectory', written('working-directory')),

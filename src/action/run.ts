@@ -3,8 +3,9 @@ import { builtInRules } from '../../policies/index.ts'
 import { check } from '../check.ts'
 import { admit, flagMistake } from '../cli/complaint.ts'
 import { configured } from '../cli/configuration-file.ts'
-import { readFlags } from '../cli/flags.ts'
-import { inputsOf } from '../cli/inputs.ts'
+import { pipeMistakes, readFlags } from '../cli/flags.ts'
+import { givenParameters } from '../cli/given-parameters.ts'
+import { inputsOfSides } from '../cli/inputs.ts'
 import { statedSources } from '../cli/source-candidates.ts'
 import { writeWhole } from '../cli/write-file.ts'
 import { InputError } from '../model/input-error.ts'
@@ -32,22 +33,34 @@ async function runStep(environment: Environment): Promise<0 | 1 | 2> {
   const folder = resolve(workspace, inputs.workingDirectory ?? '.')
   const flags = readFlags(inputs.flags)
   const noPlans =
-    inputs.plans.length > 0 ? [] : [flagMistake('plans', 'no plan is named', 'set the input `plans`')]
+    inputs.plans.length > 0 ? [] : [flagMistake('plans', 'no plan and no template is named', namePlans)]
   const configuration = await configured(folder, inputs.flags.config, builtInRules)
   const mistakes = configuration.kind === 'mistakes' ? configuration.mistakes : []
   const sources = statedSources(inputs.flags.source ?? [], folder)
-  const all = [...noPlans, ...flags.mistakes, ...sources.mistakes, ...mistakes]
+  const given = await givenParameters(inputs.flags.parameters, folder)
+  const { before = [] } = inputs.flags
+  const all = [
+    ...noPlans,
+    ...flags.mistakes,
+    ...given.mistakes,
+    ...sources.mistakes,
+    ...mistakes,
+    ...pipeMistakes(inputs.plans, before),
+  ]
   if (configuration.kind === 'mistakes' || all.length > 0) return refuse(environment, all)
-  const plans = await inputsOf(inputs.plans, {
+  const plans = await inputsOfSides(inputs.plans, before, {
     folder,
     shownFrom: workspace,
     stated: sources.stated,
     ...(inputs.flags.show === undefined ? {} : { show: inputs.flags.show }),
   })
-  const report = await check(plans, builtInRules, settle(configuration.choices, flags.choices))
+  const settings = settle(configuration.choices, { ...flags.choices, ...given.choices })
+  const report = await check(plans, builtInRules, settings)
   deliver(environment, report, inputs, { folder, workspace })
   return report.summary.exitCode
 }
+
+const namePlans = 'set the input `plans` or `templates`'
 
 interface Folders {
   readonly folder: string

@@ -1,12 +1,13 @@
 import { builtInRules } from '../../policies/index.ts'
 import type { InputError } from '../model/input-error.ts'
 import type { ReportError } from '../model/report.ts'
-import { settle, type Settings } from '../report/settings.ts'
+import { settle, type ReaderSettings } from '../report/settings.ts'
 import type { Mistake } from '../report/who.ts'
 import { wantsColor } from './color.ts'
 import { complain, complaint, flagMistake } from './complaint.ts'
 import { configured } from './configuration-file.ts'
 import { readFlags } from './flags.ts'
+import { givenParameters } from './given-parameters.ts'
 import { readFormatsOf, type Output } from './formats.ts'
 import { statedSources, surrounding, type Surroundings } from './source-candidates.ts'
 
@@ -15,6 +16,8 @@ export interface AskingFlags {
   readonly source?: readonly string[]
   readonly show?: string
   readonly account?: readonly string[]
+  readonly region?: string
+  readonly parameters?: readonly string[]
   readonly config?: string
   readonly format?: readonly string[]
   readonly color?: string
@@ -22,7 +25,7 @@ export interface AskingFlags {
 
 /** What these flags and the configuration say. */
 export interface Asking<Format extends string> {
-  readonly accounts: Settings['accounts']
+  readonly settings: ReaderSettings
   readonly outputs: readonly Output<Format>[]
   readonly surroundings: Surroundings
   readonly color: 'auto' | 'always' | 'never'
@@ -36,9 +39,14 @@ export async function readAsking<Format extends string>(
   formats: readonly [Format, ...Format[]],
   others: readonly InputError[],
 ): Promise<Asking<Format> | undefined> {
-  const { account = [], color } = written
-  const flags = readFlags({ account, ...(color === undefined ? {} : { color }) })
-  const mistakes = [...flags.mistakes]
+  const { account = [], color, region } = written
+  const flags = readFlags({
+    account,
+    ...(color === undefined ? {} : { color }),
+    ...(region === undefined ? {} : { region }),
+  })
+  const given = await givenParameters(written.parameters, process.cwd())
+  const mistakes = [...flags.mistakes, ...given.mistakes]
   const outputs = readFormatsOf(formats, written.format ?? [], mistakes)
   const sources = statedSources(written.source ?? [], process.cwd())
   mistakes.push(...sources.mistakes, ...others)
@@ -49,7 +57,7 @@ export async function readAsking<Format extends string>(
     return undefined
   }
   return {
-    accounts: settle(configuration.choices, flags.choices).accounts,
+    settings: settle(configuration.choices, { ...flags.choices, ...given.choices }),
     outputs,
     surroundings: surrounding(sources.stated, written.show),
     color: flags.color,

@@ -30,7 +30,7 @@ export async function runCan(args: readonly string[], written: CanFlags): Promis
   const question = asked(written, args.length + files.length > 0, mistakes)
   const asking = await readAsking(written, canFormats, mistakes)
   if (asking === undefined || question === undefined) return 2
-  const world = await readWorld(args, files, asking.accounts, asking.surroundings)
+  const world = await readWorld(args, files, asking.settings, asking.surroundings)
   const outcome = canIn(world, { ...question, context }, await world.places())
   if (outcome.kind === 'mistakes') return complainOfQuestion(world.errors, outcome.mistakes)
   const failures = render(outcome.report, asking.outputs, {
@@ -47,7 +47,9 @@ function asked(
   mistakes: InputError[],
 ): { readonly principal: string; readonly action: string; readonly key: string } | undefined {
   if (!hasInput)
-    mistakes.push(flagMistake('keyplan can', 'no input', `name a plan: \`keyplan can plan.json ${example}\``))
+    mistakes.push(
+      flagMistake('keyplan can', 'no input', `name a plan or template: \`keyplan can plan.json ${example}\``),
+    )
   if (principal !== undefined && action !== undefined && key !== undefined) return { principal, action, key }
   const absent = Object.entries({ principal, action, key }).flatMap(([name, value]) =>
     value === undefined ? [`--${name}`] : [],

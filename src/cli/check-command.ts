@@ -10,9 +10,10 @@ import { wantsColor } from './color.ts'
 import { complain, complaint, flagMistake } from './complaint.ts'
 import { configured } from './configuration-file.ts'
 import { contextOf } from './context-files.ts'
-import { readFlags, type WrittenFlags } from './flags.ts'
+import { pipeMistakes, readFlags, type WrittenFlags } from './flags.ts'
 import type { Output } from './formats.ts'
-import { inputsOf } from './inputs.ts'
+import { givenParameters } from './given-parameters.ts'
+import { inputsOfSides } from './inputs.ts'
 import { statedSources, surrounding } from './source-candidates.ts'
 import { mistakesIn, writeWhole } from './write-file.ts'
 
@@ -25,12 +26,21 @@ export async function runCheck(args: readonly string[], written: WrittenFlags): 
   const configuration = await configured(folder, written.config, builtInRules)
   const mistakes = configuration.kind === 'mistakes' ? configuration.mistakes : []
   const sources = statedSources(written.source ?? [], folder)
-  const all = [...flags.mistakes, ...sources.mistakes, ...mistakes]
+  const given = await givenParameters(written.parameters, folder)
+  const { before = [] } = written
+  const all = [
+    ...flags.mistakes,
+    ...given.mistakes,
+    ...sources.mistakes,
+    ...mistakes,
+    ...pipeMistakes(args, before),
+  ]
   if (configuration.kind === 'mistakes' || all.length > 0) return complain(all)
-  const inputs = await inputsOf(args, surrounding(sources.stated, written.show))
+  const inputs = await inputsOfSides(args, before, surrounding(sources.stated, written.show))
   const { contexts, mistakes: unread } = await contextOf(written.context ?? [])
   if (unread.length > 0) return complain(unread)
-  const report = await check(inputs, builtInRules, settle(configuration.choices, flags.choices), contexts)
+  const settings = settle(configuration.choices, { ...flags.choices, ...given.choices })
+  const report = await check(inputs, builtInRules, settings, contexts)
   const color = wantsColor(flags.color, process.env, process.stdout)
   const failures = flags.outputs.flatMap(output =>
     render(report, output, { color, verbose: written.verbose === true }),
@@ -39,7 +49,7 @@ export async function runCheck(args: readonly string[], written: WrittenFlags): 
   return failures.length > 0 ? complain(failures) : report.summary.exitCode
 }
 
-const howToName = 'name a plan: `keyplan check plan.json`, or `-` for standard input'
+const howToName = 'name a plan or template: `keyplan check plan.json`, or `-` for standard input'
 
 interface Look {
   readonly color: boolean

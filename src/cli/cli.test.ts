@@ -59,7 +59,7 @@ describe('what is not about a plan', () => {
     ],
     [
       ['check'],
-      'error keyplan check: no input\n  fix name a plan: `keyplan check plan.json`, or `-` for standard input\n',
+      'error keyplan check: no input\n  fix name a plan or template: `keyplan check plan.json`, or `-` for standard input\n',
     ],
     [
       ['check', 'x', '--format', 'jsno'],
@@ -136,7 +136,7 @@ describe('inputs', () => {
 
   test('a glob that matches nothing is an error', async () => {
     const hint =
-      'quote the pattern, and run keyplan where the plans are; node_modules, .git and .terraform are left out'
+      'quote the pattern, and run keyplan where the files are; node_modules, .git and .terraform are left out'
     expect(await read(['no*/plan.json'])).toEqual({
       paths: [],
       errors: [`no*/plan.json: no file matches this pattern | ${hint}`],
@@ -154,8 +154,8 @@ describe('inputs', () => {
 
   test('a directory tells which plan in it is meant, or how to make one', async () => {
     expect((await read(['public', 'empty/'])).errors).toEqual([
-      'public: this is a directory, not a plan | name the plan in it: `keyplan check public/tfplan.json`',
-      'empty/: this is a directory, not a plan | make a plan: `terraform -chdir=empty plan -out tfplan && terraform -chdir=empty show -json tfplan > empty/plan.json`',
+      'public: this is a directory, not a plan or template | name the file in it: `keyplan check public/tfplan.json`',
+      'empty/: this is a directory, not a plan or template | name a template, or make a plan: `terraform -chdir=empty plan -out tfplan && terraform -chdir=empty show -json tfplan > empty/plan.json`',
     ])
   })
 

@@ -1,63 +1,108 @@
-import { comparedChanges, comparedDrift, comparedInputs } from '../worlds/compared-worlds.ts'
+import {
+  comparedChanges,
+  comparedDrift,
+  comparedOtherwise,
+  comparedSides,
+} from '../worlds/compared-worlds.ts'
+import { fileAfter, sidesOf } from '../worlds/sides.ts'
 import type { Input } from '../readers/input.ts'
 import type { DiffWorld } from '../report/diff.ts'
-import type { Settings } from '../report/settings.ts'
-import { contextOf } from './context-files.ts'
+import type { ReaderSettings } from '../report/settings.ts'
+import { unknownParameters } from '../report/unknown-parameters.ts'
+import { contextOf, type ReadContexts } from './context-files.ts'
 import { inputsOf } from './inputs.ts'
 import type { Surroundings } from './source-candidates.ts'
 import { asReported } from '../model/report.ts'
 import { readInputs } from './world.ts'
 
+/** What `keyplan diff` is to compare, as written. */
+export interface WrittenSides {
+  readonly args: readonly string[]
+  /** What `--before` names. */
+  readonly before: readonly string[]
+  readonly contextFiles: readonly string[]
+}
+
 /**
- * Reads what is to be compared. Two arguments that each name one file are what was and what will be, each once it is
- * applied; anything else are plans whose own changes are told, all as one world.
+ * Reads what is to be compared. What `--before` names is what was, and the arguments what will be; so are two arguments
+ * that each name one file; each once it is applied. Anything else are plans whose own changes are told, all as one world.
  */
 export async function readCompared(
-  args: readonly string[],
-  contextFiles: readonly string[],
-  accounts: Settings['accounts'],
+  { args, before, contextFiles }: WrittenSides,
+  settings: ReaderSettings,
   surroundings: Surroundings,
 ): Promise<DiffWorld> {
-  const pair = await pairOf(args, surroundings)
-  const { contexts, mistakes } = await contextOf(contextFiles)
-  const told = contexts.map(({ path, notes }) => ({ path, notes }))
-  if (pair === undefined) {
-    const { reads, errors } = await readInputs(await inputsOf(args, surroundings), accounts)
-    const inputs = reads.map(({ input }) => input)
-    const drift = comparedDrift(inputs)
-    return {
-      compared: 'changes',
-      inputs,
-      contexts: told,
-      errors: [...errors, ...mistakes].map(asReported),
-      worlds: comparedChanges(inputs, contexts),
-      ...(drift === undefined ? {} : { drift }),
-    }
+  const sides =
+    before.length === 0
+      ? await pairOf(args, surroundings)
+      : { before: await inputsOf(before, surroundings), after: await inputsOf(args, surroundings) }
+  const contexts = await contextOf(contextFiles)
+  if (sides !== undefined) return ofSides(sides, contexts, settings)
+  return ofChanges(await inputsOf(args, surroundings), contexts, settings)
+}
+
+async function ofChanges(
+  inputs: readonly Input[],
+  { contexts, mistakes }: ReadContexts,
+  settings: ReaderSettings,
+): Promise<DiffWorld> {
+  const { reads, errors } = await readInputs(inputs, settings)
+  const read = reads.map(({ input }) => input)
+  const drift = comparedDrift(read)
+  const all = [...errors, ...mistakes, ...(errors.length === 0 ? unknownParameters(read, settings) : [])]
+  return {
+    compared: 'changes',
+    inputs: read,
+    contexts: contexts.map(({ path, notes }) => ({ path, notes })),
+    errors: all.map(asReported),
+    worlds: comparedChanges(read, contexts),
+    ...(drift === undefined ? {} : { drift }),
   }
+}
+
+interface WrittenInputs {
+  readonly before: readonly Input[]
+  readonly after: readonly Input[]
+}
+
+async function ofSides(
+  written: WrittenInputs,
+  { contexts, mistakes }: ReadContexts,
+  settings: ReaderSettings,
+): Promise<DiffWorld> {
   // Each by itself: neither is beside the other.
-  const before = await readInputs([pair.before], accounts)
-  const after = await readInputs([pair.after], accounts)
-  const sides = [before.reads[0]?.input, after.reads[0]?.input] as const
+  const was = await readInputs(written.before, settings)
+  const is = await readInputs(written.after, settings)
+  const read = { before: was.reads.map(({ input }) => input), after: is.reads.map(({ input }) => input) }
+  const sides = sidesOf({ before: written.before.map(pathOf), after: written.after.map(pathOf) }, read)
+  const inputs = [...read.before, ...read.after]
+  const errors = [...was.errors, ...is.errors]
+  const all = [...errors, ...mistakes, ...(errors.length === 0 ? unknownParameters(inputs, settings) : [])]
   return {
     compared: 'inputs',
-    inputs: sides.flatMap(input => input ?? []),
-    contexts: told,
-    errors: [...before.errors, ...after.errors, ...mistakes].map(asReported),
-    worlds: comparedInputs(...sides, contexts),
+    inputs,
+    contexts: contexts.map(({ path, notes }) => ({ path, notes })),
+    errors: all.map(asReported),
+    worlds: comparedSides(sides, contexts),
+    otherwise: () => comparedOtherwise(sides, contexts),
+    sides: { before: read.before.map(pathOf), after: read.after.map(pathOf) },
+    fileOf: fileAfter(sides),
   }
 }
 
-interface Pair {
-  readonly before: Input
-  readonly after: Input
+function pathOf({ path }: { readonly path: string }): string {
+  return path
 }
 
-async function pairOf(args: readonly string[], surroundings: Surroundings): Promise<Pair | undefined> {
+async function pairOf(
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<WrittenInputs | undefined> {
   const [one, other, ...more] = args
   if (one === undefined || other === undefined || more.length > 0) return undefined
   const before = await fileOf(one, surroundings)
   const after = await fileOf(other, surroundings)
-  return before === undefined || after === undefined ? undefined : { before, after }
+  return before === undefined || after === undefined ? undefined : { before: [before], after: [after] }
 }
 
 /** The one file that an argument names; nothing for a pattern, even of one file. */

@@ -3,6 +3,7 @@ import { diffFormats, diffReporters } from '../reporters/diff.ts'
 import { complainOfQuestion, readAsking, type AskingFlags } from './asking.ts'
 import { readCompared } from './compared.ts'
 import { flagMistake } from './complaint.ts'
+import { pipeMistakes } from './flags.ts'
 import { printReport } from './print-report.ts'
 
 /** Flags of `keyplan diff`, as written. */
@@ -12,14 +13,22 @@ export interface DiffFlags extends AskingFlags {
   readonly action?: readonly string[]
   readonly context?: readonly string[]
   readonly verbose?: boolean
+  readonly before?: readonly string[]
 }
 
 /** `keyplan diff`: tells what a change does to who can do what; exits 2 for what cannot be read or does not exist. */
 export async function runDiff(args: readonly string[], written: DiffFlags): Promise<0 | 2> {
-  const { key = [], principal, action = [], context = [], verbose = false } = written
-  const asking = await readAsking(written, diffFormats, args.length === 0 ? [notNamed] : [])
+  const { key = [], principal, action = [], context = [], before = [], verbose = false } = written
+  const asking = await readAsking(written, diffFormats, [
+    ...(args.length === 0 ? [notNamed] : []),
+    ...pipeMistakes(args, before),
+  ])
   if (asking === undefined) return 2
-  const world = await readCompared(args, context, asking.accounts, asking.surroundings)
+  const world = await readCompared(
+    { args, before, contextFiles: context },
+    asking.settings,
+    asking.surroundings,
+  )
   const answer = diff(world, {
     keys: key,
     actions: action,
@@ -40,5 +49,5 @@ export async function runDiff(args: readonly string[], written: DiffFlags): Prom
 const notNamed = flagMistake(
   'keyplan diff',
   'no input',
-  'name a plan, `keyplan diff plan.json`, or what was and what will be, `keyplan diff a.json b.json`',
+  'name a plan, `keyplan diff plan.json`, or what was and what will be, `keyplan diff old.yaml new.yaml`',
 )

@@ -12,6 +12,9 @@ export interface WrittenFlags {
   readonly trust?: readonly string[]
   readonly config?: string
   readonly context?: readonly string[]
+  readonly before?: readonly string[]
+  readonly region?: string
+  readonly parameters?: readonly string[]
   readonly source?: readonly string[]
   readonly show?: string
   readonly failOn?: string
@@ -37,6 +40,7 @@ export function readFlags(flags: WrittenFlags): ReadFlags {
   const failOn = oneOf('--fail-on', [...severities, 'never'] as const, flags.failOn, mistakes)
   const onUnknown = oneOf('--on-unknown', ['fail', 'warn', 'pass'] as const, flags.onUnknown, mistakes)
   const newOnly = oneOf('--new-only', ['true', 'false'] as const, flags.newOnly?.toString(), mistakes)
+  const region = readRegion(flags.region, mistakes)
   const color = oneOf('--color', ['auto', 'always', 'never'] as const, flags.color, mistakes)
   const choices: Choices = {
     accounts: readAccounts(flags.account ?? [], mistakes),
@@ -44,6 +48,7 @@ export function readFlags(flags: WrittenFlags): ReadFlags {
     rules: new Map(),
     ...(failOn === undefined ? {} : { failOn }),
     ...(onUnknown === undefined ? {} : { onUnknown }),
+    ...(region === undefined ? {} : { region }),
     ...(newOnly === undefined ? {} : { newOnly: newOnly === 'true' }),
   }
   const outputs = readFormats(flags.format ?? [], mistakes)
@@ -61,6 +66,25 @@ function oneOf<Word extends string>(
   if (word === undefined)
     mistakes.push(flagMistake(flag, `\`${written}\` is not a value of it`, suggestion(written, known)))
   return word
+}
+
+/** Standard input ends where the first input ends that is read from it. */
+export function pipeMistakes(inputs: readonly string[], before: readonly string[]): readonly InputError[] {
+  if (!inputs.includes('-') || !before.includes('-')) return []
+  const hint = 'write one of them to a file'
+  return [flagMistake('--before', 'standard input cannot be both what was and what will be', hint)]
+}
+
+function readRegion(written: string | undefined, mistakes: InputError[]): string | undefined {
+  if (written === undefined || /^[a-z]{2,8}(?:-[a-z]{2,16}){1,3}-\d{1,2}$/.test(written)) return written
+  mistakes.push(
+    flagMistake(
+      '--region',
+      `\`${written}\` is not a Region`,
+      'write it as AWS does: `--region eu-central-1`',
+    ),
+  )
+  return undefined
 }
 
 const accountId = /^\d{12}$/

@@ -24,7 +24,9 @@ export async function parse(words: readonly string[]): Promise<Parsed> {
   // Only the one that is called for needs its options.
   const described = (command: Command, describe: (command: Command) => Command) =>
     words.includes(command.name()) ? describe(command) : command
-  const check = quiet(program.command('check')).description('judge Terraform plans')
+  const check = quiet(program.command('check')).description(
+    'judge Terraform plans and CloudFormation templates',
+  )
   described(check, describeCheck).action((inputs: string[], flags: WrittenFlags) => {
     parsed = { kind: 'check', inputs, flags }
   })
@@ -64,12 +66,15 @@ function describeCheck(check: Command): Command {
   return check
     .argument('[input...]', inputHelp)
     .option('--account <id>', accountHelp, listed)
+    .option('--region <region>', regionHelp)
+    .option('--parameters <given>', parametersHelp, listed)
     .option(
       '--trust <id>',
       'a foreign account or organization that may have access: ID or ID=name (repeatable)',
       listed,
     )
-    .option('--context <file>', 'what exists around the plan (repeatable)', listed)
+    .option('--before <file>', beforeHelp, listed)
+    .option('--context <file>', 'what exists around the input (repeatable)', listed)
     .option('--source <dir>', sourceHelp, listed)
     .option('--show <program>', showHelp)
     .option('--config <file>', configHelp)
@@ -86,10 +91,15 @@ function describeCheck(check: Command): Command {
     .addHelpText('after', '\nexit codes: 0 clean, 1 findings, 2 something cannot be read')
 }
 
-const inputHelp = 'JSON files of `terraform show -json` or `tofu show -json`, globs, or - for standard input'
-const accountHelp = 'the account of the plan; of one provider: aws.replica=ID (repeatable)'
+const inputHelp =
+  'JSON of `terraform show -json` or `tofu show -json`, CloudFormation templates, cdk.out, globs, or - for standard input'
+const accountHelp = 'the account of plan and template; of one provider: aws.replica=ID (repeatable)'
+const regionHelp = 'the Region of templates'
+const parametersHelp =
+  'what parameters of templates are given: Key=Value, or a file as for the AWS CLI (repeatable)'
+const beforeHelp = 'what there was before the change: template, plan, state, or - (repeatable)'
 const sourceHelp =
-  'where its .tf files are, by default beside it, then here; nothing outside is read (repeatable)'
+  'where the .tf files of a plan are, by default beside it, then here; nothing outside is read (repeatable)'
 const showHelp =
   'what makes JSON of plan files and raw states: terraform, tofu or a path; else nothing is run'
 const configHelp = 'the configuration, instead of the nearest keyplan.yaml'
@@ -105,10 +115,12 @@ function describeWho(who: Command): Command {
     )
     .option('--action <action>', 'who can take it: kms:Decrypt, * and ? as in IAM (repeatable)', listed)
     .option('--indirect', 'also those who first have to assume a role or change something')
-    .option('--context <file>', 'what exists around the plan (repeatable)', listed)
+    .option('--context <file>', 'what exists around the input (repeatable)', listed)
     .option('--source <dir>', sourceHelp, listed)
     .option('--show <program>', showHelp)
     .option('--account <id>', accountHelp, listed)
+    .option('--region <region>', regionHelp)
+    .option('--parameters <given>', parametersHelp, listed)
     .option('--config <file>', configHelp)
     .option('--format <formats>', 'text, json, dot, mermaid; to a file: json=FILE (repeatable)', listed)
     .option('--color <when>', 'auto, always, never')
@@ -130,6 +142,8 @@ function describeCan(can: Command): Command {
     .option('--source <dir>', sourceHelp, listed)
     .option('--show <program>', showHelp)
     .option('--account <id>', accountHelp, listed)
+    .option('--region <region>', regionHelp)
+    .option('--parameters <given>', parametersHelp, listed)
     .option('--config <file>', configHelp)
     .option('--format <formats>', 'text, json; to a file: json=FILE (repeatable)', listed)
     .option('--color <when>', 'auto, always, never')
@@ -145,10 +159,13 @@ function describeDiff(diff: Command): Command {
     .option('--key <key>', `${keyHelp}, * and ? as in IAM (repeatable)`, listed)
     .option('--principal <principal>', 'whose access: ARN, address, account or service, * and ? as in IAM')
     .option('--action <action>', 'access to what: kms:Decrypt, * and ? as in IAM (repeatable)', listed)
-    .option('--context <file>', 'what exists around the plan (repeatable)', listed)
+    .option('--before <file>', beforeHelp, listed)
+    .option('--context <file>', 'what exists around the input (repeatable)', listed)
     .option('--source <dir>', sourceHelp, listed)
     .option('--show <program>', showHelp)
     .option('--account <id>', accountHelp, listed)
+    .option('--region <region>', regionHelp)
+    .option('--parameters <given>', parametersHelp, listed)
     .option('--config <file>', configHelp)
     .option('--format <formats>', 'text, json; to a file: json=FILE (repeatable)', listed)
     .option('--color <when>', 'auto, always, never')
@@ -179,7 +196,10 @@ function mistake(error: CommanderError, words: readonly string[]): Parsed {
   if (error.code !== 'commander.unknownCommand') {
     return wrong(message, first.startsWith('-') ? theCommand : `\`keyplan help ${first}\` lists the flags`)
   }
-  return wrong(message, /\.json$|[/*]|^-$/.test(first) ? `\`keyplan check ${first}\`` : theCommand)
+  return wrong(
+    message,
+    /\.(?:json|ya?ml|template)$|[/*]|^-$/.test(first) ? `\`keyplan check ${first}\`` : theCommand,
+  )
 }
 
 const theCommand =

@@ -2,15 +2,16 @@ import { version } from '../version.ts'
 
 /** What `keyplan` alone prints. */
 export const welcome = `keyplan ${version}
-Tells before a merge who can do what with which AWS KMS key: from Terraform plans alone,
-without an AWS account, network or credentials.
+Tells before a merge who can do what with which AWS KMS key: from Terraform plans
+and CloudFormation templates alone, without an AWS account, network or credentials.
 
   terraform plan -out tfplan && terraform show -json tfplan | keyplan check -
+  git show main:stack.yaml | keyplan check stack.yaml --before -
   keyplan check '**/tfplan.json' --format text,sarif=keyplan.sarif --fail-on medium
 
 commands
-  check <input...>   judge plans and states: JSON files of \`terraform show -json\` or \`tofu show -json\`,
-                     globs, or - for standard input
+  check <input...>   judge plans and states: JSON files of \`terraform show -json\` or \`tofu show -json\`;
+                     CloudFormation and SAM templates, cdk.out; globs, or - for standard input
   diff <input...>    who gains and who loses access by a change: of plans, or between two files
   who <input...>     who can do what with which key: all, of one --key, --principal or --action
   can <input...>     whether one --principal can take one --action on one --key, and why

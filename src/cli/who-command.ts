@@ -21,7 +21,7 @@ export async function runWho(args: readonly string[], written: WhoFlags): Promis
   const noInput = args.length + context.length === 0
   const asking = await readAsking(written, whoFormats, noInput ? [notNamed] : [])
   if (asking === undefined) return 2
-  const world = await readWorld(args, context, asking.accounts, asking.surroundings)
+  const world = await readWorld(args, context, asking.settings, asking.surroundings)
   const answer = who(world, {
     keys: key,
     actions: action,
@@ -43,5 +43,5 @@ export async function runWho(args: readonly string[], written: WhoFlags): Promis
 const notNamed = flagMistake(
   'keyplan who',
   'no input',
-  'name a plan: `keyplan who plan.json`, or `-` for standard input',
+  'name a plan or template: `keyplan who plan.json`, or `-` for standard input',
 )

@@ -92,7 +92,7 @@ describe('keyplan who', () => {
   test.each([
     [
       ['who'],
-      'error keyplan who: no input\n  fix name a plan: `keyplan who plan.json`, or `-` for standard input\n',
+      'error keyplan who: no input\n  fix name a plan or template: `keyplan who plan.json`, or `-` for standard input\n',
     ],
     [
       ['who', 'clean.json', '--key', 'aws_kms_key.ap'],

@@ -104,7 +104,7 @@ export function worldWith(
     ),
   )
   const inFolder = (names: readonly string[]) => names.map(name => join(folder, name))
-  return readWorld(inFolder(plans), inFolder(contexts), { byProvider: new Map() })
+  return readWorld(inFolder(plans), inFolder(contexts), { accounts: { byProvider: new Map() } })
 }
 
 /** For tests only: who can decrypt with a key for certain and perhaps (`?`), roles and users by the end of their ARNs. */

@@ -6,7 +6,8 @@ import { placesOf } from '../readers/places-of.ts'
 import { readEach, type Readings } from '../readers/read.ts'
 import { besidesKeys } from '../readers/terraform/besides-keys.ts'
 import type { Input } from '../readers/input.ts'
-import { accountIn, type Settings } from '../report/settings.ts'
+import { readerOptions, type ReaderSettings } from '../report/settings.ts'
+import { unknownParameters } from '../report/unknown-parameters.ts'
 import type { WhoWorld } from '../report/who.ts'
 import { together } from '../worlds/together.ts'
 import { contextOf } from './context-files.ts'
@@ -22,27 +23,29 @@ export interface ReadWorld extends WhoWorld {
 export async function readWorld(
   args: readonly string[],
   contextFiles: readonly string[],
-  accounts: Settings['accounts'],
+  settings: ReaderSettings,
   surroundings: Surroundings = { folder: process.cwd() },
 ): Promise<ReadWorld> {
-  const { reads, errors } = await readInputs(await inputsOf(args, surroundings), accounts)
+  const { reads, errors } = await readInputs(await inputsOf(args, surroundings), settings)
   const inputs = reads.map(({ input }) => input)
   const { contexts, mistakes } = await contextOf(contextFiles)
+  // An input that cannot be read may have them.
+  const unknown = errors.length === 0 ? unknownParameters(inputs, settings) : []
   const inventories = [together(inputs, contexts)]
   return {
     inputs,
     contexts: contexts.map(({ path, notes }) => ({ path, notes })),
     inventories,
     graph: resolve(inventories),
-    errors: [...errors, ...mistakes].map(asReported),
+    errors: [...errors, ...mistakes, ...unknown].map(asReported),
     places: () => placesOf(reads),
   }
 }
 
 /** Reads inputs that stand beside each other: whoever asks for more than findings needs all that tells of them. */
-export function readInputs(inputs: readonly Input[], accounts: Settings['accounts']): Promise<Readings> {
+export function readInputs(inputs: readonly Input[], settings: ReaderSettings): Promise<Readings> {
   return readEach(inputs, {
-    accountFor: accountIn(accounts),
+    ...readerOptions(settings),
     besidesKeys: () => Promise.resolve(besidesKeys),
     openSources: () => Promise.resolve(openSources),
   })

@@ -1,7 +1,8 @@
 import { accessChange, type ComparedWorlds } from '../change/change.ts'
-import { emptyInventory, type ReadInput } from '../model/inventory.ts'
+import type { ReadInput } from '../model/inventory.ts'
+import type { Key } from '../model/key.ts'
 import type { Context } from '../readers/context/context.ts'
-import { together } from './together.ts'
+import { fileAfter, worldsOfSides, type Sides } from './sides.ts'
 import { driftedWorlds, twoWorlds, type TwoWorlds } from './two-worlds.ts'
 
 /** What all inputs change together. */
@@ -15,17 +16,26 @@ export function comparedDrift(inputs: readonly ReadInput[]): ComparedWorlds | un
   return worlds && compared(worlds)
 }
 
-/** Two inputs, each as it is once applied; without both of them nothing is compared, since all of one would be new. */
-export function comparedInputs(
-  one: ReadInput | undefined,
-  other: ReadInput | undefined,
-  contexts: readonly Context[],
-): ComparedWorlds {
-  const isRead = one !== undefined && other !== undefined
-  const before = isRead ? together([one], contexts) : emptyInventory
-  const after = isRead ? together([other], contexts) : emptyInventory
-  // Their files have other names: an address is what they have in common.
-  return { before, after, change: accessChange(before, after, ({ address }) => address) }
+/** What all inputs change together, where others tell what was before some of them. */
+export function comparedSides(sides: Sides, contexts: readonly Context[]): ComparedWorlds {
+  const worlds = worldsOfSides(sides, contexts)
+  const fileOf = fileAfter(sides)
+  const nameOf = (key: Key): string => `${fileOf(key.at.file)}\n${key.address}`
+  return { ...worlds, change: accessChange(worlds.before, worlds.after, nameOf) }
+}
+
+/**
+ * The same with whatever a deployment may give parameters that have their defaults there; nothing where there are none.
+ */
+export function comparedOtherwise(sides: Sides, contexts: readonly Context[]): ComparedWorlds | undefined {
+  const { before, after } = sides
+  if ([...before, ...after].every(({ otherwise }) => otherwise === undefined)) return undefined
+  const open = { before: before.map(withOtherValues), after: after.map(withOtherValues) }
+  return comparedSides({ ...sides, ...open }, contexts)
+}
+
+function withOtherValues(input: ReadInput): ReadInput {
+  return { ...input, inventory: input.otherwise?.() ?? input.inventory }
 }
 
 /** Addresses are unique within an input. */

@@ -1,4 +1,4 @@
-import { accessChange } from '../change/change.ts'
+import { accessChange, type AccessChange } from '../change/change.ts'
 import type { ChangedAccess } from '../model/change.ts'
 import { principalId } from '../model/principal.ts'
 import { showText } from '../model/text.ts'
@@ -97,6 +97,17 @@ export function toldOf(worlds: TwoWorlds): readonly string[] {
     return `elsewhere on ${on}: ${lineOf(one)}`
   })
   return [...keys, ...elsewhere]
+}
+
+/** Whose access to which key of which file is not what it was. */
+export function happensTo(change: AccessChange): readonly string[] {
+  return [...change.keys()].flatMap(({ fate, before, after, accesses }) => {
+    const { at, address } = after ?? before ?? { at: { file: '' }, address: '' }
+    const who = accesses.map(
+      ({ kind, access }) => `${at.file} ${address}: ${kind} ${principalId(access.principal)}`,
+    )
+    return fate === 'kept' ? who : [`${at.file} ${address} is ${fate}`, ...who]
+  })
 }
 
 function lineOf({

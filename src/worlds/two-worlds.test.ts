@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { emptyInventory } from '../model/inventory.ts'
-import { comparedInputs } from './compared-worlds.ts'
-import { key, keyArn, policy, readingOf, resource, root, toldOf } from './test-changes.ts'
+import { key, keyArn, policy, readingOf, resource, root } from './test-changes.ts'
 import { twoWorlds } from './two-worlds.ts'
 
 const writes = (name: string, before: boolean, after: boolean, more = {}) => {
@@ -45,19 +44,4 @@ test('of what is created there is nothing before', async () => {
   const { before, after } = twoWorlds([await readingOf([created])], [])
   expect(before).toMatchObject(emptyInventory)
   expect(after.keys).toHaveLength(1)
-})
-
-describe('two inputs', () => {
-  test('are compared by what each leaves, and their own changes are not told', async () => {
-    const same = await readingOf([key('k', policy(root), policy())])
-    const other = await readingOf([key('k', policy(), policy())])
-    expect(toldOf(comparedInputs(same, other, []))).toEqual([])
-  })
-
-  test('of which one cannot be read are not compared', async () => {
-    const input = await readingOf([key('k', policy(root))])
-    const { before, after } = comparedInputs(input, undefined, [])
-    expect([before, after]).toEqual([emptyInventory, emptyInventory])
-    expect(toldOf(comparedInputs(undefined, input, []))).toEqual([])
-  })
 })

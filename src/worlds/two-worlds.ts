@@ -1,5 +1,5 @@
 import { defaultKeyPolicy, unread } from '../policy/read-policy.ts'
-import { changesNothing, type PlannedChanges } from '../model/planned-changes.ts'
+import { changesNothing } from '../model/planned-changes.ts'
 import { emptyInventory, type Inventory, type ReadInput } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
 import type { Context } from '../readers/context/context.ts'
@@ -15,8 +15,7 @@ export interface TwoWorlds {
 export function twoWorlds(inputs: readonly ReadInput[], contexts: readonly Context[]): TwoWorlds {
   const before = together(inputs.map(asBefore), contexts)
   const after = together(inputs, contexts)
-  const changes = inputs.map(input => input.changes ?? changesNothing)
-  return withPoliciesOfOthers(before, after, changes)
+  return withPoliciesOfOthers({ before, after }, leftBy(inputs))
 }
 
 function asBefore(input: ReadInput): ReadInput {
@@ -31,34 +30,44 @@ export function driftedWorlds(inputs: readonly ReadInput[]): TwoWorlds | undefin
   if (inputs.every(({ recorded }) => recorded === undefined)) return undefined
   const found = inputs.map(asBefore)
   const recorded = found.map(input => ({ ...input, inventory: input.recorded?.() ?? input.inventory }))
-  return withPoliciesOfOthers(together(recorded, []), together(found, []), [])
+  return withPoliciesOfOthers({ before: together(recorded, []), after: together(found, []) }, leftBy([]))
 }
 
 /**
- * Keys that stand elsewhere are on the side that writes their policy; on the other they are too. Where a plan stops
- * writing it, AWS's default policy takes its place, unless the safety check is bypassed (`resourceKeyPolicyDelete` of the
- * provider); what it was before a plan began to write it, nothing tells.
+ * What becomes of a key that stands elsewhere where inputs stop writing its policy: AWS's default policy takes its place,
+ * unless the safety check is bypassed (`resourceKeyPolicyDelete` of the provider).
  */
-function withPoliciesOfOthers(
-  before: Inventory,
-  after: Inventory,
-  changes: readonly PlannedChanges[],
+export function leftBy(inputs: readonly ReadInput[]): (key: Key) => Key {
+  const resets = inputs.map(({ changes = changesNothing }) => changes.reset)
+  return key => (resets.some(reset => reset.has(key.arn ?? '')) ? withDefaultPolicy(key) : key)
+}
+
+/**
+ * Keys that stand elsewhere are on the side that writes their policy; on the other they are too, after as `left` says;
+ * what the policy was before somebody began to write it, nothing tells. `fileOf`: what the file of a key is called after.
+ */
+export function withPoliciesOfOthers(
+  { before, after }: TwoWorlds,
+  left: (key: Key) => Key,
+  fileOf = (file: string): string => file,
 ): TwoWorlds {
-  const left = undeclaredOnly(before, after).map(key =>
-    changes.some(({ reset }) => reset.has(key.arn ?? '')) ? withDefaultPolicy(key) : key,
-  )
-  const untold = undeclaredOnly(after, before).map(withUnknownPolicy)
+  const nameOf = ({ at, address }: Key): string => `${fileOf(at.file)}\n${address}`
   return {
-    before: { ...before, keys: [...before.keys, ...untold] },
-    after: { ...after, keys: [...after.keys, ...left] },
+    before: {
+      ...before,
+      keys: [
+        ...before.keys,
+        ...undeclaredOnly(after, before, nameOf).map(key => withUnknownPolicy(key, 'before')),
+      ],
+    },
+    after: { ...after, keys: [...after.keys, ...undeclaredOnly(before, after, nameOf).map(left)] },
   }
 }
 
-function undeclaredOnly({ keys }: Inventory, other: Inventory): readonly Key[] {
-  const names = new Set(other.keys.flatMap(({ address, arn, at }) => [`${at.file}\n${address}`, arn ?? '']))
+function undeclaredOnly({ keys }: Inventory, other: Inventory, nameOf: (key: Key) => string): readonly Key[] {
+  const names = new Set(other.keys.flatMap(key => [nameOf(key), key.arn ?? '']))
   return keys.filter(
-    ({ declared, address, arn, at }) =>
-      !declared && !names.has(`${at.file}\n${address}`) && (arn === undefined || !names.has(arn)),
+    key => !key.declared && !names.has(nameOf(key)) && (key.arn === undefined || !names.has(key.arn)),
   )
 }
 
@@ -67,11 +76,12 @@ function withDefaultPolicy(key: Key): Key {
   return { ...key, policies: [{ source: 'aws-default', sensitive: false, document }] }
 }
 
-function withUnknownPolicy(key: Key): Key {
+/** A key of whose policy nothing is told on one side. */
+export function withUnknownPolicy(key: Key, when: 'before' | 'after'): Key {
   const unknown = {
     kind: 'unknown',
     reason: 'not-in-input',
-    name: `the policy of the key of ${key.address} before`,
+    name: `the policy of the key of ${key.address} ${when}`,
     shape: 'anything',
     at: key.at,
   } as const

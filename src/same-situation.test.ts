@@ -1,0 +1,84 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { builtInRules } from '../policies/index.ts'
+import { exampleAsTemplate } from './examples/example-as-template.ts'
+import { inventoryOfExample } from './examples/run-example.ts'
+import { exampleOf, hidden, hiddenIn } from './random-examples.ts'
+import { comparable, inventoryOfTemplate, namesOf, namingItsHole, reportOn } from './same-situation.ts'
+import { rewritten } from './template-rewrites.ts'
+
+const examples = builtInRules.flatMap(({ id, examples: { good, bad, unsure = [] } }) =>
+  [...good, ...bad, ...unsure].map(example => ({
+    says: `${id}, ${example.says}`,
+    example,
+    written: exampleAsTemplate(example),
+  })),
+)
+/** Of a template, nobody is told to change what it has not. */
+const terraformWords = /terraform|\baws_|[a-z]_[a-z]|\bapply\b/i
+
+const leftOut = examples.flatMap(({ written }) => ('because' in written ? [written.because] : []))
+const said = examples.flatMap(({ says, example, written }) =>
+  'because' in written ? [] : [{ says, example, written }],
+)
+
+describe('an example of a rule says the same as a template', () => {
+  test.each(said)('$says', async ({ example, written }) => {
+    const asTemplate = reportOn(
+      await inventoryOfTemplate(written, example),
+      'cloudformation-template',
+      example,
+    )
+    const asPlan = reportOn(inventoryOfExample(example), 'terraform-plan', example)
+    expect(comparable(asTemplate, namesOf(written))).toEqual(comparable(asPlan, namingItsHole(written)))
+    for (const { fix } of asTemplate.findings) expect(fix).not.toMatch(terraformWords)
+  })
+})
+
+test('what CloudFormation cannot say is left out, and nothing else', () => {
+  const counts: Record<string, number> = {}
+  for (const because of leftOut) counts[because] = (counts[because] ?? 0) + 1
+  expect({ said: said.length, ...counts }).toEqual({
+    said: 226,
+    'a KMS grant: CloudFormation has no resource for it': 20,
+    'a role that stands already: a template tells only of what it creates': 1,
+    'custom_key_store_id: AWS::KMS::Key has no such property': 1,
+    'somebody of whom the boundary alone is known': 1,
+  })
+})
+
+test('whatever policies say and whatever of them is hidden, a template says the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(hidden, async ({ all, paths }) => {
+      const { grant: _, ...example } = exampleOf(hiddenIn(all, paths))
+      const written = exampleAsTemplate(example)
+      if ('because' in written) throw new Error(written.because)
+      const asTemplate = reportOn(
+        await inventoryOfTemplate(written, example),
+        'cloudformation-template',
+        example,
+      )
+      const asPlan = reportOn(inventoryOfExample(example), 'terraform-plan', example)
+      expect(comparable(asTemplate, namesOf(written))).toEqual(comparable(asPlan, text => text))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('whichever functions put policies together, they say the same', async () => {
+  const numbers = fc.array(fc.nat(), { minLength: 1, maxLength: 40 })
+  await fc.assert(
+    fc.asyncProperty(hidden, numbers, async ({ all, paths }, drawn) => {
+      const { grant: _, ...example } = exampleOf(hiddenIn(all, paths))
+      const plain = exampleAsTemplate(example)
+      if ('because' in plain) throw new Error(plain.because)
+      const composed = { ...plain, template: rewritten(plain.template, drawn) }
+      const [one, other] = [plain, composed].map(async written => {
+        const inventory = await inventoryOfTemplate(written, example)
+        return comparable(reportOn(inventory, 'cloudformation-template', example), namesOf(written))
+      })
+      expect(await other).toEqual(await one)
+    }),
+    { numRuns: 300 },
+  )
+})
