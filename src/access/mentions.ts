@@ -1,7 +1,8 @@
 import type { Identity } from '../model/identity.ts'
 import type { Key } from '../model/key.ts'
 import { noActions } from '../model/action-set.ts'
-import type { Condition, Listed, Pattern, PolicyDocument } from '../model/statement.ts'
+import type { Condition, Listed, Pattern, PolicyDocument, Statement } from '../model/statement.ts'
+import { withoutPlaces } from '../model/source-location.ts'
 import { holesOf, literal, showText, type Text } from '../model/text.ts'
 import { isUnknown } from '../model/unknown.ts'
 import { coverOf } from '../policy/actions.ts'
@@ -110,6 +111,23 @@ function takeResources({ allowed, many }: Found, identity: Identity, resources: 
   }
 }
 
+/** An identity without what its policies allow on keys by their names: what is left, it has on all keys alike. */
+export function withoutNamedKeys(identity: Identity): Identity {
+  const policies = identity.policies.map(policy => {
+    const statements = policy.document.statements.flatMap(reachingMany)
+    return { ...policy, document: { ...policy.document, statements } }
+  })
+  return { ...identity, policies }
+}
+
+function reachingMany(statement: Statement): readonly Statement[] {
+  const { effect, resources } = statement
+  if (effect !== 'Allow' || resources === undefined || resources.negated) return [statement]
+  const items = resources.items.filter(({ text }) => nameIn(text) === undefined)
+  if (items.length === resources.items.length) return [statement]
+  return items.length === 0 ? [] : [{ ...statement, resources: { ...resources, items } }]
+}
+
 /** Statements are mostly about other services: `arn:aws:s3:::bucket/*` is no key. */
 function mayBeKey(resource: Text): boolean {
   const service = parseArn(resource)?.service
@@ -123,16 +141,28 @@ function takeLimits(
   { statements }: PolicyDocument,
   isLimit: boolean,
 ): void {
-  for (const { effect, resources, conditions } of statements) {
+  for (const statement of statements) {
+    const { effect, resources, conditions } = statement
+    let saying: string | undefined
     for (const condition of conditions) takeLabels(labels, condition)
     for (const { text } of resources?.items ?? []) {
       const name = nameIn(text)
       if (name === undefined) {
         const id = parseArn(text)?.resource
         if (id !== undefined && mayBeKey(text) && !isWhole(showText(id))) patterns.add(showText(text))
-      } else if (isLimit || effect !== 'Allow' || resources?.negated === true) add(distinct, name, by)
+      } else if (isLimit || effect !== 'Allow' || resources?.negated === true) {
+        saying ??= `${by}\n${sayingOf(statement)}`
+        add(distinct, name, saying)
+      }
     }
   }
+}
+
+/** Denies that differ in nothing but the keys that they name do the same to each of these. */
+function sayingOf({ effect, actions, resources, conditions, conditionHoles, at }: Statement): string {
+  return effect === 'Deny' && resources?.negated !== true
+    ? JSON.stringify([actions, conditions, conditionHoles], withoutPlaces)
+    : JSON.stringify([at.file, at.address, at.pointer])
 }
 
 /** As the key of a condition, or as a variable in its values. */

@@ -4,7 +4,7 @@ import type { SourceLocation } from '../model/source-location.ts'
 import type { Condition, Listed, Pattern } from '../model/statement.ts'
 import { holesOf, literal, text, type Text } from '../model/text.ts'
 import { allOf, anyOf, opposite, tri, type Tri } from '../model/tri.ts'
-import { isUnknown, type Knowable, type Unknown } from '../model/unknown.ts'
+import { isUnknown, sameUnknown, type Knowable, type Unknown } from '../model/unknown.ts'
 import { parseArn, type Arn } from '../policy/arn.ts'
 import { matchesArn, matchesText } from './request/matching.ts'
 import { hasWildcard, matchesWildcard, mayMatchWildcard } from '../policy/wildcard.ts'
@@ -39,8 +39,10 @@ function whichArn(at: SourceLocation, key: Key): Unknown {
 }
 
 function matchesKey(pattern: Text, key: Key): Tri {
-  if (literal(pattern) === '*' || isOwnArn(pattern, key)) return 'yes'
-  if (isArnOfAnother(pattern, key)) return 'no'
+  if (literal(pattern) === '*') return 'yes'
+  // No two resources of a change have one ARN.
+  if (pattern.some(isArnHole))
+    return pattern.some(part => isOwnHole(part, key)) ? matchesOwn(pattern, key) : 'no'
   const arn = parseArn(pattern)
   if (key.arn !== undefined) {
     return arn === undefined ? matchesText(pattern, text(key.arn)) : matchesArn(pattern, text(key.arn))
@@ -73,16 +75,20 @@ function partitionOf(region: Knowable<string>): Knowable<string> {
   return /-iso|^eusc-/.test(region) ? hidden : 'aws'
 }
 
-/** A reference to the key itself: readers put its hole at the key's own `arn`. */
-function isOwnArn(pattern: Text, key: Key): boolean {
-  return pattern.some(
-    part => isArnHole(part) && part.at.address === key.address && part.at.file === key.at.file,
-  )
+/**
+ * What refers to the key itself is its ARN, or is made of its id: neither the id alone (semantics.md R3) nor what it
+ * names elsewhere is the key. Where readers tell no more than one hole, it may be either.
+ */
+function matchesOwn(pattern: Text, key: Key): Tri {
+  const [only] = pattern
+  if (pattern.length === 1 && isUnknown(only)) return only.shape === 'arn' ? 'yes' : 'unknown'
+  const arn = parseArn(pattern)
+  return arn === undefined ? 'unknown' : matchesNewKey(arn, key)
 }
 
-/** A reference to another resource that this change creates: no two have one ARN. */
-function isArnOfAnother(pattern: Text, key: Key): boolean {
-  return pattern.some(isArnHole) && !isOwnArn(pattern, key)
+/** Readers put the hole of a key at the key's own `arn`. */
+function isOwnHole(part: Text[number], key: Key): boolean {
+  return isArnHole(part) && part.at.address === key.address && part.at.file === key.at.file
 }
 
 /** Readers put the hole of an ARN at the resource whose ARN it is. */
@@ -90,16 +96,18 @@ function isArnHole(part: Text[number]): part is Unknown {
   return isUnknown(part) && part.at.pointer === '/arn'
 }
 
-/** A key without an ARN is created by this change: nobody can have written its id, only a pattern for it. */
+/**
+ * A key without an ARN is created by this change: nobody can have written its id, only a pattern for it. A replica has
+ * the id of its primary (AWS KMS Developer Guide, "Multi-Region keys in AWS KMS").
+ */
 function matchesNewKey(arn: Arn, key: Key): Tri {
   const service = mayMatchWildcard(arn.service, 'kms')
-  const region = isUnknown(key.region) ? matchesHole(arn.region) : mayMatchWildcard(arn.region, key.region)
   return allOf([
     service,
     matchesPartition(arn.partition, key),
-    region,
+    matchesRegion(arn.region, key),
     matchesAccount(arn.account, key),
-    matchesKeyId(arn.resource),
+    matchesKeyId(arn.resource, key),
   ])
 }
 
@@ -112,6 +120,14 @@ function matchesPartition(pattern: Text, { region }: Key): Tri {
   return mayMatchWildcard(pattern, partition)
 }
 
+/** `AWS::Region` in a policy is the Region of the key beside it, whichever that is. */
+function matchesRegion(pattern: Text, { region }: Key): Tri {
+  if (!isUnknown(region)) return mayMatchWildcard(pattern, region)
+  const [only] = pattern
+  const isSame = pattern.length === 1 && isUnknown(only) && sameUnknown(only, region)
+  return isSame ? 'yes' : matchesHole(pattern)
+}
+
 function matchesAccount(pattern: Text, key: Key): Tri {
   const account = accountOf(pattern)
   if (account !== undefined) return sameAccount(account, key.account)
@@ -122,10 +138,13 @@ function matchesHole(pattern: Text): Tri {
   return literal(pattern) === '*' ? 'yes' : 'unknown'
 }
 
-function matchesKeyId(pattern: Text): Tri {
+function matchesKeyId(pattern: Text, key: Key): Tri {
+  const [before, id, ...more] = pattern
+  if (before === 'key/' && id !== undefined && more.length === 0 && isOwnHole(id, key)) return 'yes'
   if (pattern.some(isUnknown)) return mayMatchWildcard(pattern, 'key/?') === 'no' ? 'no' : 'unknown'
   const written = literal(pattern) ?? ''
   if (/^(?:key\/)?\*+$/.test(written) || written === 'key/*') return 'yes'
-  if (!written.includes('*') && !written.includes('?')) return 'no'
+  if (!written.includes('*') && !written.includes('?'))
+    return key.replica && written.startsWith('key/mrk-') ? 'unknown' : 'no'
   return /^(?:k|\*|\?)/.test(written) ? 'unknown' : 'no'
 }

@@ -6,7 +6,7 @@ import { withoutPlaces } from '../model/source-location.ts'
 import { nameOf, type Statement } from '../model/statement.ts'
 import { accessesOfPrincipal } from './accesses.ts'
 import { factsOfKey } from './facts.ts'
-import type { Mentions } from './mentions.ts'
+import { withoutNamedKeys, type Mentions } from './mentions.ts'
 import { admittedAmong } from './pools.ts'
 import { coversKey } from './resources.ts'
 import type { World } from './world.ts'
@@ -35,12 +35,26 @@ export function sharedAccesses(world: World, mentions: Mentions): SharedAccesses
       const known = byKind.get(kind)
       if (known !== undefined) return known
       const example = withoutNames(key)
+      const alike = withoutMentionsOf(example, world, mentions)
       const accesses = admitted(example).flatMap(identity =>
-        accessesOfPrincipal(world, principalOf(identity), example, 'left out').map(withoutKey),
+        accessesOfPrincipal(alike, principalOf(identity), example, 'left out').map(withoutKey),
       )
       const shared = { accesses, example }
       byKind.set(kind, shared)
       return shared
+    },
+  }
+}
+
+/** The world as it is to all keys of a kind: what policies allow on one of them by its name, they do not on the others. */
+function withoutMentionsOf(example: Key, world: World, mentions: Mentions): World {
+  const naming = new Map(mentions.allowedOn(example).map(one => [one, withoutNamedKeys(one)]))
+  if (naming.size === 0) return world
+  return {
+    ...world,
+    identityOf: principal => {
+      const identity = world.identityOf(principal)
+      return identity && (naming.get(identity) ?? identity)
     },
   }
 }

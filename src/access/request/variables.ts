@@ -33,7 +33,7 @@ export function substituted(value: Text, context: RequestContext): Text | undefi
     if (filled === undefined) return undefined
     parts.push(filled)
   }
-  return text(...parts)
+  return text(parts.flat())
 }
 
 function isVariablePart(part: Text[number]): part is Unknown {
