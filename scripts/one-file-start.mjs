@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 
 const start = fileURLToPath(new URL('../src/cli/run.ts', import.meta.url))
 const lazyParts =
-  /\/src\/(?:beyond-keys|before-and-after|readers\/(?:terraform\/rebuild\/open|cloudformation\/read-templates)|cli\/other-commands|cli\/for-templates|cli\/show|report\/configuration)\.ts$/
+  /\/src\/(?:beyond-keys|before-and-after|readers\/(?:terraform\/rebuild\/open|cloudformation\/(?:read-templates|syntax\/yaml-tree))|cli\/other-commands|cli\/for-templates|cli\/show|report\/configuration)\.ts$/
 
 /**
  * What the library offers besides rules and their words. Built-in rules name the library, and a bundler takes for the
@@ -41,6 +41,12 @@ export function namingStart({ metafile }) {
   const files = passedOn.imports.map(({ path }) => path)
   const file = files.find(path => metafile.outputs[path].exports.includes('run'))
   if (file === undefined) throw new Error('no file holds the start')
+  // What the bundler itself adds has no input.
+  const others = metafile.outputs[file].imports.flatMap(({ kind, path }) =>
+    kind === 'import-statement' ? Object.keys(metafile.outputs[path]?.inputs ?? {}) : [],
+  )
+  if (others.length > 0)
+    throw new Error(`a start loads a second file: a lazy part shares ${others.join(', ')}`)
   return {
     name: 'naming-start',
     setup: build =>

@@ -14,7 +14,7 @@ import type { Input, ReadOptions } from './readers/input.ts'
 import { readEach } from './readers/read.ts'
 import type { Draft } from './report/located.ts'
 import { comparedChanges, comparedDrift, comparedOtherwise, comparedSides } from './worlds/compared-worlds.ts'
-import { fileAfter, sidesOf, type Sides } from './worlds/sides.ts'
+import { besidesOf, fileAfter, sidesOf, type Sides } from './worlds/sides.ts'
 
 /** Both sides of a change. */
 export interface BeforeAndAfter {
@@ -62,11 +62,11 @@ export interface StatedBefore {
 export async function readBefore(
   before: readonly Input[],
   after: { readonly paths: readonly string[]; readonly inputs: readonly ReadInput[] },
-  options: Omit<ReadOptions, 'besidesOthers'>,
+  options: ReadOptions,
 ): Promise<StatedBefore> {
-  const { reads, errors } = await readEach(before, options)
-  const was = reads.map(({ input }) => input)
   const paths = { before: before.map(({ path }) => path), after: after.paths }
+  const { reads, errors } = await readEach(before, { ...options, ...besidesOf(paths).before })
+  const was = reads.map(({ input }) => input)
   const sides = sidesOf(paths, { before: was, after: after.inputs })
   const fileOf = fileAfter(sides)
   const partners = new Map(was.map(input => [fileOf(input.path), input]))

@@ -40,7 +40,7 @@ export async function check(
   const judgeOthers = async (others: readonly ReadInput[]): Promise<Judgement<Draft>> =>
     judged(await graphOf((await worldOf(others, settings.trust, contexts)).inventories))
   const judgement = await withOthers(readInputs, judged(graph), judgeOthers)
-  const sides = await sidesOf({ inputs: readInputs, stated }, contexts, errors)
+  const sides = await changeOf({ inputs: readInputs, stated }, contexts, errors)
   const before =
     sides && settings.newOnly
       ? await withOthers(stated?.before ?? [], judged(sides.before), judgeOthers)
@@ -77,7 +77,9 @@ async function readSides(all: readonly Input[], settings: Settings): Promise<Rea
   const options = { ...readerOptions(settings), besidesKeys, openSources }
   const after = all.filter(({ isBefore }) => isBefore !== true)
   const before = all.filter(({ isBefore }) => isBefore === true)
-  const { reads, errors } = await readEach(after, options)
+  // Beside several that tell what was, one alone is told apart as it is there.
+  const isBeside = before.length > 1 ? { besidesOthers: (path: string) => path } : {}
+  const { reads, errors } = await readEach(after, { ...options, ...isBeside })
   const read = { paths: after.map(({ path }) => path), inputs: reads.map(({ input }) => input) }
   if (before.length === 0)
     return { reads, inputs: read.inputs, errors: await mistakesIn(read.inputs, errors, settings) }
@@ -120,8 +122,8 @@ function areTemplates(inputs: readonly ReadInput[]): boolean {
   return inputs.every(({ kind }) => kind === 'cloudformation-template')
 }
 
-/** Where nothing of it existed before there is nothing to compare. */
-async function sidesOf(
+/** What the inputs change; nothing where none of it existed before. */
+async function changeOf(
   { inputs, stated }: { readonly inputs: readonly ReadInput[]; readonly stated: Sides | undefined },
   contexts: readonly Context[],
   errors: readonly ReportError[],

@@ -73,7 +73,7 @@ const keys = planWith([{ address: 'aws_kms_key.it', actions: ['no-op'], before: 
 async function worldOf(reading: string) {
   const options = {
     accountFor: () => ({ id: '111122223333', from: 'flag' }) as const,
-    besidesOthers: true,
+    besidesOthers: (file: string) => file,
     besidesKeys: () => Promise.resolve(besidesKeys),
     openSources: () => Promise.resolve(openSources),
   }

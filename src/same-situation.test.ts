@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { builtInRules } from '../policies/index.ts'
 import { exampleAsTemplate } from './examples/example-as-template.ts'
 import { inventoryOfExample } from './examples/run-example.ts'
-import { exampleOf, hidden, hiddenIn } from './random-examples.ts'
+import { exampleOf, hidden, hiddenIn } from './examples/random-examples.ts'
 import { comparable, inventoryOfTemplate, namesOf, namingItsHole, reportOn } from './same-situation.ts'
-import { rewritten } from './template-rewrites.ts'
+import { rewritten } from './examples/template-rewrites.ts'
 
 const examples = builtInRules.flatMap(({ id, examples: { good, bad, unsure = [] } }) =>
   [...good, ...bad, ...unsure].map(example => ({

@@ -22,7 +22,11 @@ const managed = await loadManagedPolicies()
 /** What a template holds, deployed where examples stand. */
 export async function inventoryOfTemplate(written: ExampleTemplate, example: Example): Promise<Inventory> {
   const template = templateOf(await readTree(JSON.stringify(written.template), 'example'), 'example')
-  const [linked] = linkedStacks([{ template, region: 'us-west-2', parameters: new Map() }], 'default', false)
+  const [linked] = linkedStacks(
+    [{ template, region: 'us-west-2', parameters: new Map() }],
+    'default',
+    undefined,
+  )
   if (linked === undefined) throw new Error('no stack')
   // An account is assumed for plans and templates alike, where policies name only one: not for examples.
   const hole = {

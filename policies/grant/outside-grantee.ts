@@ -132,7 +132,7 @@ export default rule({
         says: 'the grantee comes from a variable',
         grant: decrypt(hole('var.grantee')),
         reports: [
-          'a principal not known before apply (var.grantee) can kms:Decrypt on aws_kms_key.example by a grant, perhaps from outside its account',
+          'a principal that is not known yet (var.grantee) can kms:Decrypt on aws_kms_key.example by a grant, perhaps from outside its account',
         ],
       },
       {

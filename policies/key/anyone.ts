@@ -193,7 +193,7 @@ export default rule({
           Action: 'kms:Decrypt',
           Resource: '*',
         },
-        reports: ['a principal not known before apply (var.reader) can kms:Decrypt on aws_kms_key.example'],
+        reports: ['a principal that is not known yet (var.reader) can kms:Decrypt on aws_kms_key.example'],
       },
       {
         says: 'the organization in a pattern comes from a variable, which may hold a wildcard',

@@ -208,7 +208,7 @@ export default rule({
           Action: 'kms:Decrypt',
           Resource: '*',
         },
-        reports: ['var.partner can kms:Decrypt on aws_kms_key.example, from outside its account'],
+        reports: ['account var.partner can kms:Decrypt on aws_kms_key.example, from outside its account'],
       },
       {
         says: 'an organization, and none is declared',

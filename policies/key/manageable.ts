@@ -170,7 +170,7 @@ export default rule({
       {
         says: 'the account that is named comes from a variable',
         statements: { ...root, Principal: { AWS: hole('var.account', 'account-id') } },
-        reports: ['only var.account can change the policy of aws_kms_key.example'],
+        reports: ['only account var.account can change the policy of aws_kms_key.example'],
       },
       {
         says: 'whether the resource is this key is told after apply',

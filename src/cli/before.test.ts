@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { DiffReport } from '../model/diff.ts'
 import type { Report } from '../model/report.ts'
 import { folderWith, keyplan, type Ended } from './trial.ts'
 
@@ -120,5 +121,14 @@ describe('two templates', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(/\nSomebody gains access: 1 caller gains access\n/)
     expect((await run(['diff', 'new.json', 'new.json'])).stdout).toContain('No change in access')
+  })
+
+  test('are also the same ones of two assemblies of the CDK', async () => {
+    const whole = join(process.cwd(), 'testdata/cdk-assembly/cdk.out')
+    const { stdout } = await run(['diff', whole, `${whole}/manifest.json`, '--format', 'json'])
+    const report: DiffReport = JSON.parse(stdout)
+    const [before, after] = [report.sides?.before, report.sides?.after].map(paths => paths?.length)
+    expect([report.compared, before]).toEqual(['inputs', after])
+    expect(stdout).toContain('"changes":"no"')
   })
 })

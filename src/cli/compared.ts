@@ -4,7 +4,7 @@ import {
   comparedOtherwise,
   comparedSides,
 } from '../worlds/compared-worlds.ts'
-import { fileAfter, sidesOf } from '../worlds/sides.ts'
+import { besidesOf, fileAfter, sidesOf } from '../worlds/sides.ts'
 import type { Input } from '../readers/input.ts'
 import type { DiffWorld } from '../report/diff.ts'
 import type { ReaderSettings } from '../report/settings.ts'
@@ -25,7 +25,8 @@ export interface WrittenSides {
 
 /**
  * Reads what is to be compared. What `--before` names is what was, and the arguments what will be; so are two arguments
- * that each name one file; each once it is applied. Anything else are plans whose own changes are told, all as one world.
+ * that each name one file, or one assembly of the CDK; each once it is applied. Anything else are plans whose own changes
+ * are told, all as one world.
  */
 export async function readCompared(
   { args, before, contextFiles }: WrittenSides,
@@ -71,11 +72,13 @@ async function ofSides(
   settings: ReaderSettings,
 ): Promise<DiffWorld> {
   // Each by itself: neither is beside the other.
-  const was = await readInputs(written.before, settings)
-  const is = await readInputs(written.after, settings)
+  const paths = { before: written.before.map(pathOf), after: written.after.map(pathOf) }
+  const besides = besidesOf(paths)
+  const was = await readInputs(written.before, settings, besides.before)
+  const is = await readInputs(written.after, settings, besides.after)
   const read = { before: was.reads.map(({ input }) => input), after: is.reads.map(({ input }) => input) }
-  const sides = sidesOf({ before: written.before.map(pathOf), after: written.after.map(pathOf) }, read)
-  const inputs = [...read.before, ...read.after]
+  const sides = sidesOf(paths, read)
+  const inputs = [...sides.before, ...sides.after]
   const errors = [...was.errors, ...is.errors]
   const all = [...errors, ...mistakes, ...(errors.length === 0 ? unknownParameters(inputs, settings) : [])]
   return {
@@ -100,13 +103,20 @@ async function pairOf(
 ): Promise<WrittenInputs | undefined> {
   const [one, other, ...more] = args
   if (one === undefined || other === undefined || more.length > 0) return undefined
-  const before = await fileOf(one, surroundings)
-  const after = await fileOf(other, surroundings)
-  return before === undefined || after === undefined ? undefined : { before: [before], after: [after] }
+  const before = await inputsOf([one], surroundings)
+  const after = await inputsOf([other], surroundings)
+  const areFiles = isFile(one, before) && isFile(other, after)
+  const areFolders = isAssembly(one, before) && isAssembly(other, after)
+  return areFiles || areFolders ? { before, after } : undefined
 }
 
-/** The one file that an argument names; nothing for a pattern, even of one file. */
-async function fileOf(arg: string, surroundings: Surroundings): Promise<Input | undefined> {
-  const [only, ...more] = await inputsOf([arg], surroundings)
-  return only !== undefined && more.length === 0 && only.path === arg ? only : undefined
+/** One file, and no pattern, even of one. */
+function isFile(arg: string, [only, ...more]: readonly Input[]): boolean {
+  return only?.path === arg && more.length === 0
+}
+
+/** The templates of a folder, or of the `manifest.json` in it. */
+function isAssembly(arg: string, inputs: readonly Input[]): boolean {
+  const folder = arg.replace(/\/?(?:manifest\.json)?$/, '/')
+  return inputs.length > 0 && inputs.every(({ path }) => path.startsWith(folder))
 }

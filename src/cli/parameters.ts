@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { InputError } from '../model/input-error.ts'
 import { decode } from '../readers/decode.ts'
+import { wholeOf } from '../readers/shared/whole.ts'
 import { shortened } from '../yaml/objection.ts'
 import { flagMistake } from './complaint.ts'
 import { contentOf } from './content.ts'
@@ -56,14 +57,11 @@ const howToGive = 'name a file of parameters, or write `--parameters Key=Value`'
 const mostBytes = 1024 * 1024
 
 async function textOf(path: string, folder: string): Promise<string> {
-  const parts: Buffer[] = []
-  let length = 0
-  for await (const chunk of decode(contentOf(resolve(folder, path), path), path)) {
-    length += chunk.length
-    if (length > mostBytes)
-      throw new InputError('is too long for parameters', { input: path, hint: howToGive })
-    // A copy, since whoever hands the chunk over may use its memory again.
-    parts.push(Buffer.from(chunk))
-  }
-  return Buffer.concat(parts).toString()
+  const chunks = decode(contentOf(resolve(folder, path), path), path)
+  const bytes = await wholeOf(
+    chunks,
+    mostBytes,
+    () => new InputError('is too long for parameters', { input: path, hint: howToGive }),
+  )
+  return bytes.toString()
 }

@@ -79,7 +79,7 @@ function describeCheck(check: Command): Command {
     .option('--show <program>', showHelp)
     .option('--config <file>', configHelp)
     .option('--fail-on <severity>', 'exit 1 from this severity: critical, high, medium, low, info, never')
-    .option('--on-unknown <way>', 'what cannot be told before apply: fail, warn, pass')
+    .option('--on-unknown <way>', 'what cannot be told before it is applied: fail, warn, pass')
     .option('--new-only', 'only what the change brings in, judged against what was before it')
     .option(
       '--format <formats>',
@@ -94,9 +94,9 @@ function describeCheck(check: Command): Command {
 const inputHelp =
   'JSON of `terraform show -json` or `tofu show -json`, CloudFormation templates, cdk.out, globs, or - for standard input'
 const accountHelp = 'the account of plan and template; of one provider: aws.replica=ID (repeatable)'
-const regionHelp = 'the Region of templates'
+const regionHelp = 'the Region that templates are deployed to'
 const parametersHelp =
-  'what parameters of templates are given: Key=Value, or a file as for the AWS CLI (repeatable)'
+  'values for parameters of templates: Key=Value, or a file as for the AWS CLI (repeatable)'
 const beforeHelp = 'what there was before the change: template, plan, state, or - (repeatable)'
 const sourceHelp =
   'where the .tf files of a plan are, by default beside it, then here; nothing outside is read (repeatable)'

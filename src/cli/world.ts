@@ -5,7 +5,7 @@ import { openSources } from '../readers/terraform/rebuild/open.ts'
 import { placesOf } from '../readers/places-of.ts'
 import { readEach, type Readings } from '../readers/read.ts'
 import { besidesKeys } from '../readers/terraform/besides-keys.ts'
-import type { Input } from '../readers/input.ts'
+import type { Input, ReadOptions } from '../readers/input.ts'
 import { readerOptions, type ReaderSettings } from '../report/settings.ts'
 import { unknownParameters } from '../report/unknown-parameters.ts'
 import type { WhoWorld } from '../report/who.ts'
@@ -43,8 +43,13 @@ export async function readWorld(
 }
 
 /** Reads inputs that stand beside each other: whoever asks for more than findings needs all that tells of them. */
-export function readInputs(inputs: readonly Input[], settings: ReaderSettings): Promise<Readings> {
+export function readInputs(
+  inputs: readonly Input[],
+  settings: ReaderSettings,
+  besides: Pick<ReadOptions, 'besidesOthers'> = {},
+): Promise<Readings> {
   return readEach(inputs, {
+    ...besides,
     ...readerOptions(settings),
     besidesKeys: () => Promise.resolve(besidesKeys),
     openSources: () => Promise.resolve(openSources),

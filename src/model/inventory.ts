@@ -7,6 +7,7 @@ import type { OrganizationPolicy } from './organization.ts'
 import type { PlannedChanges } from './planned-changes.ts'
 import type { SourceLocation } from './source-location.ts'
 import type { Unknown } from './unknown.ts'
+import type { WrittenWaiver } from './waiver.ts'
 
 /** What one input holds of the world of KMS, as it will be once the change is applied. */
 export interface Inventory {
@@ -85,23 +86,23 @@ export interface ReadInput {
    * are none.
    */
   readonly otherwise?: () => Inventory
-  /** The logical ids of all resources of a template, whatever their types; absent for other inputs. */
-  readonly declares?: ReadonlySet<string>
   /** The names of the parameters that a template takes; absent for other inputs. */
   readonly parameters?: readonly string[]
   /**
-   * What goes on existing of a template when one takes its place that declares `still` alone: what its DeletionPolicy
-   * retains. Absent where that is nothing.
+   * What goes on existing of what a template holds when another one takes its place, or none: what its DeletionPolicy
+   * and UpdateReplacePolicy retain. Absent where that is nothing.
    * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
    */
-  readonly retained?: (still: ReadonlySet<string>) => Inventory
+  readonly retained?: (held: Inventory, successor: ReadInput | undefined) => Inventory
+  /** Waivers that stand beside what they are about; absent without any. */
+  readonly waivers?: readonly WrittenWaiver[]
   /** Stands for the stack of a template: what it is to others that are compared with it, only its reader knows. */
   readonly stack?: object
   /**
    * What a template is as an update of another one: what both have existed before. Nothing where the other one is no
    * template.
    */
-  readonly since?: (before: ReadInput) => Pick<ReadInput, 'inventory' | 'changes'> | undefined
+  readonly since?: (before: ReadInput) => Pick<ReadInput, 'inventory' | 'changes' | 'notes'> | undefined
   /** What it does to things that exist already; absent where it leaves alone what its inventory does not have. */
   readonly changes?: PlannedChanges
 }

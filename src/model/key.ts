@@ -12,7 +12,7 @@ export interface Key {
   readonly at: SourceLocation
   /** False when the input writes only this key's policy and the key itself stands elsewhere. */
   readonly declared: boolean
-  /** Absent as long as the key does not exist. */
+  /** Absent as long as nothing tells it: of a key that does not exist yet, a replica's alone can be known. */
   readonly arn?: string
   readonly account: Account
   readonly region: Knowable<string>

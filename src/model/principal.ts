@@ -107,11 +107,12 @@ export function showPrincipal(principal: Principal): string {
     case 'unusable':
       return showText(principal.written)
     case 'unknown':
-      return `a principal not known before apply (${principal.unknown.name})`
+      return `a principal that is not known yet (${principal.unknown.name})`
   }
 }
 
 /** An account in words: `account 111122223333`. */
 export function showAccount(account: Account): string {
-  return isUnknown(account) ? account.name : `account ${account}`
+  if (!isUnknown(account)) return `account ${account}`
+  return account.name.startsWith('the account ') ? account.name : `account ${account.name}`
 }

@@ -23,7 +23,7 @@ export interface Statement {
   readonly resources?: Listed<Pattern>
   /** All must hold. */
   readonly conditions: readonly Condition[]
-  /** Parts of the condition block that cannot be read: what they ask for is unknown. */
+  /** What of its conditions cannot be read, and what hides whether it is there at all: each may keep it from counting. */
   readonly conditionHoles: readonly Unknown[]
   readonly at: SourceLocation
 }

@@ -17,12 +17,21 @@ export interface ActionCatalogue {
   readonly coverOf: (listed: Listed<Pattern> | undefined) => ActionCover
 }
 
+/** Patterns with holes whose answers are kept at most: they come from strangers. */
+const mostOpen = 10_000
+
 /** A catalogue of these actions, by their names in lower case. */
 export function actionCatalogue(bits: ReadonlyMap<string, ActionSet>, all: ActionSet): ActionCatalogue {
   const coverOfLiteral = remembered((pattern: string): ActionCover => cover(text(pattern), bits, all))
+  const coversOfOpen = new Map<string, ActionCover>()
   const coverOfPattern = (pattern: Text): ActionCover => {
     const known = literal(pattern)
-    return known === undefined ? cover(pattern, bits, all) : coverOfLiteral(known)
+    if (known !== undefined) return coverOfLiteral(known)
+    // What will stand in a hole makes no difference.
+    const shape = pattern.map(part => (typeof part === 'string' ? part : '\0')).join('')
+    const covered = coversOfOpen.get(shape) ?? cover(pattern, bits, all)
+    if (coversOfOpen.size < mostOpen) coversOfOpen.set(shape, covered)
+    return covered
   }
   return {
     all,

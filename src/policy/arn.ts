@@ -60,5 +60,5 @@ function splitAtColons(value: Text, limit: number): readonly Text[] {
       parts.at(-1)?.push(segment)
     }
   }
-  return parts.map(part => text(...part))
+  return parts.map(part => text(part))
 }

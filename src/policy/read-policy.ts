@@ -30,7 +30,7 @@ export function readPolicy(node: Node): PolicyDocument {
   const nodes = [...statementNodes(member(node, 'Statement')), ...statementNodes(strange?.value)]
   for (const item of nodes) {
     const read = readStatement(item, hasVariables(version))
-    problems.push(...read.problems)
+    for (const problem of read.problems) problems.push(problem)
     if ('statement' in read) statements.push(read.statement)
     else holes.push(read.hole)
   }
@@ -128,7 +128,7 @@ function repeatedMembers(node: Node): readonly Problem[] {
       })
     }
     seen.add(name)
-    problems.push(...repeatedMembers(value))
+    for (const problem of repeatedMembers(value)) problems.push(problem)
   }
   return problems
 }

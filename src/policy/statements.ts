@@ -41,7 +41,7 @@ export function readStatement(node: Node, variables: boolean): StatementReading 
   const resources = readResources(node, variables, problems)
   const block = readConditions(member(node, 'Condition'), variables)
   const strange = strangeElements(node)
-  problems.push(...block.problems, ...strange.problems)
+  for (const problem of [...block.problems, ...strange.problems]) problems.push(problem)
   const statement: Statement = {
     ...(sid?.type === 'text' ? { sid: showText(sid.text) } : {}),
     effect: readEffect(node, problems),

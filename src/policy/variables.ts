@@ -8,7 +8,7 @@ import { isUnknown, type Unknown } from '../model/unknown.ts'
  */
 export function withVariables(value: Text, at: SourceLocation): Text {
   if (!value.some(part => typeof part === 'string' && part.includes('${'))) return value
-  return text(...value.map(part => (typeof part === 'string' ? split(part, at) : part)))
+  return text(value.flatMap(part => (typeof part === 'string' ? split(part, at) : part)))
 }
 
 function split(written: string, at: SourceLocation): Text {

@@ -3,6 +3,7 @@ import type { ReadBesides } from './terraform/inventory.ts'
 import type { DeclaredAccount } from '../model/inventory.ts'
 import type { Chunks } from './head.ts'
 import type { SourcePlaces } from '../model/source-places.ts'
+import type { BesidesOthers } from './shared/told-apart.ts'
 import type { Plan } from './terraform/plan.ts'
 import type { Resources } from './terraform/resources.ts'
 import type { SourceCandidate } from './terraform/sources/sources.ts'
@@ -41,8 +42,8 @@ export interface ReadOptions {
   readonly region?: string
   /** What the parameters of templates are given, by name; the same in each template that has one of the name. */
   readonly parameters?: ReadonlyMap<string, string>
-  /** Whether other inputs are read besides: the names of holes that stand in ARNs then tell whose they are. */
-  readonly besidesOthers?: boolean
+  /** Where other inputs are read besides, what each is called: the names of holes in ARNs then tell whose they are. */
+  readonly besidesOthers?: BesidesOthers
   /** Loads what reads identities, grants and uses: many plans have none, and a start is most of the time of a small one. */
   readonly besidesKeys: () => Promise<(managed: ManagedPolicies) => ReadBesides>
   /** Loads what reads the sources of a plan: only plans with something that they alone can tell need it. */

@@ -4,10 +4,10 @@ import type { SourcePlaces } from '../model/source-places.ts'
 import { loadManagedPolicies } from '../policy/managed-policies.ts'
 import { headOfTemplates, isTemplate } from './cloudformation/recognise.ts'
 import type { TemplateText } from './cloudformation/read-templates.ts'
+import { templateText } from './cloudformation/template-text.ts'
 import { decode } from './decode.ts'
 import { peeked, withHead, type Chunks } from './head.ts'
 import type { Input, OpenedSources, ReadOptions } from './input.ts'
-import { textOf } from './text-of.ts'
 import { earlierWorlds } from './terraform/earlier-worlds.ts'
 import { readPlan } from './terraform/inventory.ts'
 import { isAboutKeysAlone } from './terraform/keys-alone.ts'
@@ -31,15 +31,16 @@ export interface Readings {
 }
 
 /** Reads inputs that stand beside each other, in their order. Templates are read together: what one exports, others import. */
-export async function readEach(
-  inputs: readonly Input[],
-  options: Omit<ReadOptions, 'besidesOthers'>,
-): Promise<Readings> {
-  const found = await outcomes(inputs, { ...options, besidesOthers: inputs.length > 1 })
+export async function readEach(inputs: readonly Input[], options: ReadOptions): Promise<Readings> {
+  const found = await outcomes(inputs, inputs.length > 1 ? { besidesOthers: itself, ...options } : options)
   return {
     reads: found.flatMap(one => (one instanceof InputError ? [] : one)),
     errors: found.flatMap(one => (one instanceof InputError ? one : [])),
   }
+}
+
+function itself(path: string): string {
+  return path
 }
 
 /** Reads one input, whatever its encoding. What cannot be read is an `InputError`. */
@@ -78,7 +79,7 @@ async function readUnlessTemplate(input: Input, options: ReadOptions): Promise<R
   const { path, deployment } = input
   const { head, chunks } = await peeked(withHead(decode(input.chunks, path), headOfTemplates))
   if (!isTemplate(head)) return readPlanOf(input, chunks, options)
-  const text = await textOf(chunks, path)
+  const text = await templateText(chunks, path)
   return { path, text, ...(deployment === undefined ? {} : { deployment }) }
 }
 

@@ -48,12 +48,13 @@ function masked(root: Branch, text: string): string {
 /** One of these in a longer word is no accident. */
 const isLong = 8
 
-/** The end of the longest secret that begins here; short ones are whole words. */
+/** The end of the longest secret that begins here; short ones are whole words, long ones may be put into longer words. */
 function endOf(root: Branch, characters: readonly string[], start: number): number | undefined {
+  const isFree = !isInWord(characters, start)
   let end: number | undefined
   let at: Branch | undefined = root
   for (let index = start; at !== undefined; index += 1) {
-    if (at.isEnd && (index - start >= isLong || !isInWord(characters, index))) end = index
+    if (at.isEnd && (index - start >= isLong || (isFree && !isInWord(characters, index)))) end = index
     at = at.next.get(characters[index] ?? '')
   }
   return end
@@ -61,7 +62,7 @@ function endOf(root: Branch, characters: readonly string[], start: number): numb
 
 /** What stands behind a point is a name of the configuration, such as `app` in `aws_iam_role.app`. */
 function isStart(characters: readonly string[], index: number): boolean {
-  return characters[index - 1] !== '.' && !isInWord(characters, index)
+  return characters[index - 1] !== '.'
 }
 
 function isInWord(characters: readonly string[], index: number): boolean {

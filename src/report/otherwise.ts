@@ -1,15 +1,30 @@
+import { groupedBy } from '../model/grouped-by.ts'
 import type { ReadInput } from '../model/inventory.ts'
+import { atLeast } from '../model/report.ts'
 import { faultsOf } from './brought-in.ts'
 import type { Draft } from './located.ts'
 
 /**
  * The findings with those that other values of parameters would bring, which nobody has said will be given: they are
- * possible (semantics.md §11.1: the default counts for what must be, any value for what may be).
+ * possible (docs/decisions/0021-templates.md: the default counts for what must be, any value for what may be).
  */
 export function withOtherwise(told: readonly Draft[], otherwise: readonly Draft[]): readonly Draft[] {
-  const known = new Set(told.flatMap(faultsOf))
-  const more = otherwise.filter(draft => !faultsOf(draft).some(fault => known.has(fault)))
-  return [...told, ...more.map(possible)]
+  const each = told.flatMap(draft => identitiesOf(draft).map(fault => ({ fault, draft })))
+  const known = groupedBy(each, ({ fault }) => fault)
+  const isTold = (draft: Draft) =>
+    identitiesOf(draft)
+      .flatMap(fault => known.get(fault) ?? [])
+      .some(one => atLeast(one.draft.severity, draft.severity))
+  return [...told, ...otherwise.filter(draft => !isTold(draft)).map(possible)]
+}
+
+function identitiesOf(draft: Draft): readonly string[] {
+  return [...faultsOf(draft), placeOf(draft)]
+}
+
+/** Whoever else a parameter may name, the fault of a rule at its place is told already. */
+function placeOf({ rule, key, at: [[{ file, address, pointer }]] }: Draft): string {
+  return JSON.stringify([rule, key, file, address, pointer])
 }
 
 function possible(draft: Draft): Draft {

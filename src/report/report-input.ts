@@ -1,4 +1,4 @@
-import type { ProviderAccount, ReadInput } from '../model/inventory.ts'
+import type { InputKind, ProviderAccount, ReadInput } from '../model/inventory.ts'
 import type { ReportInput, ReportProvider } from '../model/report.ts'
 import { isUnknown } from '../model/unknown.ts'
 import { documentsIn } from './documents.ts'
@@ -17,7 +17,7 @@ export function reportInput(input: ReadInput): ReportInput {
     errored,
     keys: inventory.keys.length,
     documents: documentsIn(inventory).length,
-    notes: [...notes, ...providers.flatMap(assumption)],
+    notes: [...notes, ...providers.flatMap(provider => assumption(provider, kind))],
     notJudged,
   }
 }
@@ -35,8 +35,12 @@ function reportProvider({ provider, account, from }: ProviderAccount): ReportPro
 }
 
 /** An assumption is told, since everything about foreign accounts rests on it. */
-function assumption({ provider, account, from }: ProviderAccount): readonly string[] {
+function assumption({ provider, account, from }: ProviderAccount, kind: InputKind): readonly string[] {
   if (from !== 'assumed' || isUnknown(account)) return []
+  if (kind === 'cloudformation-template')
+    return [
+      `account ${account} is assumed, the only one that the key policies name; state it with \`--account ${account}\``,
+    ]
   return [
     `provider \`${provider}\` is assumed to act in account ${account}, the only one that its key policies name; state it with \`--account ${provider}=${account}\``,
   ]

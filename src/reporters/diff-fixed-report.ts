@@ -60,7 +60,7 @@ const callers: ChangedCallers = {
         unless: ['aws:SourceVpc is vpc-1'],
       }),
     ]),
-    group('gained', { standing: 'unknown', names: ['a principal not known before apply (var.partner)'] }, [
+    group('gained', { standing: 'unknown', names: ['a principal that is not known yet (var.partner)'] }, [
       way('use it', { certainty: 'possible', unknowns: [doubt] }),
     ]),
     group('gained', { standing: 'named', names: ['role/a', 'role/b', 'role/c', 'role/d'] }, [

@@ -149,7 +149,7 @@ const keys: readonly WhoKey[] = [
       ),
       group(
         'unknown',
-        ['a principal not known before apply (var.partner)'],
+        ['a principal that is not known yet (var.partner)'],
         way('use it', {
           certainty: 'possible',
           unknowns: [{ name: 'var.partner', reason: 'known-after-apply' }],

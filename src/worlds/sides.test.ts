@@ -77,37 +77,30 @@ describe('inputs of before and after', () => {
   })
 })
 
-const whole = async (path: string, still: readonly string[]): Promise<ReadInput> => {
-  const read = await input(path)
-  return {
-    ...read,
-    declares: new Set(still),
-    retained: ids => (ids.has('aws_kms_key.k') ? emptyInventory : read.inventory),
-  }
-}
+const whole = async (path: string): Promise<ReadInput> => ({
+  ...(await input(path)),
+  retained: (held, successor) => (successor?.inventory.keys.length === 1 ? emptyInventory : held),
+})
 const empty = async (path: string): Promise<ReadInput> => ({
-  ...(await whole(path, [])),
+  ...(await whole(path)),
   inventory: emptyInventory,
 })
 
 describe('what a template retains', () => {
   test('goes on as it was when the template has it no longer, or is gone', async () => {
-    const was = await whole('old.json', ['aws_kms_key.k'])
+    const was = await whole('old.json')
     expect(told(sides([was], [await empty('new.json')]))).toEqual([])
-    const other = await whole('other.json', ['aws_kms_key.k'])
-    expect(told(sides([was, other], [await whole('other.json', ['aws_kms_key.k'])]))).toEqual([])
+    const other = await whole('other.json')
+    expect(told(sides([was, other], [await whole('other.json')]))).toEqual([])
   })
 
   test('is nothing beside what the template still has', async () => {
-    const compared = sides(
-      [await whole('old.json', ['aws_kms_key.k'])],
-      [await whole('new.json', ['aws_kms_key.k'])],
-    )
+    const compared = sides([await whole('old.json')], [await whole('new.json')])
     expect(comparedSides(compared, []).after.keys).toHaveLength(1)
   })
 
   test('is nothing where it retains nothing', async () => {
-    const { retained: _, ...was } = await whole('old.json', ['aws_kms_key.k'])
+    const { retained: _, ...was } = await whole('old.json')
     expect(told(sides([was], [await empty('new.json')]))).toContain('old.json aws_kms_key.k is destroyed')
   })
 })

@@ -2,6 +2,7 @@ import { emptyInventory, type ReadInput } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
 import { changesNothing } from '../model/planned-changes.ts'
 import type { Context } from '../readers/context/context.ts'
+import type { ReadOptions } from '../readers/input.ts'
 import { partnersOf } from './partners.ts'
 import { together } from './together.ts'
 import { leftBy, withPoliciesOfOthers, withUnknownPolicy, type TwoWorlds } from './two-worlds.ts'
@@ -14,20 +15,43 @@ export interface Sides {
   readonly partners: ReadonlyMap<string, string>
 }
 
+/** What readers of either side are told of those that stand beside each input: nothing where each side has but one. */
+export function besidesOf(paths: PathsOfSides): {
+  readonly before: Pick<ReadOptions, 'besidesOthers'>
+  readonly after: Pick<ReadOptions, 'besidesOthers'>
+} {
+  if (paths.before.length < 2 && paths.after.length < 2) return { before: {}, after: {} }
+  const partners = partnersOf(paths.before, paths.after)
+  return {
+    before: { besidesOthers: path => partners.get(path) ?? path },
+    after: { besidesOthers: path => path },
+  }
+}
+
+interface PathsOfSides {
+  readonly before: readonly string[]
+  readonly after: readonly string[]
+}
+
 /** The sides of inputs with these paths, of which some may not have been read. */
 export function sidesOf(
-  paths: { readonly before: readonly string[]; readonly after: readonly string[] },
+  paths: PathsOfSides,
   read: { readonly before: readonly ReadInput[]; readonly after: readonly ReadInput[] },
 ): Sides {
   const partners = partnersOf(paths.before, paths.after)
   const was = new Map(read.before.map(input => [partners.get(input.path), input]))
-  return { ...read, after: read.after.map(input => updated(input, was.get(input.path))), partners }
+  return {
+    // What was is deployed: others may have given something to what it has.
+    before: read.before.map(input => updated(input, input)),
+    after: read.after.map(input => updated(input, was.get(input.path))),
+    partners,
+  }
 }
 
 /** A template knows what of it existed before only beside the one that it takes the place of. */
 function updated(input: ReadInput, before: ReadInput | undefined): ReadInput {
   const since = before && input.since?.(before)
-  return since === undefined ? input : { ...input, ...since }
+  return since === undefined ? input : { ...input, ...since, notes: [...input.notes, ...since.notes] }
 }
 
 /** How an input of before is called after: an address is the same resource in both. */
@@ -75,7 +99,7 @@ function itself(input: ReadInput): readonly ReadInput[] {
 /** What a template leaves behind: it does not come back into the stack, and goes on existing. */
 function retainedOf(input: ReadInput, { after, partners }: Sides): readonly ReadInput[] {
   if (input.retained === undefined) return []
-  const partner = after.find(({ path }) => path === partners.get(input.path))
-  const inventory = input.retained(partner?.declares ?? new Set())
+  const successor = after.find(({ path }) => path === partners.get(input.path))
+  const inventory = input.retained(input.inventory, successor)
   return inventory === emptyInventory ? [] : [{ ...input, inventory, changes: changesNothing }]
 }

@@ -25,6 +25,23 @@ describe('a tree', () => {
     ])
   })
 
+  test.each([
+    ['brackets', '['.repeat(100_000)],
+    ['brackets that are closed', '['.repeat(100_000) + ']'.repeat(100_000)],
+    ['braces', '{a: '.repeat(100_000)],
+    ['lists in lists', '- '.repeat(100_000)],
+    ['names that are lists', '? '.repeat(100_000)],
+  ])('with a hundred thousand %s is refused, where they become too many', async (_, text) => {
+    const { objections } = await readTree(`a: b\nc:\n  ${text}`, dialect)
+    expect(objections).toMatchObject([{ message: 'is nested too deeply', line: 3 }])
+  })
+
+  test('is one document', async () => {
+    expect((await readTree('a: b\n---\nc: d\n', dialect)).objections).toMatchObject([
+      { message: 'is more than one document', line: 2 },
+    ])
+  })
+
   test('has no names but its own', async () => {
     const { value } = await readTree('__proto__: {polluted: yes}\n', dialect)
     expect(Object.keys(Object(value))).toEqual(['__proto__'])

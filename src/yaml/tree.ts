@@ -1,7 +1,8 @@
 import type * as Yaml from 'yaml'
-import type { Document, LineCounter, Node, Pair, Scalar, YAMLMap } from 'yaml'
+import type { LineCounter, Node, Pair, ParsedNode, Scalar, YAMLMap } from 'yaml'
 import { shortened, type Objection, type Place } from './objection.ts'
 import type { Places, ValuePlace } from './places.ts'
+import { tokensOf, type Excess } from './tokens.ts'
 
 /** A file as plain values, with their places, and what YAML itself objects to. */
 export interface Tree {
@@ -40,38 +41,51 @@ const number =
 export async function readTree(text: string, dialect: Dialect): Promise<Tree> {
   const yaml = await import('yaml')
   const lines = new yaml.LineCounter()
-  // `failsafe` leaves every scalar as it was written; `uniqueKeys` is quadratic in the number of keys.
-  const document = yaml.parseDocument(text, {
-    schema: 'failsafe',
-    uniqueKeys: false,
-    prettyErrors: false,
-    logLevel: 'error',
-    lineCounter: lines,
-  })
-  const objections = syntaxObjections(document, lines, dialect)
-  if (objections.length > 0) return { value: {}, objections }
+  const { contents, fault } = documentIn(text, yaml, lines)
+  if (fault !== undefined) {
+    const { message, hint = `see ${dialect.schema} for the shape`, offset } = fault
+    return { value: {}, objections: [{ message, hint, ...placeOf(lines, offset) }] }
+  }
+  const objections: Objection[] = []
   const at = (node: Node | null, fallback: Place): Place => {
     const range = node?.range
     return range === null || range === undefined ? fallback : placeOf(lines, range[0])
   }
   const walk: Walk = { ...dialect, yaml, at, objections }
-  const { value, places } = plain(walk, document.contents, { line: 1, column: 1 }, 0)
+  const { value, places } = plain(walk, contents, { line: 1, column: 1 }, 0)
   return { value: value ?? {}, places, objections }
 }
 
-function syntaxObjections(document: Document.Parsed, lines: LineCounter, { schema }: Dialect): Objection[] {
-  const [first] = document.errors
-  if (first !== undefined) {
-    const message =
-      first.code === 'RESOURCE_EXHAUSTION'
-        ? 'is nested too deeply'
-        : `is not YAML: ${lowerFirst(first.message)}`
-    return [{ message, hint: `see ${schema} for the shape`, ...placeOf(lines, first.pos[0]) }]
+/** Why a text is not one document of YAML, and where. */
+interface Fault {
+  readonly message: string
+  readonly hint?: string
+  readonly offset: number
+}
+
+/** What stands in a text, or the first thing that is wrong with it. */
+interface YamlDocument {
+  readonly contents: ParsedNode | null
+  readonly fault?: Fault
+}
+
+function documentIn(text: string, yaml: typeof Yaml, lines: LineCounter): YamlDocument {
+  const faults: Fault[] = []
+  const refuse = (excess: Excess, offset: number): void => {
+    faults.push({ message: excess === 'too-deep' ? 'is nested too deeply' : 'is too large', offset })
   }
-  if (document.directives.yaml.explicit !== true) return []
-  return [
-    { message: 'has a `%YAML` directive', hint: 'remove it: keyplan reads YAML 1.2', line: 1, column: 1 },
-  ]
+  // `failsafe` leaves every scalar as it was written; `uniqueKeys` is quadratic in the number of keys.
+  const composer = new yaml.Composer({ schema: 'failsafe', uniqueKeys: false })
+  const [first, second] = composer.compose(tokensOf(text, { yaml, lines, refuse }), true, text.length)
+  const [error] = first?.errors ?? []
+  if (error !== undefined)
+    faults.push({ message: `is not YAML: ${lowerFirst(error.message)}`, offset: error.pos[0] })
+  if (second !== undefined)
+    faults.push({ message: 'is more than one document', hint: 'keep one of them', offset: second.range[0] })
+  if (first?.directives.yaml.explicit === true)
+    faults.push({ message: 'has a `%YAML` directive', hint: 'remove it: keyplan reads YAML 1.2', offset: 0 })
+  const [fault] = faults
+  return { contents: first?.contents ?? null, ...(fault === undefined ? {} : { fault }) }
 }
 
 function placeOf(lines: LineCounter, offset: number): Place {

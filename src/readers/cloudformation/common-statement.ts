@@ -1,4 +1,5 @@
-import { member, type Member, type Node } from '../../model/node.ts'
+import { member, type Member, type Node, type ObjectNode } from '../../model/node.ts'
+import { literal } from '../../model/text.ts'
 import { contentOf, isTold } from './evaluate/compared.ts'
 
 /** Elements of which a statement may list several: with fewer of them it says less, and nothing else. */
@@ -6,7 +7,7 @@ const lists: ReadonlySet<string> = new Set(['Action', 'Resource', 'Principal'])
 
 /**
  * What statements have in common, one of which will stand in a document: whichever it is, it says this as well
- * (semantics.md §11.1: must is what each branch gives). Nothing where they differ in more than what they list.
+ * (docs/decisions/0021-templates.md: must is what each way gives). Nothing where they differ in more than what they list.
  */
 export function commonStatement(statements: readonly Node[]): Node | undefined {
   const [first, ...others] = statements
@@ -14,12 +15,21 @@ export function commonStatement(statements: readonly Node[]): Node | undefined {
   const members: Member[] = []
   for (const { name, value } of first.members) {
     const values = others.map(other => (other.type === 'object' ? member(other, name) : undefined))
-    const common = commonValue(name, value, values)
+    const common =
+      name === 'Principal'
+        ? commonValue(name, byKind(value), values.map(byKind))
+        : commonValue(name, value, values)
     if (common === undefined) return undefined
     members.push({ name, value: common })
   }
   const hasMore = others.some(other => other.type !== 'object' || other.members.length !== members.length)
   return hasMore ? undefined : { ...first, members }
+}
+
+/** `*` and `{"AWS": "*"}` are the same (IAM User Guide, "AWS JSON policy elements: Principal"). */
+function byKind<Value extends Node | undefined>(value: Value): Value | ObjectNode {
+  if (value?.type !== 'text' || literal(value.text) !== '*') return value
+  return { type: 'object', members: [{ name: 'AWS', value }], at: value.at }
 }
 
 function commonValue(name: string, value: Node, others: readonly (Node | undefined)[]): Node | undefined {

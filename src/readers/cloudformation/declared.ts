@@ -30,7 +30,8 @@ export function declaredIn(stack: Stack): readonly Declared[] {
   })
 }
 
-function existence(stack: Stack, condition: string): readonly Unknown[] | 'never' {
+/** What hides whether something is created under a condition; empty: it is. */
+export function existence(stack: Stack, condition: string): readonly Unknown[] | 'never' {
   const outcomes = inEachWorld(stack, run => conditionIs(run, condition))
   if (outcomes.every(({ result }) => result === 'yes')) return []
   if (outcomes.every(({ result }) => result === 'no')) return 'never'
@@ -77,7 +78,7 @@ export function listOf(resource: Declared, ...names: readonly string[]): readonl
   if (tree === undefined) return []
   if (tree.kind === 'list' && rest.length === 0)
     return tree.items.flatMap((item, index) => possible(resource, item, below(at, index)))
-  return variants(resource, run => items(nodeAt(evaluate(run, tree, at), ...rest)))
+  return variants(resource, run => itemsIn(nodeAt(evaluate(run, tree, at), ...rest)))
 }
 
 /** What a tree can be, each in its ways: nothing where it is certain to be left out. */
@@ -88,7 +89,8 @@ export function possible(resource: Declared, tree: Tree, at: SourceLocation): re
   })
 }
 
-function items(node: Node | undefined): readonly Node[] {
+/** The items of a list: CloudFormation takes a single value for a list of one. */
+export function itemsIn(node: Node | undefined): readonly Node[] {
   if (node === undefined) return []
   return node.type === 'array' ? node.items : [node]
 }

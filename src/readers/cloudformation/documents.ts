@@ -3,7 +3,9 @@ import { below, type SourceLocation } from '../../model/source-location.ts'
 import type { PolicyDocument } from '../../model/statement.ts'
 import { distinctUnknowns, type Unknown } from '../../model/unknown.ts'
 import { readPolicy, readPolicyText } from '../../policy/read-policy.ts'
+import { hangingDocument } from '../shared/hanging-document.ts'
 import {
+  itemsIn,
   valueAmong,
   variants,
   variantsAmong,
@@ -30,7 +32,7 @@ export interface TemplateDocument {
 
 /**
  * The policy document under a property, as an object or as text. A statement that is there in every way that things can
- * turn out is certain; others hang on what is undecided (semantics.md §11.1).
+ * turn out is certain; others hang on what is undecided (docs/decisions/0021-templates.md).
  */
 export function documentOf(resource: Declared, ...names: readonly string[]): TemplateDocument {
   const { tree, at, rest } = written(resource, names)
@@ -48,6 +50,9 @@ export function documentIn(
     const statements = statementsIn(resource, tree, at)
     return { document: documentFrom(frame, statements), noneIf: [] }
   }
+  // What is made text of is read as it is written: its statements keep their lines.
+  const inner = rest.length === 0 && isCall(tree) ? treeAt(tree, 'Fn::ToJsonString') : undefined
+  if (inner?.kind === 'map' && !isCall(inner)) return documentIn(resource, inner, { at })
   const text = rest.length === 0 && tree.kind === 'scalar' ? tree.text : undefined
   if (text !== undefined && !text.includes('{{resolve:'))
     return { document: readPolicyText(text, placed(at, tree)), noneIf: [] }
@@ -108,11 +113,7 @@ function statementsIn(resource: Declared, tree: MapTree, at: SourceLocation): re
   if (list === undefined) return []
   if (list.kind === 'list')
     return list.items.flatMap((item, index) => statementIn(resource, item, below(place, index)))
-  return variants(resource, run => {
-    const node = evaluate(run, list, place)
-    if (node === undefined) return []
-    return node.type === 'array' ? node.items : [node]
-  })
+  return variants(resource, run => itemsIn(evaluate(run, list, place)))
 }
 
 /** A statement that differs from world to world, with what is the same in all of them for certain. */
@@ -131,9 +132,7 @@ function statementIn(resource: Declared, tree: Tree, at: SourceLocation): readon
 /** A document of which nothing is known may hold any statements. */
 function statementNodes(document: Node): readonly Node[] {
   if (document.type !== 'object') return [document]
-  const list = member(document, 'Statement')
-  if (list === undefined) return []
-  return list.type === 'array' ? list.items : [list]
+  return itemsIn(member(document, 'Statement'))
 }
 
 /** Policies stand as objects, or as JSON text. */
@@ -163,10 +162,5 @@ function readOne(
 ): PolicyDocument {
   const list: Node = { type: 'array', items: [node], at: node.at }
   const document = readPolicy({ ...frame, members: [...version, { name: 'Statement', value: list }] })
-  if (hangsOn.length === 0) return document
-  const statements = document.statements.map(statement => ({
-    ...statement,
-    conditionHoles: [...statement.conditionHoles, ...hangsOn],
-  }))
-  return { ...document, statements }
+  return hangingDocument(document, hangsOn)
 }

@@ -1,10 +1,9 @@
 import type { Account } from '../../model/account.ts'
 import type { Inventory } from '../../model/inventory.ts'
 import type { PlannedChanges } from '../../model/planned-changes.ts'
-import type { Statement } from '../../model/statement.ts'
-import { isUnknown } from '../../model/unknown.ts'
+import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import type { ManagedPolicies } from '../../policy/managed-policies.ts'
-import { accountsNamedIn } from '../terraform/named-accounts.ts'
+import { accountsNamedIn } from '../shared/named-accounts.ts'
 import { readAliases } from './aliases.ts'
 import { documentOf } from './documents.ts'
 import type { Stack } from './evaluate/stack.ts'
@@ -13,6 +12,7 @@ import { readIdentities } from './identities/identities.ts'
 import { keyTypes, readKey } from './keys.ts'
 import { readOrganizationPolicies } from './organization-policies.ts'
 import { openStack, type StackReading } from './reading.ts'
+import { entriesOf, itemsOf, type Tree } from './syntax/tree.ts'
 import { readUses } from './uses/uses.ts'
 
 /** What a stack holds of the world of KMS, as it will be once it is created. */
@@ -60,24 +60,34 @@ function countNotJudged(declared: readonly { readonly type: string }[]): Readonl
 
 /**
  * The account of a stack that nothing else tells: the only one that the policies of its keys name, as it is assumed for
- * plans too. None where one of them speaks of `AWS::AccountId`, which is then another.
+ * plans too. None where one of them, or a condition, speaks of `AWS::AccountId`: what is named beside it may be another.
  */
 export function assumedAccount(stack: Stack): Account | undefined {
-  if (!isUnknown(stack.account)) return undefined
+  const { account, template } = stack
+  if (!isUnknown(account) || namesOwnAccount(template.conditions)) return undefined
   const found = new Set<string>()
   for (const key of openStack(stack).declared) {
     if (!keyTypes.includes(key.type)) continue
     const { document } = documentOf(key, 'KeyPolicy')
     if (document === undefined) continue
-    if (document.statements.some(speaksOfOwnAccount)) return undefined
-    for (const account of accountsNamedIn(document)) found.add(account)
+    if (holds(document.statements, account)) return undefined
+    for (const named of accountsNamedIn(document)) found.add(named)
   }
   const [only, ...others] = found
   return others.length > 0 ? undefined : only
 }
 
-function speaksOfOwnAccount({ principals }: Statement): boolean {
-  return (principals?.items ?? []).some(
-    ({ principal }) => principal.kind === 'account' && isUnknown(principal.account),
-  )
+/** What is made of the account, as a value of a map is, stands at the same address. */
+function holds(value: unknown, account: Unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  // A principal that is not told is of the kind of a hole, and has its hole within.
+  if (isUnknown(value) && !('unknown' in value)) return value.at.address === account.at.address
+  return Object.values(value).some(part => holds(part, account))
+}
+
+function namesOwnAccount(conditions: ReadonlyMap<string, Tree>): boolean {
+  return [...conditions.values()].some(function names(tree: Tree): boolean {
+    if (tree.kind === 'scalar') return tree.text.includes('AWS::AccountId')
+    return itemsOf(tree).some(names) || entriesOf(tree).some(([, { value }]) => names(value))
+  })
 }

@@ -27,6 +27,7 @@ export function readKey(reading: StackReading, key: Declared, aliases: AliasesOf
     declared: true,
     account: stack.account,
     region: stack.region,
+    ...arnOfReplica(key),
     ...attributesOf(reading, key),
     bypassesLockoutCheck: setting(key, 'BypassPolicyLockoutSafetyCheck'),
     policies: policiesOf(key),
@@ -77,8 +78,18 @@ function rotationOf(key: Declared): Setting {
     return { canRotate: (spec ?? symmetric) === symmetric && (origin ?? 'AWS_KMS') === 'AWS_KMS', rotation }
   })
   const telling = outcomes.filter(({ result }) => result.canRotate)
-  const isOn = telling.length > 0 && telling.every(({ result }) => /^true$/i.test(result.rotation ?? ''))
+  const isOn =
+    telling.length > 0 && telling.every(({ result }) => /^(?:true|yes|on)$/i.test(result.rotation ?? ''))
   return isOn ? { value: true, at } : setting(key, 'EnableKeyRotation')
+}
+
+/** A replica has the account and the id of its primary (Developer Guide, "Multi-Region keys"). */
+function arnOfReplica(key: Declared): Pick<Key, 'arn'> {
+  if (key.type !== replicaType) return {}
+  const { account, region, partition } = key.stack
+  const id = /:key\/(mrk-[^:/]+)$/.exec(wordOf(property(key, 'PrimaryKeyArn')) ?? '')?.[1]
+  if (id === undefined || isUnknown(account) || isUnknown(region)) return {}
+  return { arn: `arn:${partition}:kms:${region}:${account}:key/${id}` }
 }
 
 /** A replica of a key that is a replica itself would have no end. */
@@ -133,8 +144,9 @@ function setting(key: Declared, name: string): Setting {
 function knowableFlag(key: Declared, name: string, fallback: boolean): Knowable<boolean> {
   const word = knowableText(key, name, String(fallback))
   if (isUnknown(word)) return word
-  if (/^(?:true|false)$/i.test(word)) return word.toLowerCase() === 'true'
-  return hole(key.at, name, 'malformed')
+  // CloudFormation reads YAML 1.1, which has more words for the two.
+  if (/^(?:true|yes|on)$/i.test(word)) return true
+  return /^(?:false|no|off)$/i.test(word) ? false : hole(key.at, name, 'malformed')
 }
 
 function knowableText(key: Declared, name: string, fallback: string): Knowable<string> {

@@ -2,7 +2,7 @@ import type { Account } from '../../model/account.ts'
 import type { Node } from '../../model/node.ts'
 import type { OrganizationPolicy } from '../../model/organization.ts'
 import { showText } from '../../model/text.ts'
-import type { Unknown } from '../../model/unknown.ts'
+import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import { listOf, type Declared } from './declared.ts'
 import { hole, textOf, wordOf } from './evaluate/node-parts.ts'
 import type { StackReading } from './reading.ts'
@@ -46,6 +46,8 @@ export function organizationTree(reading: StackReading): OrganizationTree {
     reachedBy: target => {
       const { id, member } = placeOf(reading, target)
       if (/^\d{12}$/.test(id)) return [{ accounts: [id], hangsOn: [] }]
+      const own = reading.stack.account
+      if (isUnknown(own) && wholeHole(target) === own) return [{ accounts: [own], hangsOn: [] }]
       if (member?.type === account) return [{ accounts: [accountOf(member)], hangsOn: [] }]
       const known = below.get(id) ?? accountsBelow(children, id)
       below.set(id, known)
@@ -54,6 +56,11 @@ export function organizationTree(reading: StackReading): OrganizationTree {
       return [...known, { accounts: 'every', hangsOn: [others] }]
     },
   }
+}
+
+/** The hole that a value is, and nothing around it. */
+function wholeHole(node: Node): Unknown | undefined {
+  return node.type === 'unknown' ? node.unknown : undefined
 }
 
 interface Place {

@@ -1,15 +1,20 @@
+import { counted } from '../../model/counted.ts'
 import { InputError } from '../../model/input-error.ts'
 import { emptyInventory, type ReadInput } from '../../model/inventory.ts'
 import { loadManagedPolicies, type ManagedPolicies } from '../../policy/managed-policies.ts'
 import type { Deployment, ReadOptions } from '../input.ts'
 import type { Read } from '../read.ts'
+import { isUnknown } from '../../model/unknown.ts'
+import { templateKind } from './construct-path.ts'
 import { readStack, type StackInventory } from './inventory.ts'
 import { placesIn } from './places.ts'
 import { openStack, type StackReading } from './reading.ts'
+import { refusedChanges } from './refused-changes.ts'
 import { retainedOf } from './retained.ts'
 import { linkedStacks, parentIn, type Deployed, type LinkedStack } from './stacks.ts'
 import { readTree } from './syntax/read-tree.ts'
 import { templateOf, type Template } from './template.ts'
+import { waiversIn } from './waivers.ts'
 
 /** A template as text, and what is known of its deployment. */
 export interface TemplateText {
@@ -42,15 +47,15 @@ export async function readTemplateTexts(
     deployedAs(template, templates, text.deployment, reading),
   )
   const together = (parameters: 'default' | 'open') =>
-    linkedStacks(deployed, parameters, options.besidesOthers === true)
+    linkedStacks(deployed, parameters, options.besidesOthers)
   const open = remembered(() => together('open'))
-  for (const [index, stack] of together('default').entries()) {
+  const all = together('default').map(linked => readLinked(linked, reading))
+  // What one stack hands to another, as a nested one or as an export, may be made of a default.
+  const hasDefaults = all.some(({ linked }) => linked.stack.shared.defaulted.size > 0)
+  for (const [index, one] of all.entries()) {
     const text = parsed[index]?.text
-    if (text !== undefined)
-      found.set(
-        text,
-        readOne(stack, () => open()[index], reading),
-      )
+    const otherwise = hasDefaults ? () => open()[index] : undefined
+    if (text !== undefined) found.set(text, readOf(one, otherwise, reading))
   }
   return found
 }
@@ -106,22 +111,40 @@ function besides(from: string, to: string): string {
   return steps.join('/')
 }
 
-function readOne(linked: LinkedStack, open: () => LinkedStack | undefined, { managed }: Reading): Read {
+/** A stack with what it holds. */
+interface ReadStack {
+  readonly linked: LinkedStack
+  readonly reading: StackReading
+  readonly holds: StackInventory
+}
+
+function readLinked(linked: LinkedStack, { managed }: Reading): ReadStack {
+  const reading = openStack(linked.stack)
+  readings.set(linked.stack, reading)
+  return { linked, reading, holds: readStack(reading, managed) }
+}
+
+function readOf(
+  { linked, reading, holds }: ReadStack,
+  open: (() => LinkedStack | undefined) | undefined,
+  { managed }: Reading,
+): Read {
   const { stack } = linked
-  const reading = openStack(stack)
-  readings.set(stack, reading)
   const otherwise = remembered(() => {
-    const other = open()
+    const other = open?.()
     return other === undefined ? emptyInventory : readStack(openStack(other.stack), managed).inventory
   })
-  const input = inputOf(linked, readStack(reading, managed))
   return {
     input: {
-      ...input,
-      ...(stack.shared.defaulted.size === 0 ? {} : { otherwise }),
+      ...inputOf(linked, holds),
+      ...(open === undefined ? {} : { otherwise }),
+      retained: (held, successor) =>
+        retainedOf({ before: reading, after: readingOf(successor) }, held, managed),
       since: was => {
-        const before = was.stack === undefined ? undefined : readings.get(was.stack)
-        return before === undefined ? undefined : readStack(reading, managed, before)
+        const before = readingOf(was)
+        if (before === undefined) return undefined
+        const { inventory, changes } = readStack(reading, managed, before)
+        return { inventory, changes, notes: refusedChanges(before, reading) }
       },
     },
     places: () => Promise.resolve(placesIn(stack.template)),
@@ -131,28 +154,48 @@ function readOne(linked: LinkedStack, open: () => LinkedStack | undefined, { man
 /** What is known of stacks that others are an update of. */
 const readings = new WeakMap<object, StackReading>()
 
+function readingOf(input: ReadInput | undefined): StackReading | undefined {
+  return input?.stack === undefined ? undefined : readings.get(input.stack)
+}
+
 function inputOf(
   { stack, accountFrom, notes, complete }: LinkedStack,
   { inventory, changes, notJudged }: StackInventory,
 ): ReadInput {
   const { template, shared, account } = stack
-  const { file: path, resources, parameters } = template
+  const { file: path, parameters } = template
+  const waivers = waiversIn(template)
   return {
     path,
     kind: 'cloudformation-template',
     providers: [{ provider: 'aws', account, from: accountFrom }],
     complete,
     errored: false,
-    notes: [...notes, ...shared.notes, ...notesOnDefaults([...shared.defaulted].map(({ name }) => name))],
+    notes: [
+      ...notes,
+      ...shared.notes,
+      ...notesOnDefaults([...shared.defaulted].map(({ name }) => name)),
+      ...notesOnWaivers(waivers.length),
+      ...(isUnknown(stack.name) && templateKind(template) === 'cdk' ? [ofAssembly] : []),
+    ],
     ...(shared.secrets.size === 0 ? {} : { secrets: [...shared.secrets] }),
     notJudged,
     inventory,
-    declares: new Set(resources.keys()),
+    ...(waivers.length === 0 ? {} : { waivers }),
     parameters: [...parameters.keys()],
-    retained: still => retainedOf(template, inventory, still),
     stack,
     changes,
   }
+}
+
+const ofAssembly =
+  'the AWS CDK made this: hand over its `cdk.out`, which tells accounts, Regions and nested stacks'
+
+/** Who waives a finding must know that it is reported all the same. */
+function notesOnWaivers(count: number): readonly string[] {
+  return count === 0
+    ? []
+    : [`${counted(count, 'waiver')} under \`Metadata\`, which this version does not apply`]
 }
 
 const mostNames = 5

@@ -3,16 +3,19 @@ import type { AccountOrigin } from '../../model/inventory.ts'
 import type { Node } from '../../model/node.ts'
 import { withoutPlaces, type SourceLocation } from '../../model/source-location.ts'
 import type { Knowable } from '../../model/unknown.ts'
+import { declaredIn, existence } from './declared.ts'
 import { evaluate } from './evaluate/evaluate.ts'
 import { hole, wordOf } from './evaluate/node-parts.ts'
 import { freshState, type GivenValue, type Stack } from './evaluate/stack.ts'
+import { noEchoTexts } from './evaluate/secrets.ts'
 import { inEachWorld } from './evaluate/worlds.ts'
 import { expanded } from './expand/expand.ts'
 import { assumedAccount } from './inventory.ts'
-import { partitionOf } from '../terraform/regions.ts'
-import { toldApart } from '../terraform/reading.ts'
+import { partitionOf } from '../shared/partitions.ts'
+import { toldApart } from '../shared/told-apart.ts'
 import { entriesOf, treeAt, wordIn, type Tree } from './syntax/tree.ts'
 import type { Template } from './template.ts'
+import { unseenTemplates } from './unseen-templates.ts'
 
 /** A template and what is known of its deployment. */
 export interface Deployed {
@@ -39,7 +42,7 @@ export interface LinkedStack {
 export function linkedStacks(
   deployed: readonly Deployed[],
   parameters: Stack['parameters'],
-  besidesOthers: boolean,
+  besidesOthers: Stack['besidesOthers'],
 ): readonly LinkedStack[] {
   const opened = (leaders: Universe['leaders']): Universe => ({
     deployed,
@@ -60,7 +63,7 @@ interface Universe {
   /** Stacks that are certain to be in the account and Region of another one. */
   readonly leaders: ReadonlyMap<Deployed, Deployed>
   readonly parameters: Stack['parameters']
-  readonly besidesOthers: boolean
+  readonly besidesOthers: Stack['besidesOthers']
   readonly opened: Map<Deployed, LinkedStack>
   /** Exports, outputs and the like that are being looked up: who comes here again refers to itself. */
   readonly underway: Set<string>
@@ -79,7 +82,11 @@ function open(universe: Universe, one: Deployed): LinkedStack {
   const facts = (tree: Tree, at: SourceLocation) => inAllWorlds(written, tree, at)
   const { template, notes, complete } = expanded(one.template, facts)
   const stack = { ...written, template }
-  const told = { notes, complete }
+  const { file } = template
+  const unseen = unseenTemplates(declaredIn(stack), id =>
+    universe.deployed.some(({ parent }) => parent?.file === file && parent.id === id),
+  )
+  const told = { notes: [...notes, ...unseen], complete: complete && unseen.length === 0 }
   if (one.account !== undefined) return { stack, accountFrom: one.account.from, ...told }
   const leader = leaderOf(universe, one)
   if (leader !== undefined) return { stack, accountFrom: leader.accountFrom, ...told }
@@ -102,18 +109,21 @@ function bareStack(universe: Universe, one: Deployed): Stack {
   const leader = leaderOf(universe, one)?.stack
   const account: Account = one.account?.id ?? leader?.account ?? untold('AWS::AccountId', 'account-id')
   const place: Knowable<string> = region ?? leader?.region ?? untold('AWS::Region')
+  const given = givenTo(universe, one)
+  const shared = freshState()
+  for (const text of noEchoTexts(template, given)) shared.secrets.add(text)
   return {
     template,
     account,
     region: place,
-    partition: partitionOf(place, undefined),
+    partition: partitionOf(place),
     name: name ?? untold('AWS::StackName'),
     besidesOthers: universe.besidesOthers,
-    given: givenTo(universe, one),
+    given,
     parameters: universe.parameters,
     imports: exported => exportNamed(universe, one, exported),
     nested: (id, output) => outputOfNested(universe, one, id, output),
-    shared: freshState(),
+    shared,
   }
 }
 
@@ -158,7 +168,10 @@ function exportersFor(universe: Universe, importing: Deployed): readonly Deploye
   const at = { file: stack.template.file, address: '', pointer: '' }
   return names.flatMap(tree => {
     const name = wordOf(inAllWorlds(stack, tree, at))
-    return name === undefined ? [] : (exportOf(universe, importing, name)?.one ?? [])
+    const [one, ...others] = new Set(
+      name === undefined ? [] : exportsOf(universe, importing, name).map(found => found.one),
+    )
+    return one === undefined || others.length > 0 ? [] : one
   })
 }
 
@@ -187,12 +200,15 @@ function givenTo(universe: Universe, one: Deployed): ReadonlyMap<string, GivenVa
   })
 }
 
+/** Nothing where several templates export different values: they are of other accounts or Regions, or take turns. */
 function exportNamed(universe: Universe, importing: Deployed, name: string): Node | undefined {
   const id = `export ${name}`
   if (universe.underway.has(id)) return undefined
   return within(universe, id, () => {
-    const found = exportOf(universe, importing, name)
-    return found && inAllWorlds(found.stack, found.value, found.at)
+    const found = exportsOf(universe, importing, name).map(({ stack, value, at }) =>
+      inAllWorlds(stack, value, at),
+    )
+    return new Set(found.map(node => JSON.stringify(node, withoutPlaces))).size === 1 ? found[0] : undefined
   })
 }
 
@@ -204,19 +220,26 @@ interface Export {
   readonly at: SourceLocation
 }
 
-function exportOf(universe: Universe, importing: Deployed, name: string): Export | undefined {
-  for (const one of universe.deployed) {
-    if (one === importing || !hasExports(one.template)) continue
+function exportsOf(universe: Universe, importing: Deployed, name: string): readonly Export[] {
+  const { deployed } = universe
+  return deployed.flatMap(one => {
+    if (one === importing || !hasExports(one.template)) return []
     const { stack } = stackOf(universe, one)
-    for (const [output, tree] of stack.template.outputs) {
+    return [...stack.template.outputs].flatMap(([output, tree]) => {
       const at = { file: stack.template.file, address: output, pointer: '' }
       const written = treeAt(tree, 'Export', 'Name')
       const value = treeAt(tree, 'Value')
-      if (written === undefined || value === undefined) continue
-      if (wordOf(inAllWorlds(stack, written, at)) === name) return { one, stack, value, at }
-    }
-  }
-  return undefined
+      if (written === undefined || value === undefined) return []
+      const isMeant = wordOf(inAllWorlds(stack, written, at)) === name && !isLeftOut(stack, tree)
+      return isMeant ? [{ one, stack, value, at }] : []
+    })
+  })
+}
+
+/** Whether an output has a condition that does not hold. */
+function isLeftOut(stack: Stack, output: Tree): boolean {
+  const condition = wordIn(treeAt(output, 'Condition'))
+  return condition !== undefined && existence(stack, condition) === 'never'
 }
 
 function hasExports({ outputs }: Template): boolean {

@@ -92,7 +92,7 @@ function parameterOf(name: string, tree: Tree, { file, place }: Stands): Paramet
     ...(fallback === undefined ? {} : { default: fallback }),
     allowedValues: wordsIn(treeAt(tree, 'AllowedValues')),
     ...(pattern === undefined ? {} : { allowedPattern: pattern }),
-    noEcho: /^true$/i.test(wordIn(treeAt(tree, 'NoEcho')) ?? ''),
+    noEcho: /^(?:true|yes|on)$/i.test(wordIn(treeAt(tree, 'NoEcho')) ?? ''),
     at: { file, address: name, pointer: '', ...place },
   }
 }

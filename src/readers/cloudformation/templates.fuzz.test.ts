@@ -5,7 +5,7 @@ import { fuzzing } from '../../fuzzing.ts'
 import { InputError } from '../../model/input-error.ts'
 import { isTemplate } from './recognise.ts'
 import { readTree } from './syntax/read-tree.ts'
-import { told } from './syntax/told.ts'
+import { told } from './syntax/test-trees.ts'
 import { entriesOf, itemsOf, type Tree } from './syntax/tree.ts'
 
 const { runs, timeout } = fuzzing(3)

@@ -25,7 +25,7 @@ export function stackOf(template: object, rest: Partial<Stack> = {}): Stack {
     region: 'eu-central-1',
     partition: 'aws',
     name: 'app',
-    besidesOthers: false,
+    besidesOthers: undefined,
     given: new Map(),
     parameters: 'default',
     imports: () => undefined,

@@ -2,6 +2,7 @@ import { InputError } from '../../model/input-error.ts'
 import { JsonError, parseJson } from '../../policy/json.ts'
 import { decode } from '../decode.ts'
 import type { Input } from '../input.ts'
+import { wholeOf } from '../shared/whole.ts'
 
 /** More of a single file, or of all together, is more than one process can hold. */
 const mostBytes = 400 * 1024 * 1024
@@ -18,14 +19,9 @@ export function newBudget(): Budget {
 
 /** The text of an input. Throws an `InputError` for what cannot be read or is too large. */
 export async function textOf(input: Input, budget: Budget): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of decode(input.chunks, input.path)) {
-    budget.left -= chunk.length
-    if (budget.left < 0) throw tooLarge(input.path)
-    // A copy, since whoever hands the chunk over may use its memory again.
-    chunks.push(Buffer.from(chunk))
-  }
-  return Buffer.concat(chunks).toString()
+  const bytes = await wholeOf(decode(input.chunks, input.path), budget.left, () => tooLarge(input.path))
+  budget.left -= bytes.length
+  return bytes.toString()
 }
 
 function tooLarge(path: string): InputError {

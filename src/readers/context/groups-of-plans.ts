@@ -2,7 +2,7 @@ import type { Identity, IdentityPolicy } from '../../model/identity.ts'
 import type { Holder, PlannedChanges } from '../../model/planned-changes.ts'
 import { holderId, someAccount } from '../snapshot/slot-ids.ts'
 import { holderSomewhere } from './join-identities.ts'
-import { perhapsThrough } from '../terraform/memberships.ts'
+import { perhapsThrough } from '../shared/through-groups.ts'
 
 /** A user with all that any of several plans gives the groups that any of them puts it into. */
 export function withGroups(identity: Identity, { joins, ofGroups }: PlannedChanges): Identity {

@@ -1,10 +1,10 @@
 import type { Grant, GrantedKey } from '../../model/grant.ts'
-import type { Identity, IdentityPolicy } from '../../model/identity.ts'
 import type { Inventory } from '../../model/inventory.ts'
 import type { KeyUse, UsedKey } from '../../model/key-use.ts'
 import type { PlannedChanges } from '../../model/planned-changes.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { literal } from '../../model/text.ts'
+import { unattachedPolicies } from '../shared/unattached-policies.ts'
 import type { Existing, SnapshotGrant, SnapshotInventory } from '../snapshot/snapshot.ts'
 import { joinIdentities } from './join-identities.ts'
 import { joinKeys, type JoinedKeys, type KeyPlace } from './join-keys.ts'
@@ -37,7 +37,7 @@ export function joinInventories(existing: Existing, plan: Inventory, changes: Pl
     uses: [...plan.uses.map(use => useAt(use, placeOf)), ...before.uses],
     organizationPolicies: sparing([...plan.organizationPolicies, ...before.organizationPolicies], existing),
     loose: [...plan.loose, ...before.loose],
-    unattached: unattachedIn(plan, identities),
+    unattached: unattachedPolicies(plan.unattached ?? [], identities),
   }
 }
 
@@ -60,20 +60,6 @@ function withoutReplaced(existing: SnapshotInventory, { created }: PlannedChange
 
 function stays({ id, key }: SnapshotGrant, { grants, destroyed }: PlannedChanges): boolean {
   return !grants.has(id) && !destroyed.has(key.name ?? '')
-}
-
-/** Those that nobody of the joined world has either. */
-function unattachedIn(
-  { unattached = [] }: Inventory,
-  identities: readonly Identity[],
-): readonly IdentityPolicy[] {
-  if (unattached.length === 0) return []
-  const held = new Set(
-    identities.flatMap(({ policies, boundary }) =>
-      [...policies, ...(boundary === undefined ? [] : [boundary])].map(({ document }) => document),
-    ),
-  )
-  return unattached.filter(({ document }) => !held.has(document))
 }
 
 function keyAt({ key, at }: Pick<Grant, 'key' | 'at'>, placeOf: JoinedKeys['placeOf']): GrantedKey {

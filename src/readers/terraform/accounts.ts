@@ -6,7 +6,7 @@ import { argument, scopeAt } from './configuration.ts'
 import { items, property, word } from './json-value.ts'
 import { only, placeOfArn, type ProviderFacts } from './provider-facts.ts'
 import { follow } from './references.ts'
-import { toldApart } from './reading.ts'
+import { toldApart, type BesidesOthers } from '../shared/told-apart.ts'
 import type { Resources } from './resources.ts'
 import { hole } from './values.ts'
 
@@ -32,7 +32,7 @@ export function accountOfProvider(
 }
 
 /** The same hole for every key of the provider, so that the keys are known to be in one account. */
-export function unknownAccount(file: string, provider: string, besidesOthers?: boolean): Account {
+export function unknownAccount(file: string, provider: string, besidesOthers?: BesidesOthers): Account {
   const at = { file, address: `provider.${provider}`, pointer: '' }
   const name = toldApart(besidesOthers, file, `the account of provider "${provider}"`)
   return hole(at, name, 'account-id', 'not-in-input')

@@ -3,8 +3,10 @@ import type { PolicyDocument } from '../../model/statement.ts'
 import { text, type Text } from '../../model/text.ts'
 import type { Unknown } from '../../model/unknown.ts'
 import type { ManagedPolicies } from '../../policy/managed-policies.ts'
+import { perhapsThrough, policiesThrough } from '../shared/through-groups.ts'
+import { unattachedPolicies } from '../shared/unattached-policies.ts'
 import { takeAttachedArguments } from './attached-arguments.ts'
-import { policyIndex, type PolicyIndex } from './attached-policies.ts'
+import { declaredPolicies, policyIndex, type PolicyIndex } from './attached-policies.ts'
 import { attachPolicies } from './attachments.ts'
 import { boundaryOf } from './boundaries.ts'
 import type { ReadHolders } from './changes/planned-changes.ts'
@@ -15,7 +17,7 @@ import { eachOnce } from './each-once.ts'
 import type { Holder } from './holder.ts'
 import { holdersOf, type Holders } from './holders.ts'
 import { takeInlineBlocks, writeInlinePolicies } from './inline-policies.ts'
-import { perhapsThrough, policiesThrough, readMemberships, type Groups } from './memberships.ts'
+import { givingGroup, readMemberships, type Groups } from './memberships.ts'
 import { word } from './json-value.ts'
 import type { Reading } from './reading.ts'
 import { isWhole } from './references.ts'
@@ -23,7 +25,6 @@ import { doubtingReplaced } from './replaced-principals.ts'
 import { releasePolicies } from './released-policies.ts'
 import type { Instance } from './resources.ts'
 import { isSensitive } from './sensitivity.ts'
-import { unattachedPolicies } from './unattached-policies.ts'
 import { attribute, hole, isHole } from './values.ts'
 import { writtenDocument } from './written-document.ts'
 
@@ -53,7 +54,7 @@ export function readIdentities(reading: Reading, managed: ManagedPolicies): Iden
   const through = new Map<Holder, readonly IdentityPolicy[]>()
   for (const holder of holders.all) {
     holder.held = eachOnce(holder)
-    if (holder.kind === 'group') through.set(holder, policiesThrough(holder))
+    if (holder.kind === 'group') through.set(holder, policiesThrough(givingGroup(holder)))
   }
   const identities = holders.all.flatMap(holder => {
     if (holder.kind === 'group') return []
@@ -64,9 +65,15 @@ export function readIdentities(reading: Reading, managed: ManagedPolicies): Iden
   return {
     identities,
     loose: [...loose, ...memberships.loose],
-    unattached: unattachedPolicies(index, holders, identities),
+    unattached: unattachedPolicies(givenToNobody(index, holders), identities),
     read: { holders, index, memberships },
   }
+}
+
+/** Policies that are perhaps nobody's: those that identities have are among them. */
+function givenToNobody(index: PolicyIndex, { all, loose }: Holders): readonly IdentityPolicy[] {
+  const ofGroups = all.flatMap(({ kind, held }) => (kind === 'group' ? held : []))
+  return [...declaredPolicies(index), ...ofGroups, ...loose].map(({ policy }) => policy)
 }
 
 function policiesOf(
@@ -77,7 +84,7 @@ function policiesOf(
   return [
     ...holder.held.map(({ policy }) => policy),
     ...[...groups].flatMap(([group, hangsOn]) =>
-      perhapsThrough(through.get(group) ?? policiesThrough(group), hangsOn),
+      perhapsThrough(through.get(group) ?? policiesThrough(givingGroup(group)), hangsOn),
     ),
   ]
 }

@@ -13,10 +13,11 @@ import { isKeyType } from './key-types.ts'
 import { readKey, readOutsideKey } from './keys.ts'
 import { notesOf } from './notes.ts'
 import { policyWriters, type PolicyWriters } from './policy-writers.ts'
-import { providerFacts } from './provider-facts.ts'
+import { only, providerFacts } from './provider-facts.ts'
 import { awsProviders } from './provider-key.ts'
 import { remembered, type Reading } from './reading.ts'
-import { partitionOf, regionOfProvider } from './regions.ts'
+import { partitionOf } from '../shared/partitions.ts'
+import { regionOfProvider } from './regions.ts'
 import { replacedArns } from './replaced-principals.ts'
 import type { Instance, Resources } from './resources.ts'
 import { secretTexts } from './secret-texts.ts'
@@ -74,10 +75,12 @@ function openReading(
   const regionOf = remembered(provider => regionOfProvider(resources, facts.get(provider), provider))
   return {
     resources,
-    besidesOthers: options.besidesOthers === true,
+    besidesOthers: options.besidesOthers,
     accountOf: remembered(provider => accountOfProvider(resources, facts.get(provider), provider, options)),
     regionOf,
-    partitionOf: remembered(provider => partitionOf(regionOf(provider), facts.get(provider))),
+    partitionOf: remembered(provider =>
+      partitionOf(regionOf(provider), only(facts.get(provider)?.partitions)),
+    ),
     replaced: replacedArns(resources),
     texts: new Map(),
     deferred: new Map(),

@@ -1,11 +1,9 @@
-import type { IdentityPolicy } from '../../model/identity.ts'
 import type { Unknown } from '../../model/unknown.ts'
-import { unread } from '../../policy/read-policy.ts'
-import { looseHole, showHolder, type Held, type Holder } from './holder.ts'
+import type { GivingGroup } from '../shared/through-groups.ts'
+import { looseHole, showHolder, type Holder } from './holder.ts'
 import type { Holders } from './holders.ts'
 import { holdersMeant } from './holders-meant.ts'
 import type { Instance } from './resources.ts'
-import { hole } from './values.ts'
 
 /** Which argument of a membership names users, and which groups. */
 const memberships: ReadonlyMap<string, { readonly users: string; readonly groups: string }> = new Map([
@@ -69,42 +67,8 @@ function join(
   if (known === undefined || known.length > hangsOn.length) groups.set(group, hangsOn)
 }
 
-/** AWS attaches no more than 20 policies to a group; the limit keeps large groups from making many copies. */
-const mostOfGroup = 100
-
-/** What the members of a group have through it. */
-export function policiesThrough(group: Holder): readonly IdentityPolicy[] {
-  const { instance, at } = group
-  const says = showHolder(group)
-  const own = ownThrough(group)
-  const unreadPolicies = (what: string): IdentityPolicy => ({
-    name: `the policies of ${says}`,
-    document: unread(at, hole(at, what, 'anything', 'not-in-input')),
-    sensitive: false,
-    hangsOn: [],
-  })
-  if (own === undefined) return [unreadPolicies(`the many policies of ${says}`)]
-  return instance?.mode === 'managed' ? own : [...own, unreadPolicies(`the other policies of ${says}`)]
-}
-
-/** Those of them that the plan gives the group; nothing where they are too many. */
-export function ownThrough(group: Holder): readonly IdentityPolicy[] | undefined {
-  const says = showHolder(group)
-  return group.held.length > mostOfGroup
-    ? undefined
-    : group.held.map(each => ({ ...each.policy, name: nameThrough(each, says) }))
-}
-
-/** Inline policies have the name of their group in their own. */
-function nameThrough({ form, policy }: Held, group: string): string {
-  return form === 'inline' ? policy.name : `${policy.name} through ${group}`
-}
-
-/** The same policies for somebody who may not be a member. */
-export function perhapsThrough(
-  policies: readonly IdentityPolicy[],
-  hangsOn: readonly Unknown[],
-): readonly IdentityPolicy[] {
-  if (hangsOn.length === 0) return policies
-  return policies.map(policy => ({ ...policy, hangsOn: [...policy.hangsOn, ...hangsOn] }))
+/** A group with what the plan gives it. */
+export function givingGroup(group: Holder): GivingGroup {
+  const { instance, at, held } = group
+  return { says: showHolder(group), at, held, isAllTold: instance?.mode === 'managed' }
 }

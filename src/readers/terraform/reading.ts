@@ -2,14 +2,15 @@ import type { Account } from '../../model/account.ts'
 import type { ProviderAccount } from '../../model/inventory.ts'
 import type { PolicyDocument } from '../../model/statement.ts'
 import type { Knowable } from '../../model/unknown.ts'
+import type { BesidesOthers } from '../shared/told-apart.ts'
 import { placeOfArn } from './provider-facts.ts'
 import type { Instance, Resources } from './resources.ts'
 
 /** What the parts of the reader share while they read one plan. */
 export interface Reading {
   readonly resources: Resources
-  /** Whether other inputs are read besides. */
-  readonly besidesOthers: boolean
+  /** What each input is called where others are read besides. */
+  readonly besidesOthers: BesidesOthers | undefined
   /** By provider configuration, as the next two. */
   readonly accountOf: (provider: string) => ProviderAccount
   readonly regionOf: (provider: string) => Knowable<string>
@@ -31,14 +32,6 @@ export function accountOfKey(reading: Reading, provider: string, arn: string | u
   const isStated = (from === 'flag' || from === 'config') && reading.resources.plan.isState !== true
   if (isStated || arn === undefined) return account
   return placeOfArn(arn)?.account ?? account
-}
-
-/**
- * The name of a hole that stands in the ARN of somebody. ARNs are compared as they are written: with several inputs, the
- * name must tell whose hole it is.
- */
-export function toldApart(besidesOthers: boolean | undefined, file: string, name: string): string {
-  return besidesOthers === true ? `${name} in ${file}` : name
 }
 
 /** Asks once for each provider configuration. */

@@ -1,4 +1,4 @@
-import { isUnknown, type Knowable } from '../../model/unknown.ts'
+import type { Knowable } from '../../model/unknown.ts'
 import { providerArgument } from './accounts.ts'
 import { word } from './json-value.ts'
 import { only, type ProviderFacts } from './provider-facts.ts'
@@ -20,19 +20,4 @@ export function regionOfProvider(
   if (region !== undefined) return region
   const at = { file: resources.file, address: `provider.${provider}`, pointer: '/region' }
   return hole(at, `the region of provider "${provider}"`, 'anything', 'not-in-input')
-}
-
-const partitions: readonly (readonly [string, string])[] = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-isob-', 'aws-iso-b'],
-  ['us-isof-', 'aws-iso-f'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-iso-', 'aws-iso'],
-]
-
-/** The partition that ARNs of a provider configuration begin with. */
-export function partitionOf(region: Knowable<string>, facts: ProviderFacts | undefined): string {
-  if (isUnknown(region)) return only(facts?.partitions) ?? 'aws'
-  return partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws'
 }

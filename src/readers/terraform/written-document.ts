@@ -1,6 +1,7 @@
 import type { PolicyDocument } from '../../model/statement.ts'
 import type { Unknown } from '../../model/unknown.ts'
 import { unread } from '../../policy/read-policy.ts'
+import { hangingDocument } from '../shared/hanging-document.ts'
 import { exactReferences } from './exact-references.ts'
 import { items, property } from './json-value.ts'
 import { documentOf, onlyDocument, textDocument } from './policy-documents.ts'
@@ -19,22 +20,9 @@ export function writtenDocument(
 ): PolicyDocument | undefined {
   if (!isHole(value)) return knownDocument(reading, value)
   const rebuilt = reading.resources.rebuild?.document(reading, resource, value.at)
-  if (rebuilt !== undefined) return hangingOn(rebuilt.document, rebuilt.noneIf)
+  if (rebuilt !== undefined) return rebuilt.document && hangingDocument(rebuilt.document, rebuilt.noneIf)
   if (expression === undefined) return unread(value.at, hole(value.at))
   return deferredDocument(reading, leavesOf(reading.resources, resource, expression), value, expression)
-}
-
-/** A document that is only written if some conditions turn out so. */
-function hangingOn(
-  document: PolicyDocument | undefined,
-  conditions: readonly Unknown[],
-): PolicyDocument | undefined {
-  if (document === undefined || conditions.length === 0) return document
-  const statements = document.statements.map(statement => ({
-    ...statement,
-    conditionHoles: [...statement.conditionHoles, ...conditions],
-  }))
-  return { ...document, statements }
 }
 
 /** A document that the plan holds as text; the provider sends no empty one. */

@@ -1,7 +1,7 @@
 import type { Node } from '../../../model/node.ts'
 import { withoutPlaces } from '../../../model/source-location.ts'
 import { holesOf, literal, type Text } from '../../../model/text.ts'
-import { tri, type Tri } from '../../../model/tri.ts'
+import type { Tri } from '../../../model/tri.ts'
 import { isUnknown, type Unknown } from '../../../model/unknown.ts'
 import { textOf } from './node-parts.ts'
 
@@ -11,6 +11,18 @@ export function sameness(one: Node, other: Node): Tri {
   if (left !== undefined && right !== undefined) return sameText(left, right)
   if (contentOf(one) === contentOf(other) && isTold(one)) return 'yes'
   return hasHoles(one) || hasHoles(other) ? 'unknown' : 'no'
+}
+
+/** Which of YAML 1.1's words for a truth value are one, no quotes tell any more. */
+function sameWords(one: string, other: string): Tri {
+  if (one === other) return 'yes'
+  const [left, right] = [truthOf(one), truthOf(other)]
+  return left !== undefined && left === right ? 'unknown' : 'no'
+}
+
+function truthOf(word: string): boolean | undefined {
+  if (/^(?:true|yes|on)$/i.test(word)) return true
+  return /^(?:false|no|off)$/i.test(word) ? false : undefined
 }
 
 /** What a value holds, wherever it stands; holes that nothing tells apart but their places keep these. */
@@ -61,7 +73,7 @@ function hasHoles(node: Node): boolean {
 
 function sameText(one: Text, other: Text): Tri {
   const [left, right] = [literal(one), literal(other)]
-  if (left !== undefined && right !== undefined) return tri(left === right)
+  if (left !== undefined && right !== undefined) return sameWords(left, right)
   if (
     holesOf(one).every(isToldByName) &&
     JSON.stringify(one, withoutPlaces) === JSON.stringify(other, withoutPlaces)

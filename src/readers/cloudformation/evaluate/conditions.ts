@@ -6,6 +6,7 @@ import { itemsOf, mapOf, wordIn, type Entry, type ScalarTree, type Tree } from '
 import { contentOf, isTold, sameness } from './compared.ts'
 import { evaluate, isTruth } from './evaluate.ts'
 import { hole, holeNode } from './node-parts.ts'
+import { deciding } from './pseudo-parameters.ts'
 import { once, spend } from './spend.ts'
 import { choose, type Choice, type Run } from './worlds.ts'
 
@@ -175,7 +176,7 @@ function sideOf(run: Run, tree: Tree, asked: Asked, open: Open): Node | undefine
   const [name] = callOf(tree) ?? []
   return name !== undefined && conditionCalls.has(name)
     ? truth(holds(run, tree, asked, open), hole(asked.at, name, 'undecided-condition'))
-    : evaluate(run, tree, asked.at)
+    : evaluate(deciding(run), tree, asked.at)
 }
 
 const conditionCalls: ReadonlySet<string> = new Set([

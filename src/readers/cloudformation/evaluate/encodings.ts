@@ -7,6 +7,7 @@ import type { Tree } from '../syntax/tree.ts'
 import { evaluate } from './evaluate.ts'
 import { firstGap } from './lists.ts'
 import { joinedText } from './joined-text.ts'
+import { keepSecret } from './secrets.ts'
 import { holeNode, itemNodes, madeOf, textNode, textOf, wordOf } from './node-parts.ts'
 import type { Run } from './worlds.ts'
 
@@ -14,7 +15,11 @@ import type { Run } from './worlds.ts'
 export function base64(run: Run, argument: Tree, at: SourceLocation): Node {
   const inner = evaluate(run, argument, at)
   const word = wordOf(inner)
-  if (word !== undefined) return textNode(at, Buffer.from(word).toString('base64'))
+  if (word !== undefined) {
+    const encoded = Buffer.from(word).toString('base64')
+    keepSecret(run.stack, [word], encoded)
+    return textNode(at, encoded)
+  }
   const open = textOf(inner)?.find(isUnknown)
   return open === undefined
     ? holeNode(at, 'Fn::Base64 of what is no text', 'malformed')
@@ -39,7 +44,7 @@ export function toJsonString(run: Run, argument: Tree, at: SourceLocation): Node
     return value?.type === 'unknown'
       ? { type: 'unknown', unknown: madeOf(value.unknown, 'Fn::ToJsonString'), at }
       : holeNode(at, 'Fn::ToJsonString of no object', 'malformed')
-  return joinedText(at, jsonOf(value))
+  return joinedText(run, at, jsonOf(value))
 }
 
 function jsonOf(node: Node): readonly Text[] {

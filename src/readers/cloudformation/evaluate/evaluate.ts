@@ -4,7 +4,7 @@ import type { Entry, ListTree, MapTree, ScalarTree, Tree } from '../syntax/tree.
 import { dynamicReferences } from './dynamic-references.ts'
 import { intrinsics } from './intrinsics.ts'
 import { holeNode, textNode } from './node-parts.ts'
-import { deeper, spend } from './spend.ts'
+import { costOfText, deeper, spend } from './spend.ts'
 import type { Run } from './worlds.ts'
 
 /**
@@ -13,7 +13,7 @@ import type { Run } from './worlds.ts'
  */
 export function evaluate(run: Run, tree: Tree, at: SourceLocation): Node | undefined {
   const tooMuch = () => holeNode(placed(at, tree), 'more than can be evaluated', 'unsupported-function')
-  if (!spend(run)) return tooMuch()
+  if (!spend(run, tree.kind === 'scalar' ? 1 + costOfText(tree.text.length) : 1)) return tooMuch()
   switch (tree.kind) {
     case 'null':
       return { type: 'literal', value: null, at: placed(at, tree) }

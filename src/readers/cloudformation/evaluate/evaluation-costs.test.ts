@@ -154,6 +154,40 @@ describe('however large a template is', () => {
     expect(property(of({ Description: { Ref: 'R0' } }, { Resources }), 'Description')).toBeDefined()
   })
 
+  test('hundreds of names that refer to each other, twice each, all asked for', () => {
+    const Resources = Object.fromEntries(
+      numbers(300).map(index => [
+        `R${index}`,
+        {
+          Type: 'AWS::IAM::Role',
+          Properties: { RoleName: { 'Fn::Sub': `\${R${(index + 1) % 300}}x\${R${(index + 2) % 300}}` } },
+        },
+      ]),
+    )
+    const Description = numbers(300).map(index => ({ Ref: `R${index}` }))
+    expect(property(of({ Description }, { Resources }), 'Description')?.type).toBe('array')
+  })
+
+  test('a long text, named fifty thousand times', () => {
+    const Parameters = { Long: { Type: 'String', Default: 'x'.repeat(500_000) } }
+    const Description = numbers(50_000).map(() => ({ Ref: 'Long' }))
+    expect(property(of({ Description }, { Parameters }), 'Description')?.type).toBe('array')
+  })
+
+  test('hundreds of statements, with sixty conditions each, where all of them are undecided', () => {
+    const Parameters = Object.fromEntries(numbers(60).map(index => [`P${index}`, { Type: 'String' }]))
+    const Conditions = Object.fromEntries(
+      numbers(60).map(index => [`C${index}`, { 'Fn::Equals': [{ Ref: `P${index}` }, 'v'] }]),
+    )
+    const Action = numbers(60).map(index => when(index, `kms:A${index}`))
+    const Statement = when(
+      0,
+      numbers(250).map(index => ({ ...statement('Decrypt'), Sid: `S${index}`, Action })),
+    )
+    const { document } = documentOf(of({ KeyPolicy: { Statement } }, { Conditions, Parameters }), 'KeyPolicy')
+    expect(document?.statements.every(({ conditionHoles }) => conditionHoles.length > 0)).toBe(true)
+  })
+
   test('a list that is given, named ten thousand times', () => {
     const Parameters = { List: { Type: 'CommaDelimitedList', Default: 'x,'.repeat(50_000) } }
     const Description = numbers(10_000).map(() => ({ Ref: 'List' }))

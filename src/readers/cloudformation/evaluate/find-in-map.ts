@@ -4,10 +4,8 @@ import { isUnknown, type Unknown } from '../../../model/unknown.ts'
 import { entriesOf, itemsOf, treeAt, type Tree } from '../syntax/tree.ts'
 import { evaluate } from './evaluate.ts'
 import { holeNode, madeOf, textOf, wordOf } from './node-parts.ts'
-import { choose, type Run } from './worlds.ts'
-
-/** More values than these are told as a hole: each would be a world of its own. */
-const mostValues = 8
+import { deciding } from './pseudo-parameters.ts'
+import { choose, mostOptions, type Run } from './worlds.ts'
 
 /** `Fn::FindInMap`, with its default if it has one. Where a name is not told, each value that it can lead to is tried. */
 export function findInMap(run: Run, argument: Tree, at: SourceLocation): Node | undefined {
@@ -15,7 +13,9 @@ export function findInMap(run: Run, argument: Tree, at: SourceLocation): Node | 
   const fallback = treeAt(options, 'DefaultValue')
   if (second === undefined || more.length > 0 || (options !== undefined && fallback === undefined))
     return holeNode(at, 'Fn::FindInMap without its arguments', 'malformed')
-  const names = [map, first, second].map(part => (part === undefined ? undefined : evaluate(run, part, at)))
+  const names = [map, first, second].map(part =>
+    part === undefined ? undefined : evaluate(deciding(run), part, at),
+  )
   const unknown = names.flatMap(name => (name === undefined ? [] : (textOf(name) ?? [])).filter(isUnknown))
   const [mapName, ...keys] = names.map(name => wordOf(name))
   const mapping = mapName === undefined ? undefined : run.stack.template.mappings.get(mapName)
@@ -63,7 +63,7 @@ function oneOf(
   const [only, ...others] = values
   if (only !== undefined && others.length === 0) return only
   const rest = madeOf(open, 'Fn::FindInMap')
-  if (only === undefined || values.length > mostValues) return { type: 'unknown', unknown: rest, at }
+  if (only === undefined || values.length > mostOptions) return { type: 'unknown', unknown: rest, at }
   const id = `map ${JSON.stringify(values, withoutPlaces)} by ${open.name}`
   const taken = choose(run, { id, unknown: rest, options: values.length })
   return (taken === undefined ? undefined : values[taken]) ?? { type: 'unknown', unknown: rest, at }

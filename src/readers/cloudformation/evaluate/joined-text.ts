@@ -4,15 +4,22 @@ import { showText, text, type Text } from '../../../model/text.ts'
 import { isUnknown } from '../../../model/unknown.ts'
 import { dynamicReferences } from './dynamic-references.ts'
 import { hole, holeNode, textNode } from './node-parts.ts'
+import { keepSecret } from './secrets.ts'
+import { costOfText, spend } from './spend.ts'
+import type { Run } from './worlds.ts'
 
 /** Longer texts are none of CloudFormation's: a template has 1 MB at most. */
 const longest = 1_000_000
 
 /** A text put together: it may hold dynamic references that none of its parts holds. */
-export function joinedText(at: SourceLocation, parts: readonly Text[]): Node {
+export function joinedText(run: Run, at: SourceLocation, parts: readonly Text[]): Node {
   const length = parts.reduce((sum, part) => sum + lengthOf(part), 0)
   if (length > longest) return holeNode(at, 'a text longer than a template', 'unsupported-function')
-  return textNode(at, withReferences(text(parts.flat()), at))
+  if (!spend(run, costOfText(length)))
+    return holeNode(at, 'more than can be evaluated', 'unsupported-function')
+  const joined = text(parts.flat())
+  keepSecret(run.stack, joined)
+  return textNode(at, withReferences(joined, at))
 }
 
 /** `${A}` */

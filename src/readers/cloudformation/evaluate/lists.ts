@@ -6,6 +6,7 @@ import { itemsOf, wordIn, type Tree } from '../syntax/tree.ts'
 import { evaluate } from './evaluate.ts'
 import { joinedText } from './joined-text.ts'
 import { hole, holeNode, itemNodes, madeOf, textNode, textOf, wordOf } from './node-parts.ts'
+import { keepPieces } from './secrets.ts'
 import { spend } from './spend.ts'
 import type { Run } from './worlds.ts'
 
@@ -28,7 +29,7 @@ export function join(run: Run, argument: Tree, at: SourceLocation): Node {
     if (parts.length > 0) parts.push(text(between))
     parts.push(part)
   }
-  return joinedText(at, parts)
+  return joinedText(run, at, parts)
 }
 
 /** What may turn out to be nothing at all (`AWS::NoValue`), in which case it is as if the list were shorter. */
@@ -54,6 +55,7 @@ export function split(run: Run, argument: Tree, at: SourceLocation): Node {
       at,
     }
   if (!spend(run, longest(whole))) return holeNode(at, 'more than can be evaluated', 'unsupported-function')
+  keepPieces(run.stack, whole, between)
   const pieces: Text[] = [[]]
   for (const part of whole) {
     const [first = '', ...others] = isUnknown(part) ? [''] : part.split(between)

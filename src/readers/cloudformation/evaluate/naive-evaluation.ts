@@ -33,7 +33,7 @@ export function naively(value: Plain, deployment: Deployment): Plain | undefined
 }
 
 /** For tests only: whether a condition holds. */
-export function holdsNaively(condition: Plain, deployment: Deployment): boolean {
+function holdsNaively(condition: Plain, deployment: Deployment): boolean {
   const [[name, argument] = ['', null]] = Object.entries(condition ?? {})
   const parts = isList(argument) ? argument : []
   switch (name) {

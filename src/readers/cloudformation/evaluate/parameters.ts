@@ -3,17 +3,15 @@ import type { SourceLocation } from '../../../model/source-location.ts'
 import { holesOf } from '../../../model/text.ts'
 import type { Unknown, UnknownShape } from '../../../model/unknown.ts'
 import type { ParameterDeclaration } from '../template.ts'
+import { dynamicReferences } from './dynamic-references.ts'
 import { listOfWords } from './lists.ts'
 import { hole, holeNode, textNode, wordOf } from './node-parts.ts'
-import { spend } from './spend.ts'
-import { choose, type Run } from './worlds.ts'
-
-/** More allowed values than these are told as a hole: each would be a world of its own. */
-const mostValues = 8
+import { costOfText, spend } from './spend.ts'
+import { choose, mostOptions, type Run } from './worlds.ts'
 
 /**
- * What a parameter is: what is given, else its default, else one of its allowed values, else a hole (semantics.md
- * §11.1). Where defaults do not count, a deployment may give any value that is allowed.
+ * What a parameter is: what is given, else its default, else one of its allowed values, else a hole
+ * (docs/decisions/0021-templates.md). Where defaults do not count, a deployment may give any value that is allowed.
  */
 export function parameterValue(run: Run, parameter: ParameterDeclaration, at: SourceLocation): Node {
   const { stack } = run
@@ -26,10 +24,9 @@ export function parameterValue(run: Run, parameter: ParameterDeclaration, at: So
   if (isLookedUp(parameter)) return { type: 'unknown', unknown: holeOf(parameter), at }
   const chosen = word ?? allowedValue(run, parameter)
   if (chosen === undefined) return { type: 'unknown', unknown: holeOf(parameter), at }
-  if (!isList(parameter)) return textNode(at, chosen)
-  return spend(run, costOfItem * chosen.split(',').length)
-    ? listOfWords(chosen, at)
-    : holeNode(at, 'more than can be evaluated', 'unsupported-function')
+  const cost = costOfText(chosen.length) + (isList(parameter) ? costOfItem * chosen.split(',').length : 0)
+  if (!spend(run, cost)) return holeNode(at, 'more than can be evaluated', 'unsupported-function')
+  return isList(parameter) ? listOfWords(chosen, at) : textNode(at, dynamicReferences(chosen, at))
 }
 
 /** Each item has a place of its own. */
@@ -54,7 +51,7 @@ function allowedValue(run: Run, parameter: ParameterDeclaration): string | undef
   // A list may have any of them, and several.
   if (isList(parameter)) return undefined
   if (others.length === 0) return only
-  if (values.length > mostValues) return undefined
+  if (values.length > mostOptions) return undefined
   const id = `parameter ${parameter.name}`
   const taken = choose(run, { id, unknown: holeOf(parameter), options: values.length })
   return taken === undefined ? undefined : values[taken]

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import type { Deployment, Members, Plain } from './naive-evaluation.ts'
 
 /** For tests only: parameters of the random templates, and what they can be. `Size` has allowed values, `Team` a default. */
-export const domains = {
+const domains = {
   Env: ['x', 'y', 'x-y'],
   Size: ['a', 'b', 'c'],
   Name: ['x', 'n'],

@@ -1,7 +1,7 @@
 import { text, type Text } from '../../../model/text.ts'
 import type { SourceLocation } from '../../../model/source-location.ts'
 import type { Unknown } from '../../../model/unknown.ts'
-import { toldApart } from '../../terraform/reading.ts'
+import { toldApart } from '../../shared/told-apart.ts'
 import { treeAt } from '../syntax/tree.ts'
 import type { ResourceDeclaration } from '../template.ts'
 import { evaluate } from './evaluate.ts'
@@ -26,6 +26,11 @@ interface TypeFacts {
 
 const types: Readonly<Record<string, TypeFacts>> = table.types
 
+/** What it returns is made by code that nothing here tells, or by a macro: an ARN, or anything else. */
+function isMadeElsewhere({ type }: ResourceDeclaration): boolean {
+  return !type.startsWith('AWS::') || type === 'AWS::CloudFormation::CustomResource'
+}
+
 function factsOf({ type }: ResourceDeclaration): TypeFacts {
   return Object.hasOwn(types, type) ? (types[type] ?? {}) : {}
 }
@@ -33,6 +38,7 @@ function factsOf({ type }: ResourceDeclaration): TypeFacts {
 /** What `Ref` gives for a resource. */
 export function refValue(run: Run, resource: ResourceDeclaration): Text {
   const { ref, name } = factsOf(resource)
+  if (isMadeElsewhere(resource)) return text(untold(run.stack, resource, resource.id, '/Ref'))
   if (ref === 'arn') return arnOf(run, resource)
   return ref === 'name' || (ref === undefined && name !== undefined)
     ? nameOf(run, resource)
@@ -42,14 +48,18 @@ export function refValue(run: Run, resource: ResourceDeclaration): Text {
 /** What `Fn::GetAtt` gives for a resource. */
 export function attributeValue(run: Run, resource: ResourceDeclaration, attribute: string): Text {
   const { arn, arns = [], names = [] } = factsOf(resource)
-  if (attribute === 'Arn' || arns.includes(attribute)) {
+  if (!isMadeElsewhere(resource) && (attribute === 'Arn' || arns.includes(attribute))) {
     return arn === undefined
       ? text(resourceHole(run.stack, resource, `${resource.id}.${attribute}`, 'arn'))
       : arnOf(run, resource)
   }
   if (names.includes(attribute)) return nameOf(run, resource)
-  const at = { ...placeOf(resource), pointer: `/${attribute}` }
-  return text(hole(at, `${resource.id}.${attribute}`, 'known-after-apply'))
+  return text(untold(run.stack, resource, `${resource.id}.${attribute}`, `/${attribute}`))
+}
+
+function untold(stack: Stack, resource: ResourceDeclaration, name: string, pointer: string): Unknown {
+  const at = { ...placeOf(resource), pointer }
+  return hole(at, toldApart(stack.besidesOthers, at.file, name), 'known-after-apply')
 }
 
 /** The ARN that a resource will have, with a hole for what is not told of it. */
@@ -89,11 +99,20 @@ function propertyText(run: Run, resource: ResourceDeclaration, name: string): Te
   const told = once(
     run,
     id,
-    () => textOf(evaluate(run, tree, at)),
+    () => shortEnough(textOf(evaluate(run, tree, at)), at),
     () => text(hole(at, `${resource.id}, which refers to itself`, 'malformed')),
   )
   names.set(id, told)
   return told
+}
+
+/** Names that are made of each other grow without end. No service of AWS takes longer ones. */
+const longestName = 2048
+
+function shortEnough(name: Text | undefined, at: SourceLocation): Text | undefined {
+  if (name === undefined) return undefined
+  const length = name.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 1), 0)
+  return length <= longestName ? name : text(hole(at, 'a name that is too long', 'malformed'))
 }
 
 /**

@@ -7,6 +7,11 @@ export function spend({ stack }: Pick<Run, 'stack'>, steps = 1): boolean {
   return budget.steps >= 0
 }
 
+/** The steps that a text takes: a long one may be named very often. */
+export function costOfText(length: number): number {
+  return Math.ceil(length / 20)
+}
+
 /** More than a template can nest values, and few enough for any stack of calls. */
 const deepest = 400
 

@@ -1,6 +1,7 @@
 import type { Account } from '../../../model/account.ts'
 import type { Node } from '../../../model/node.ts'
 import type { Knowable } from '../../../model/unknown.ts'
+import type { BesidesOthers } from '../../shared/told-apart.ts'
 import type { ParameterDeclaration, Template } from '../template.ts'
 
 /** A template and what it is deployed with: all that an evaluation may ask for. */
@@ -10,9 +11,11 @@ export interface Stack {
   readonly region: Knowable<string>
   /** `aws`, `aws-cn`, `aws-us-gov` */
   readonly partition: string
+  /** Something is decided by the partition, and the Region that would tell it is not known. */
+  readonly isAnyPartition?: true
   readonly name: Knowable<string>
-  /** Whether other inputs are read besides: the names of holes that stand in ARNs then tell whose they are. */
-  readonly besidesOthers: boolean
+  /** Where other inputs are read besides, what each is called: the names of holes in ARNs then tell whose they are. */
+  readonly besidesOthers: BesidesOthers | undefined
   /** What `--parameters` gives, by the name of the parameter; of a nested stack what its parent gives. */
   readonly given: ReadonlyMap<string, GivenValue>
   /** Whether parameters that are not given have their defaults, or whatever a deployment may give them. */

@@ -30,7 +30,7 @@ export function sub(run: Run, argument: Tree, at: SourceLocation): Node {
     parts.push(text(template.slice(from, index)), filled)
     from = index + found.length
   }
-  return joinedText(at, [...parts, text(template.slice(from))])
+  return joinedText(run, at, [...parts, text(template.slice(from))])
 }
 
 function filling(run: Run, own: ReadonlyMap<string, Tree>, name: string, at: SourceLocation): Text {

@@ -41,14 +41,36 @@ export interface Outcome<Result> {
   readonly choices: readonly Choice[]
 }
 
+/** A value that can be more than so many is a hole: each of them would be a world of its own. */
+export const mostOptions = 8
+
 /** Six conditions at one statement; each statement counts alone. */
 const mostWorlds = 64
+
+/** What they may cost together: each node of each of them is kept until all are compared. */
+const mostStepsTogether = 200_000
 
 /** What a task makes in each way that what it comes across can be decided. */
 export function inEachWorld<Result>(
   stack: Stack,
   task: (run: Run) => Result,
 ): readonly [Outcome<Result>, ...Outcome<Result>[]] {
+  const { budget } = stack.shared
+  const before = budget.steps
+  const [first, next] = firstLook(stack, task, mostWorlds)
+  const steps = before - budget.steps
+  const isAlone = first.choices.every(({ options }) => options === 1)
+  if (isAlone || steps * mostWorlds <= mostStepsTogether) return [first, ...next()]
+  const [onlyFirst, others] = firstLook(stack, task, Math.max(1, Math.floor(mostStepsTogether / steps)))
+  return [onlyFirst, ...others()]
+}
+
+/** The first outcome, and what tells the others, of which there are as many at most. */
+function firstLook<Result>(
+  stack: Stack,
+  task: (run: Run) => Result,
+  most: number,
+): readonly [first: Outcome<Result>, others: () => readonly Outcome<Result>[]] {
   const outcomes: Outcome<Result>[] = []
   const open: (readonly Choice[])[] = []
   const look = (choices: readonly Choice[]): Outcome<Result> => {
@@ -59,7 +81,7 @@ export function inEachWorld<Result>(
       decided: new Map(),
       names: new Map(),
       opened,
-      isFull: () => outcomes.length + open.length + planned() >= mostWorlds,
+      isFull: () => outcomes.length + open.length + planned() >= most,
     }
     const result = task({ stack, world, underway: new Set() })
     const taken = [...choices]
@@ -72,9 +94,11 @@ export function inEachWorld<Result>(
   }
   const first = look([])
   outcomes.push(first)
-  for (let choices = open.pop(); choices !== undefined; choices = open.pop()) outcomes.push(look(choices))
-  const [, ...others] = outcomes
-  return [first, ...others]
+  const others = () => {
+    for (let choices = open.pop(); choices !== undefined; choices = open.pop()) outcomes.push(look(choices))
+    return outcomes.slice(1)
+  }
+  return [first, others]
 }
 
 /** Which of several options is taken in this world; nothing where there are more worlds than can be looked at. */

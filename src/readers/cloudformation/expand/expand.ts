@@ -1,5 +1,5 @@
 import { templateOf, type Template } from '../template.ts'
-import { noFindings } from './findings.ts'
+import { noNotes } from './notes.ts'
 import { unrolled, type Facts } from './for-each.ts'
 import { withoutServerless } from './sam/serverless.ts'
 import { macrosOf, serverless, withoutCalls } from './transforms.ts'
@@ -18,12 +18,12 @@ export interface Expansion {
  * SAM makes of them. Each piece keeps the place of what it was made of. A template without macros comes back as it is.
  */
 export function expanded(template: Template, facts: Facts): Expansion {
-  const findings = noFindings()
+  const notes = noNotes()
   const { file, tree, transforms } = template
-  macrosOf(tree, transforms, findings)
-  const given = { file, facts, findings }
-  const plain = unrolled(withoutCalls(tree, findings), given)
+  macrosOf(tree, transforms, notes)
+  const given = { file, facts, notes }
+  const plain = unrolled(withoutCalls(tree, notes), given)
   const isServerless = transforms.some(name => serverless.test(name))
   const made = isServerless ? withoutServerless(plain, given) : plain
-  return { template: made === tree ? template : templateOf(made, file), ...findings.result() }
+  return { template: made === tree ? template : templateOf(made, file), ...notes.result() }
 }

@@ -2,7 +2,7 @@ import type { Node } from '../../../model/node.ts'
 import type { SourceLocation } from '../../../model/source-location.ts'
 import { itemNodes, wordOf } from '../evaluate/node-parts.ts'
 import { itemsOf, treeAt, wordIn, type Entry, type MapTree, type Tree } from '../syntax/tree.ts'
-import type { Findings } from './findings.ts'
+import type { Notes } from './notes.ts'
 import { filledIn, type Room } from './filled-in.ts'
 import { withEntry } from './trees.ts'
 
@@ -13,7 +13,7 @@ export type Facts = (tree: Tree, at: SourceLocation) => Node | undefined
 interface Walk {
   readonly file: string
   readonly facts: Facts
-  readonly findings: Findings
+  readonly notes: Notes
   readonly room: Room
 }
 
@@ -28,7 +28,7 @@ const loopName = /^Fn::ForEach::/
  * A template with the copies that its `Fn::ForEach` loops stand for (CloudFormation Template Reference, "Fn::ForEach").
  * A loop over a collection that is not told makes nothing, and is found wanting. Copies keep the places of their bodies.
  */
-export function unrolled(template: MapTree, given: Pick<Walk, 'file' | 'facts' | 'findings'>): MapTree {
+export function unrolled(template: MapTree, given: Pick<Walk, 'file' | 'facts' | 'notes'>): MapTree {
   const walk: Walk = { ...given, room: { copies: mostCopies, weight: mostWeight } }
   let result = template
   for (const section of ['Conditions', 'Resources', 'Outputs']) {
@@ -54,7 +54,7 @@ function unroll(tree: Tree, walk: Walk, isValue: boolean): Tree {
     if (made.length !== 1 || made[0]?.[1] !== entry) isSame = false
     for (const [id, copy] of made) {
       if (entries.has(id))
-        walk.findings.wanting(`two things are called \`${id}\` once \`${name}\` is expanded`, entry.place)
+        walk.notes.wanting(`two things are called \`${id}\` once \`${name}\` is expanded`, entry.place)
       entries.set(id, copy)
     }
   }
@@ -73,7 +73,7 @@ function turns(name: string, entry: Entry, walk: Walk, isValue: boolean): Made {
   const [first, collection, body, ...more] = itemsOf(entry.value)
   const identifier = wordIn(first)
   const wanting = (why: string): Made => {
-    walk.findings.wanting(`\`${name}\` ${why}`, entry.place)
+    walk.notes.wanting(`\`${name}\` ${why}`, entry.place)
     return isValue ? [[name, entry]] : []
   }
   if (

@@ -1,6 +1,5 @@
 import { entriesOf, treeAt, wordIn, type Entry, type MapTree, type Tree } from '../syntax/tree.ts'
-import type { Findings } from './findings.ts'
-import { cure } from './sam/serverless.ts'
+import { cure, type Notes } from './notes.ts'
 import { withEntry, withoutEntries } from './trees.ts'
 
 /** The macro that has `Fn::ForEach` and functions of its own (`evaluate/` knows them). */
@@ -15,21 +14,21 @@ const withoutAccess: ReadonlySet<string> = new Set([languageExtensions, 'AWS::Co
  * Tells which macros under `Transform` make something of the template that nothing here can tell (CloudFormation
  * Template Reference, "Transforms").
  */
-export function macrosOf(template: MapTree, names: readonly string[], findings: Findings): void {
+export function macrosOf(template: MapTree, names: readonly string[], notes: Notes): void {
   const place = treeAt(template, 'Transform')?.place
   for (const name of names) {
     if (withoutAccess.has(name) || serverless.test(name)) continue
     if (name.startsWith('AWS::SecretsManager-')) {
       if (hasHostedRotation(template))
-        findings.wanting(
+        notes.wanting(
           'the functions that rotate secrets, and their roles, are made when it is deployed and are not judged',
           place,
         )
-    } else findings.wanting(noteOn(name), place)
+    } else notes.wanting(noteOn(name), place)
   }
   const word = wordIn(treeAt(template, 'Transform'))
   if (names.length === 0 && word === undefined && place !== undefined)
-    findings.wanting(`a macro whose name is not told may change anything in this template: ${cure}`, place)
+    notes.wanting(`a macro whose name is not told may change anything in this template: ${cure}`, place)
 }
 
 function noteOn(name: string): string {
@@ -53,21 +52,21 @@ const call = 'Fn::Transform'
  * Tells where `Fn::Transform` may add to what stands beside it, or change it. Alone in a value it is a hole for whoever
  * evaluates that value. What it would make among the resources is left out.
  */
-export function withoutCalls(template: MapTree, findings: Findings): MapTree {
+export function withoutCalls(template: MapTree, notes: Notes): MapTree {
   const resources = treeAt(template, 'Resources')
-  if (template.entries.has(call)) told('this template', template.entries.get(call), findings)
+  if (template.entries.has(call)) told('this template', template.entries.get(call), notes)
   if (resources?.kind !== 'map') return template
   for (const [id, { value }] of resources.entries)
-    if (id !== call && isChanged(value)) told(`\`${id}\``, { value, place: value.place }, findings)
+    if (id !== call && isChanged(value)) told(`\`${id}\``, { value, place: value.place }, notes)
   if (!resources.entries.has(call)) return template
-  told('the resources of this template', resources.entries.get(call), findings)
+  told('the resources of this template', resources.entries.get(call), notes)
   return withEntry(template, 'Resources', withoutEntries(resources, call))
 }
 
-function told(what: string, entry: Entry | undefined, findings: Findings): void {
+function told(what: string, entry: Entry | undefined, notes: Notes): void {
   const macro = wordIn(treeAt(entry?.value, 'Name'))
   const who = macro === undefined ? 'a macro' : `the macro \`${macro}\``
-  findings.wanting(`${who} may change ${what} when it is deployed: ${cure}`, entry?.place)
+  notes.wanting(`${who} may change ${what} when it is deployed: ${cure}`, entry?.place)
 }
 
 /** Whether a macro stands beside other things in a resource. */

@@ -51,6 +51,12 @@ export function withEntry(map: MapTree, name: string, value: Tree): MapTree {
   return { ...map, entries: new Map([...map.entries, [name, { place, value }]]) }
 }
 
+/** A resource under another type, with other properties. */
+export function remade(resource: MapTree, type: string, properties: MapTree): MapTree {
+  const renamed = withEntry(resource, 'Type', wordTree(type, properties.place))
+  return withEntry(renamed, 'Properties', properties)
+}
+
 /** An object without some of its entries. */
 export function withoutEntries(map: MapTree, ...names: readonly string[]): MapTree {
   return { ...map, entries: new Map([...map.entries].filter(([name]) => !names.includes(name))) }

@@ -8,7 +8,8 @@ import { managedPolicyType, policiesMeant, type PolicyIndex } from './managed-po
 /** Which properties name whom. */
 export type Attachment = readonly (readonly [property: string, kind: HolderKind])[]
 
-const attachment: Attachment = [
+/** How `AWS::IAM::Policy` and `AWS::IAM::ManagedPolicy` name whom they are attached to. */
+export const rolesUsersGroups: Attachment = [
   ['Roles', 'role'],
   ['Users', 'user'],
   ['Groups', 'group'],
@@ -25,7 +26,7 @@ export function attachPolicies(holders: Holders, index: PolicyIndex): readonly U
   }
   return holders.reading.declared.flatMap(resource => {
     const policy = resource.type === managedPolicyType ? index.known.get(resource.id) : undefined
-    return policy === undefined ? [] : hang(holders, resource, attachment, () => [policy])
+    return policy === undefined ? [] : hang(holders, resource, rolesUsersGroups, () => [policy])
   })
 }
 

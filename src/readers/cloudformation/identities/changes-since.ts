@@ -3,7 +3,7 @@ import { showText } from '../../../model/text.ts'
 import { isUnknown } from '../../../model/unknown.ts'
 import type { ManagedPolicies } from '../../../policy/managed-policies.ts'
 import { arnTold, type StackReading } from '../reading.ts'
-import { isRetained } from '../retained.ts'
+import { leftBehind } from '../retained.ts'
 import { iamArns } from './changes.ts'
 import { readIdentities } from './identities.ts'
 
@@ -27,20 +27,16 @@ export function stays({ before, after }: Omit<Update, 'managed'>, id: string): b
 
 /**
  * What an update does to roles, users and groups that exist: what its template says, and what that of before says no
- * more. What `DeletionPolicy` retains stays as it is (CloudFormation User Guide, "DeletionPolicy attribute").
+ * more. What is retained stays as it is.
  */
 export function changesSince(update: Update, planned: PlannedChanges): PlannedChanges {
   const { before, after, managed } = update
-  const left: StackReading = {
-    ...before,
-    declared: before.declared.filter(
-      resource => after.byId.has(resource.id) || !isRetained(resource.declaration),
-    ),
-  }
-  const kept = new Set(iamArns(after).values())
-  const gone = [...iamArns(left).values()].filter(arn => !kept.has(arn))
+  const kept = leftBehind(update)
+  const rest: StackReading = { ...before, declared: before.declared.filter(({ id }) => !kept.has(id)) }
+  const declared = new Set(iamArns(after).values())
+  const gone = [...iamArns(rest).values()].filter(arn => !declared.has(arn))
   const slots = new Map(planned.slots)
-  for (const [id, decision] of readIdentities(left, managed).changes.slots)
+  for (const [id, decision] of readIdentities(rest, managed).changes.slots)
     if (!slots.has(id)) slots.set(id, isUnknown(decision) ? decision : true)
   return { ...planned, destroyed: new Set([...planned.destroyed, ...gone]), slots }
 }

@@ -1,8 +1,9 @@
 import type { IdentityPolicy } from '../../../model/identity.ts'
 import { changesNothing, type JoinedGroup, type PlannedChanges } from '../../../model/planned-changes.ts'
 import { literal } from '../../../model/text.ts'
+import { ownThrough, policiesThrough } from '../../shared/through-groups.ts'
 import { anybodysSlotId, holderId, slotId } from '../../snapshot/slot-ids.ts'
-import { decide, named, perhaps, type Decisions, type Named } from '../../terraform/changes/decisions.ts'
+import { decide, named, perhaps, type Decisions, type Named } from '../../shared/decisions.ts'
 import { property, type Declared } from '../declared.ts'
 import { arnTold, type StackReading } from '../reading.ts'
 import { existence, hangingPolicy, type Held, type Holder } from './holder.ts'
@@ -10,7 +11,7 @@ import { typeOf, type Holders } from './holders.ts'
 import { holdersMeant } from './holders-meant.ts'
 import { inlineId, writesInlineOf } from './inline-policies.ts'
 import { managedPolicyType, type PolicyIndex } from './managed-policies.ts'
-import { ownThrough, policiesThrough, type Memberships } from './memberships.ts'
+import { givingGroup, type Memberships } from './memberships.ts'
 
 /**
  * What a stack does to roles, users and groups that exist. CloudFormation never takes away what others have attached:
@@ -132,7 +133,7 @@ function policiesOfGroups({ all }: Holders): ReadonlyMap<string, readonly Identi
     const group = holder.kind === 'group' ? nameOf(holder) : undefined
     if (group === undefined || holder.held.length === 0) continue
     const doubts = [...existence(holder), ...(group.hole === undefined ? [] : [group.hole])]
-    const policies = ownThrough(holder) ?? policiesThrough(holder)
+    const policies = ownThrough(givingGroup(holder)) ?? policiesThrough(givingGroup(holder))
     const before = given.get(holderId(group.holder)) ?? []
     given.set(holderId(group.holder), [...before, ...policies.map(policy => hangingPolicy(policy, doubts))])
   }

@@ -19,18 +19,14 @@ export interface Holders {
   readonly open: Set<HolderKind>
 }
 
-const kinds: ReadonlyMap<string, HolderKind> = new Map([
-  ['AWS::IAM::Role', 'role'],
-  ['AWS::IAM::User', 'user'],
-  ['AWS::IAM::Group', 'group'],
-])
-
 /** The type of the resources that declare somebody of a kind. */
 export const typeOf: Readonly<Record<HolderKind, string>> = {
   role: 'AWS::IAM::Role',
   user: 'AWS::IAM::User',
   group: 'AWS::IAM::Group',
 }
+
+const kinds: readonly HolderKind[] = ['role', 'user', 'group']
 
 /** The roles, users and groups that a stack declares. */
 export function holdersOf(reading: StackReading, existed: (id: string) => boolean): Holders {
@@ -45,7 +41,7 @@ export function holdersOf(reading: StackReading, existed: (id: string) => boolea
     open: new Set(),
   }
   for (const resource of reading.declared) {
-    const kind = kinds.get(resource.type)
+    const kind = kinds.find(each => typeOf[each] === resource.type)
     if (kind === undefined) continue
     const name = literal(nameTold(resource))
     const holder: Holder = {

@@ -4,6 +4,8 @@ import type { PolicyDocument } from '../../../model/statement.ts'
 import { showText, text, type Text } from '../../../model/text.ts'
 import type { Unknown } from '../../../model/unknown.ts'
 import type { ManagedPolicies } from '../../../policy/managed-policies.ts'
+import { hangingDocument } from '../../shared/hanging-document.ts'
+import { unattachedPolicies } from '../../shared/unattached-policies.ts'
 import type { Declared } from '../declared.ts'
 import { documentOf } from '../documents.ts'
 import { hole } from '../evaluate/node-parts.ts'
@@ -17,7 +19,6 @@ import { holdersOf, type Holders } from './holders.ts'
 import { takeInlinePolicies, writeInlinePolicies } from './inline-policies.ts'
 import { policyIndex, type PolicyIndex } from './managed-policies.ts'
 import { readMemberships, throughGroups, type Groups } from './memberships.ts'
-import { unattachedPolicies } from './unattached-policies.ts'
 
 /** Who there will be once a stack is deployed, with the policies of each. */
 export interface Identities {
@@ -50,9 +51,15 @@ export function readIdentities(
   return {
     identities,
     loose: [...loose, ...memberships.loose],
-    unattached: unattachedPolicies(index, holders, identities),
+    unattached: unattachedPolicies(givenToNobody(index, holders), identities),
     changes: plannedChanges(holders, index, memberships),
   }
+}
+
+/** Policies that are perhaps nobody's: those that identities have are among them. */
+function givenToNobody({ known }: PolicyIndex, { all, loose }: Holders): readonly IdentityPolicy[] {
+  const ofGroups = all.flatMap(({ kind, held }) => (kind === 'group' ? held : []))
+  return [...known.values(), ...ofGroups, ...loose].map(({ policy }) => policy)
 }
 
 interface Member {
@@ -95,17 +102,7 @@ function policiesOf({ holder, groups, through }: Member): readonly IdentityPolic
 
 function trustOf(role: Declared): PolicyDocument | undefined {
   const { document, noneIf } = documentOf(role, 'AssumeRolePolicyDocument')
-  return document && doubted(document, [...role.hangsOn, ...noneIf])
-}
-
-/** A document that is perhaps not there. */
-function doubted(document: PolicyDocument, hangsOn: readonly Unknown[]): PolicyDocument {
-  if (hangsOn.length === 0) return document
-  const statements = document.statements.map(statement => ({
-    ...statement,
-    conditionHoles: [...statement.conditionHoles, ...hangsOn],
-  }))
-  return { ...document, statements }
+  return document && hangingDocument(document, [...role.hangsOn, ...noneIf])
 }
 
 /** Whether the template has all policies of somebody: those of the groups of a user included. */

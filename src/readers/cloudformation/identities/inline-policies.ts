@@ -4,21 +4,14 @@ import { isUnknown, type Unknown } from '../../../model/unknown.ts'
 import { property, type Declared } from '../declared.ts'
 import { documentOf } from '../documents.ts'
 import { textOf } from '../evaluate/node-parts.ts'
-import { hang, type Attachment } from './attachments.ts'
+import { rolesUsersGroups, hang, type Attachment } from './attachments.ts'
 import { hanging, showHolder, type Held, type Holder } from './holder.ts'
 import type { Holders } from './holders.ts'
 import { inlineEntries } from './own-inline-policies.ts'
 
 /** The resources that write inline policies, and which of their properties say for whom. */
 const writers: ReadonlyMap<string, Attachment> = new Map([
-  [
-    'AWS::IAM::Policy',
-    [
-      ['Roles', 'role'],
-      ['Users', 'user'],
-      ['Groups', 'group'],
-    ],
-  ],
+  ['AWS::IAM::Policy', rolesUsersGroups],
   ['AWS::IAM::RolePolicy', [['RoleName', 'role']]],
   ['AWS::IAM::UserPolicy', [['UserName', 'user']]],
   ['AWS::IAM::GroupPolicy', [['GroupName', 'group']]],
@@ -47,7 +40,7 @@ export function writeInlinePolicies(holders: Holders): readonly Unknown[] {
 
 /** The name of an inline policy that a resource writes, else its logical id. */
 export function inlineId(resource: Declared): string {
-  return wordIn(textOf(property(resource, 'PolicyName'))) ?? resource.id
+  return knownName(textOf(property(resource, 'PolicyName'))) ?? resource.id
 }
 
 /** Hangs the `Policies` of a role, user or group on it. */
@@ -58,7 +51,7 @@ export function takeInlinePolicies(holder: Holder): void {
     if (document === undefined) continue
     const shown = nameShown(name)
     const says = `inline policy${shown === undefined ? '' : ` ${shown}`} of ${whose}`
-    const id = wordIn(name) ?? `${at.address} ${at.pointer}`
+    const id = knownName(name) ?? `${at.address} ${at.pointer}`
     holder.held.push(hanging(inline(id, says, document), noneIf))
   }
 }
@@ -68,7 +61,7 @@ function nameShown(name: Text | undefined): string | undefined {
   return name === undefined || name.every(isUnknown) ? undefined : JSON.stringify(showText(name))
 }
 
-function wordIn(name: Text | undefined): string | undefined {
+function knownName(name: Text | undefined): string | undefined {
   return name === undefined || name.length === 0 ? undefined : literal(name)
 }
 

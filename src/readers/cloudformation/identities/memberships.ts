@@ -1,9 +1,8 @@
 import type { IdentityPolicy } from '../../../model/identity.ts'
 import { distinctUnknowns, type Unknown } from '../../../model/unknown.ts'
-import { unread } from '../../../policy/read-policy.ts'
+import { policiesThrough, type GivingGroup } from '../../shared/through-groups.ts'
 import type { Declared } from '../declared.ts'
-import { hole } from '../evaluate/node-parts.ts'
-import { existence, hangingPolicy, showHolder, type Held, type Holder } from './holder.ts'
+import { existence, hangingPolicy, showHolder, type Holder } from './holder.ts'
 import type { Holders } from './holders.ts'
 import { holdersMeant, looseHole, type HoldersMeant } from './holders-meant.ts'
 
@@ -62,34 +61,10 @@ function join(
   if (known === undefined || known.length > hangsOn.length) groups.set(group, hangsOn)
 }
 
-/** AWS attaches no more than 20 policies to a group; the limit keeps large groups from making many copies. */
-const mostOfGroup = 100
-
-/** What the members of a group have through it. */
-export function policiesThrough(group: Holder): readonly IdentityPolicy[] {
-  const says = showHolder(group)
-  const own = ownThrough(group)
-  const unreadPolicies = (what: string): IdentityPolicy => ({
-    name: `the policies of ${says}`,
-    document: unread(group.at, hole(group.at, what, 'not-in-input')),
-    sensitive: false,
-    hangsOn: [],
-  })
-  if (own === undefined) return [unreadPolicies(`the many policies of ${says}`)]
-  return group.resource === undefined ? [...own, unreadPolicies(`the other policies of ${says}`)] : own
-}
-
-/** Those of them that the template gives the group; nothing where they are too many. */
-export function ownThrough(group: Holder): readonly IdentityPolicy[] | undefined {
-  const says = showHolder(group)
-  return group.held.length > mostOfGroup
-    ? undefined
-    : group.held.map(each => ({ ...each.policy, name: nameThrough(each, says) }))
-}
-
-/** Inline policies have the name of their group in their own. */
-function nameThrough({ form, policy }: Held, group: string): string {
-  return form === 'inline' ? policy.name : `${policy.name} through ${group}`
+/** A group with what the template gives it. */
+export function givingGroup(group: Holder): GivingGroup {
+  const { resource, at, held } = group
+  return { says: showHolder(group), at, held, isAllTold: resource !== undefined }
 }
 
 /** What members have through groups, by what their membership hangs on: each list is made once. */
@@ -100,7 +75,7 @@ export function throughGroups(): (group: Holder, hangsOn: readonly Unknown[]) =>
     const key = JSON.stringify(doubts.map(({ name, at: { file, address } }) => [name, file, address]))
     const lists = known.get(group) ?? new Map<string, readonly IdentityPolicy[]>()
     known.set(group, lists)
-    const certain = lists.get('[]') ?? policiesThrough(group)
+    const certain = lists.get('[]') ?? policiesThrough(givingGroup(group))
     lists.set('[]', certain)
     const list = lists.get(key) ?? certain.map(policy => hangingPolicy(policy, doubts))
     lists.set(key, list)

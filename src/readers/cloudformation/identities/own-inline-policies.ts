@@ -1,7 +1,7 @@
 import { member, type Node } from '../../../model/node.ts'
 import { below, withoutPlaces, type SourceLocation } from '../../../model/source-location.ts'
 import type { Text } from '../../../model/text.ts'
-import { possible, whereItExists, written, type Declared } from '../declared.ts'
+import { itemsIn, possible, whereItExists, written, type Declared } from '../declared.ts'
 import { documentAmong, documentIn, type TemplateDocument } from '../documents.ts'
 import { evaluate, isCall } from '../evaluate/evaluate.ts'
 import { nodeAt, textOf } from '../evaluate/node-parts.ts'
@@ -23,7 +23,7 @@ export function inlineEntries(resource: Declared): readonly InlineEntry[] {
   const { tree, at, rest } = written(resource, ['Policies'])
   if (tree === undefined) return []
   if (tree.kind !== 'list' || rest.length > 0)
-    return entriesAmong(whereItExists(resource, run => nodesIn(nodeAt(evaluate(run, tree, at), ...rest))))
+    return entriesAmong(whereItExists(resource, run => itemsIn(nodeAt(evaluate(run, tree, at), ...rest))))
   const items = tree.items.map((item, index): Item => itemOf(resource, item, below(at, index)))
   return together(items).flatMap(group => {
     const [first, ...others] = group
@@ -31,11 +31,6 @@ export function inlineEntries(resource: Declared): readonly InlineEntry[] {
     const evaluated = (run: Run) => group.flatMap(item => evaluate(run, item.tree, item.at) ?? [])
     return entriesAmong(whereItExists(resource, evaluated))
   })
-}
-
-function nodesIn(node: Node | undefined): readonly Node[] {
-  if (node === undefined) return []
-  return node.type === 'array' ? node.items : [node]
 }
 
 /** An item of the list with the names that its policy can have. */

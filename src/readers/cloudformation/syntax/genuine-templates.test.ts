@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sharedPath } from '../../../shared-data.ts'
 import { readTree } from './read-tree.ts'
-import { told } from './told.ts'
+import { told } from './test-trees.ts'
 import { entriesOf, itemsOf, type Place, type Tree } from './tree.ts'
 
 const folder = sharedPath('templates')

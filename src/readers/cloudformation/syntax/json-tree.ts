@@ -1,7 +1,8 @@
 import type { InputError } from '../../../model/input-error.ts'
 import { faultAt, peek, placeAt, takes, type Cursor } from './json-cursor.ts'
 import { readJsonString } from './json-string.ts'
-import { deepest, standsTwice, syntaxFault, tooDeep } from './syntax-fault.ts'
+import { deepest } from '../../../yaml/tokens.ts'
+import { standsTwice, syntaxFault, tooDeep } from './syntax-fault.ts'
 import type { Entry, Place, Tree } from './tree.ts'
 
 /** Reads JSON text (RFC 8259) with the place of each value. Throws an `InputError` for anything else. */

@@ -1,7 +1,5 @@
 import { InputError } from '../../../model/input-error.ts'
-
-/** Values in values beyond this depth are refused: far more than any template needs. */
-export const deepest = 256
+import { deepest } from '../../../yaml/tokens.ts'
 
 /** Where a fault stands; both count from 1. */
 export interface FaultPlace {

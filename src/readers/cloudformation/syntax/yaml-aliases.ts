@@ -1,5 +1,6 @@
 import type { Alias } from 'yaml'
-import { deepest, shortened, syntaxFault, tooDeep } from './syntax-fault.ts'
+import { deepest } from '../../../yaml/tokens.ts'
+import { shortened, syntaxFault, tooDeep } from './syntax-fault.ts'
 import type { Tree } from './tree.ts'
 import { ownPlace } from './yaml-places.ts'
 import type { Anchored, Walk } from './yaml-walk.ts'

@@ -1,6 +1,7 @@
-import { Composer, Lexer, LineCounter, Parser, type CST, type Document, type ErrorCode } from 'yaml'
+import { Composer, Lexer, LineCounter, Parser, type Document, type ErrorCode } from 'yaml'
+import { tokensOf, type Excess } from '../../../yaml/tokens.ts'
 import { tagsIn } from './short-forms.ts'
-import { deepest, syntaxFault, tooDeep, tooLarge } from './syntax-fault.ts'
+import { syntaxFault, tooDeep, tooLarge } from './syntax-fault.ts'
 import type { Tree } from './tree.ts'
 import { yamlFault } from './yaml-faults.ts'
 import { placeOf, type Source } from './yaml-places.ts'
@@ -41,7 +42,12 @@ function onlyDocument(source: Source): Document.Parsed {
     resolveKnownTags: false,
     customTags: tagsIn(source.text),
   })
-  const [first, second] = composer.compose(tokensOf(source), true, source.text.length)
+  const { file, text, lines } = source
+  const refuse = (excess: Excess, offset: number): never => {
+    throw (excess === 'too-deep' ? tooDeep : tooLarge)({ file, ...placeOf(source, offset) })
+  }
+  const tokens = tokensOf(text, { yaml: { Lexer, Parser }, lines, refuse })
+  const [first, second] = composer.compose(tokens, true, text.length)
   if (first === undefined) throw fault(source, 0, 'IMPOSSIBLE')
   const [some, ...others] = first.errors
   if (some !== undefined) {
@@ -51,27 +57,6 @@ function onlyDocument(source: Source): Document.Parsed {
   }
   if (second !== undefined) throw fault(source, second.range[0], 'MULTIPLE_DOCS')
   return first
-}
-
-/** Each costs about a kilobyte until all is read. A template of 1 MB has about 200,000. */
-const mostLexemes = 2_000_000
-
-/**
- * The tokens of the file. The parser leaves deep nests as it came in, call by call, and so does what composes its
- * tokens; both run out of stack, which can end the whole program. So they never see one.
- */
-function* tokensOf(source: Source): Generator<CST.Token, void> {
-  const { file, text, lines } = source
-  lines.addNewLine(0)
-  const parser = new Parser(lines.addNewLine)
-  let count = 0
-  for (const lexeme of new Lexer().lex(text)) {
-    yield* parser.next(lexeme)
-    if (++count > mostLexemes) throw tooLarge({ file, ...placeOf(source, parser.offset) })
-    // Besides what is nested there are the document and the last value.
-    if (parser.stack.length > deepest + 2) throw tooDeep({ file, ...placeOf(source, parser.offset) })
-  }
-  yield* parser.end()
 }
 
 function fault(source: Source, offset: number, code: ErrorCode): Error {

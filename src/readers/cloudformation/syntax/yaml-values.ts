@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isNode, type Alias, type Node, type Scalar, type YAMLSeq } from 'yaml'
 import { longForm } from './short-forms.ts'
-import { deepest, halfCharacter, hasHalfCharacter, tooDeep } from './syntax-fault.ts'
+import { deepest } from '../../../yaml/tokens.ts'
+import { halfCharacter, hasHalfCharacter, tooDeep } from './syntax-fault.ts'
 import { mapOf, type ListTree, type Place, type Tree } from './tree.ts'
 import { anchored, followed } from './yaml-aliases.ts'
 import { mapTreeOf } from './yaml-maps.ts'
@@ -55,5 +56,20 @@ function scalarTree(walk: Walk, { source = '', type, tag }: Scalar, place: Place
   const isPlain = type === 'PLAIN' && (tag === undefined || longForm(tag) !== undefined)
   if (isPlain && nothing.test(source)) return { kind: 'null', place }
   if (hasHalfCharacter(source)) throw halfCharacter({ file: walk.file, ...place })
-  return { kind: 'scalar', text: source, isPlain, place }
+  const text = isPlain && tag === undefined ? wholeNumber(source) : source
+  return { kind: 'scalar', text, isPlain, place }
 }
+
+/**
+ * A whole number as CloudFormation writes it, which reads YAML 1.1 (https://yaml.org/type/int.html): `4444_5555_6666` is
+ * an account. The ids of accounts keep their zero: what would be made of it is none.
+ */
+function wholeNumber(source: string): string {
+  if (!/^(?:0b[01][01_]*|0x[\da-fA-F][\da-fA-F_]*|0[0-7_]+|[1-9][\d_]*_[\d_]*)$/.test(source)) return source
+  const digits = source.replaceAll('_', '')
+  if (/^0\d{11}$/.test(digits) || digits.length > mostDigits) return source
+  return String(BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits}` : digits))
+}
+
+/** Accounts have twelve: whatever is much longer names none. */
+const mostDigits = 60

@@ -9,7 +9,8 @@ import { holdersMeant } from '../holders-meant.ts'
 import { word } from '../json-value.ts'
 import type { Instance } from '../resources.ts'
 import { attribute, isHole } from '../values.ts'
-import { decide, nameOf, perhaps, type Decisions } from './decisions.ts'
+import { decide, perhaps, type Decisions } from '../../shared/decisions.ts'
+import { nameOf } from './name-of.ts'
 
 /** Decides about what resources take away that list all there is: `*_exclusive` and `aws_iam_policy_attachment`. */
 export function settleLists(decisions: Decisions, holders: Holders, index: PolicyIndex): void {

@@ -6,7 +6,8 @@ import { holdersMeant } from '../holders-meant.ts'
 import { items, property, word } from '../json-value.ts'
 import { membershipOf, type Memberships } from '../memberships.ts'
 import type { Instance } from '../resources.ts'
-import { decide, nameOf, named, perhaps, type Decisions } from './decisions.ts'
+import { decide, named, perhaps, type Decisions } from '../../shared/decisions.ts'
+import { nameOf } from './name-of.ts'
 
 /** Decides who is taken out of which group, and tells the groups that the plan puts users into. */
 export function settleMemberships(

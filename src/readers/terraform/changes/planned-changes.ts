@@ -1,17 +1,19 @@
 import type { IdentityPolicy } from '../../../model/identity.ts'
 import type { PlannedChanges } from '../../../model/planned-changes.ts'
+import { ownThrough, policiesThrough } from '../../shared/through-groups.ts'
 import { holderId } from '../../snapshot/slot-ids.ts'
 import { withArn, type PolicyIndex } from '../attached-policies.ts'
 import type { Holders } from '../holders.ts'
 import type { KeyNames } from '../key-references.ts'
-import { ownThrough, policiesThrough, type Memberships } from '../memberships.ts'
+import { givingGroup, type Memberships } from '../memberships.ts'
 import type { Reading } from '../reading.ts'
 import { destroyedArns, grantIds, resetKeys } from './destroyed.ts'
-import { nameOf, type Decisions } from './decisions.ts'
+import type { Decisions } from '../../shared/decisions.ts'
 import { settleLists } from './exclusive-lists.ts'
 import { settleMemberships } from './memberships.ts'
 import { settleArguments } from './settled-arguments.ts'
 import { settlePolicies } from './settled-policies.ts'
+import { nameOf } from './name-of.ts'
 
 /** What was made of the identities of a plan. */
 export interface ReadHolders {
@@ -60,7 +62,7 @@ function policiesOfGroups({ all }: Holders): ReadonlyMap<string, readonly Identi
     const group = holder.kind === 'group' ? nameOf(holder) : undefined
     if (group === undefined || holder.held.length === 0) continue
     const { hole } = group
-    const policies = ownThrough(holder) ?? policiesThrough(holder)
+    const policies = ownThrough(givingGroup(holder)) ?? policiesThrough(givingGroup(holder))
     given.set(
       holderId(group.holder),
       hole === undefined

@@ -6,7 +6,8 @@ import { listsInline } from '../inline-policies.ts'
 import { items, property, word } from '../json-value.ts'
 import type { Instance, Resources } from '../resources.ts'
 import { attribute, hole, isHole, type Value } from '../values.ts'
-import { decide, nameOf, perhaps, type Decision, type Decisions, type Named } from './decisions.ts'
+import { decide, perhaps, type Decision, type Decisions, type Named } from '../../shared/decisions.ts'
+import { nameOf } from './name-of.ts'
 
 /** Decides what roles and users say themselves: their boundary, their trust, and the policies among their arguments. */
 export function settleArguments(decisions: Decisions, { all, reading }: Holders): void {

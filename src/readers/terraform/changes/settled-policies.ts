@@ -6,7 +6,8 @@ import { holdersMeant } from '../holders-meant.ts'
 import { inlineId, writesInlineOf } from '../inline-policies.ts'
 import { slotsBefore } from '../released-policies.ts'
 import type { Instance } from '../resources.ts'
-import { decide, named, nameOf, perhaps, type Decision, type Decisions, type Named } from './decisions.ts'
+import { decide, named, perhaps, type Decision, type Decisions, type Named } from '../../shared/decisions.ts'
+import { nameOf } from './name-of.ts'
 
 /** Decides about the policies of roles, users and groups that the plan itself writes, attaches or takes away. */
 export function settlePolicies(decisions: Decisions, holders: Holders, { byArn }: PolicyIndex): void {

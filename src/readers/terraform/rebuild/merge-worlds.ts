@@ -64,7 +64,7 @@ function statementsOf(document: Value): readonly Value[] {
 
 /**
  * The document that a policy is in all worlds: a statement that stands in each is certain, one that stands in some hangs
- * on the conditions (semantics.md §11.1: must is what all give, may is what any gives).
+ * on the conditions (docs/decisions/0016-sources.md: must is what all give, may is what any gives).
  */
 export function mergedWorlds(
   reading: Reading,

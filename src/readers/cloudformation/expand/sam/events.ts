@@ -1,7 +1,7 @@
 import { entriesOf, itemsOf, mapOf, treeAt, wordIn, type MapTree, type Tree } from '../../syntax/tree.ts'
 import { listTree, mapTree, treeOf, wordTree } from '../trees.ts'
 import { awsManaged, named } from './policies.ts'
-import { allowed, documentOf } from './statements.ts'
+import { allowed, documentTree } from './statements.ts'
 
 /** What an event of a function adds: to the function's role, and as a resource of its own. */
 export interface EventParts {
@@ -69,7 +69,7 @@ function secretsDocument(name: string, settings: Tree): readonly Tree[] {
           ),
         ]),
   ]
-  return statements.length === 0 ? [] : [named(name, documentOf(statements, settings))]
+  return statements.length === 0 ? [] : [named(name, documentTree(statements, settings))]
 }
 
 /** What may be done with each kind of destination (SAM, model/iam.py). */
@@ -91,7 +91,7 @@ export function destinationDocuments(name: string, settings: Tree | undefined): 
     const statements = statementsFor(type, target)
     return statements.length === 0
       ? []
-      : [named(`${name}${outcome}${type}Policy`, documentOf(statements, target))]
+      : [named(`${name}${outcome}${type}Policy`, documentTree(statements, target))]
   })
 }
 

@@ -1,8 +1,8 @@
 import { wordOf } from '../../evaluate/node-parts.ts'
 import { itemsOf, mapOf, treeAt, wordIn, type MapTree, type Tree } from '../../syntax/tree.ts'
-import { listTree, mapTree, withEntry, wordTree } from '../trees.ts'
+import { listTree, mapTree, remade, withEntry, wordTree } from '../trees.ts'
 import { destinationDocuments, eventsOf, type EventParts } from './events.ts'
-import { allowed, documentOf } from './statements.ts'
+import { allowed, documentTree } from './statements.ts'
 import { awsManaged, isNoValue, named, policiesOf, type RolePolicies } from './policies.ts'
 import { arnOfRole, roleOf, tagsOf } from './role.ts'
 import type { Made, Serverless } from './serverless.ts'
@@ -22,11 +22,7 @@ export function functionOf(resource: Serverless): Made {
   const { id, tree, properties } = resource
   const events = eventsOf(id, properties)
   const role = roleFor(resource)
-  const main = withEntry(
-    withEntry(tree, 'Type', wordTree('AWS::Lambda::Function', tree.place)),
-    'Properties',
-    lambdaProperties(resource, role.value),
-  )
+  const main = remade(tree, 'AWS::Lambda::Function', lambdaProperties(resource, role.value))
   const made: Made['resources'] =
     role.made === undefined
       ? []
@@ -103,11 +99,11 @@ function lambdaProperties({ properties }: Serverless, role: Tree): MapTree {
 
 /** What the role may do: what any function needs, what the function's settings need, and what its author gives it. */
 function rolePolicies(resource: Serverless, events: EventParts): RolePolicies {
-  const { id, properties, findings } = resource
+  const { id, properties, notes } = resource
   const durable = treeAt(properties, 'DurableConfig') !== undefined
   const network = treeAt(properties, 'VpcConfig')
   const queue = treeAt(properties, 'DeadLetterQueue')
-  const given = policiesOf(treeAt(properties, 'Policies'), `${id}Role`, findings)
+  const given = policiesOf(treeAt(properties, 'Policies'), `${id}Role`, notes)
   return {
     managed: [
       awsManaged(
@@ -138,5 +134,5 @@ function deadLetters(queue: Tree | undefined): readonly Tree[] {
   const target = treeAt(queue, 'TargetArn')
   if (target === undefined) return []
   const action = wordIn(treeAt(queue, 'Type')) === 'SNS' ? 'sns:Publish' : 'sqs:SendMessage'
-  return [named('DeadLetterQueuePolicy', documentOf([allowed(action, target)], target))]
+  return [named('DeadLetterQueuePolicy', documentTree([allowed(action, target)], target))]
 }

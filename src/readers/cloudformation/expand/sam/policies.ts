@@ -1,6 +1,6 @@
 import { isCall } from '../../evaluate/evaluate.ts'
 import { itemsOf, mapOf, treeAt, wordIn, type MapTree, type Tree } from '../../syntax/tree.ts'
-import type { Findings } from '../findings.ts'
+import type { Notes } from '../notes.ts'
 import { mapTree, treeOf, wordTree } from '../trees.ts'
 import { isPolicyTemplate, policyOfTemplate } from './policy-templates.ts'
 import table from './tables.json' with { type: 'json' }
@@ -15,7 +15,7 @@ export interface RolePolicies {
  * `Policies` of a function or a state machine: names and ARNs of managed policies, documents, and SAM's policy templates,
  * as one or as a list (AWS SAM Developer Guide, AWS::Serverless::Function, "Policies").
  */
-export function policiesOf(policies: Tree | undefined, role: string, findings: Findings): RolePolicies {
+export function policiesOf(policies: Tree | undefined, role: string, notes: Notes): RolePolicies {
   const all = policies === undefined ? [] : policies.kind === 'list' ? policies.items : [policies]
   const documents: Tree[] = []
   const managed: Tree[] = []
@@ -25,7 +25,7 @@ export function policiesOf(policies: Tree | undefined, role: string, findings: F
     if (kind === 'managed') managed.push(inBranches(policy, managedArn))
     else
       documents.push(
-        inBranches(policy, one => named(`${role}Policy${index}`, documentOf(one, role, findings))),
+        inBranches(policy, one => named(`${role}Policy${index}`, documentMeant(one, role, notes))),
       )
   }
   return { documents, managed }
@@ -87,18 +87,18 @@ function managedArn(policy: Tree): Tree {
 }
 
 /** A document as it is written, or what a policy template stands for; else one of which nothing is known. */
-function documentOf(policy: Tree, role: string, findings: Findings): Tree {
+function documentMeant(policy: Tree, role: string, notes: Notes): Tree {
   if (treeAt(policy, 'Statement') !== undefined || policy.kind !== 'map') return policy
   const [only, ...more] = policy.entries
   if (only !== undefined && more.length === 0) {
     const [name, { value }] = only
     if (isPolicyTemplate(name)) return policyOfTemplate(name, value)
-    findings.wanting(
+    notes.wanting(
       `the policy template \`${name}\` is not known to this version: what it gives ${role} is not judged`,
       policy.place,
     )
   } else {
-    findings.wanting(
+    notes.wanting(
       `a policy of ${role} is neither a document nor one policy template: it is not judged`,
       policy.place,
     )

@@ -1,5 +1,5 @@
 import { treeAt, wordIn, type Entry, type MapTree, type Tree } from '../../syntax/tree.ts'
-import type { Findings } from '../findings.ts'
+import { cure, type Notes } from '../notes.ts'
 import type { Facts } from '../for-each.ts'
 import { withEntry } from '../trees.ts'
 import { functionOf } from './function.ts'
@@ -14,7 +14,7 @@ export interface Serverless {
   readonly properties: MapTree
   readonly file: string
   readonly facts: Facts
-  readonly findings: Findings
+  readonly notes: Notes
 }
 
 /** What CloudFormation gets in place of it. */
@@ -41,7 +41,7 @@ const withoutAccess: ReadonlySet<string> = new Set(['Api', 'HttpApi', 'WebSocket
  */
 export function withoutServerless(
   template: MapTree,
-  given: Pick<Serverless, 'file' | 'facts' | 'findings'>,
+  given: Pick<Serverless, 'file' | 'facts' | 'notes'>,
 ): MapTree {
   const resources = treeAt(template, 'Resources')
   if (resources?.kind !== 'map') return template
@@ -71,12 +71,12 @@ function expansionOf(
   id: string,
   { value, place }: Entry,
   template: MapTree,
-  given: Pick<Serverless, 'file' | 'facts' | 'findings'>,
+  given: Pick<Serverless, 'file' | 'facts' | 'notes'>,
 ): Made | undefined {
-  const { findings } = given
+  const { notes } = given
   const type = wordIn(treeAt(value, 'Type')) ?? ''
   if (treeAt(value, 'Connectors') !== undefined)
-    findings.wanting(
+    notes.wanting(
       `the connectors of \`${id}\` become policies when it is deployed, and these are not judged: ${cure}`,
       place,
     )
@@ -86,12 +86,8 @@ function expansionOf(
   if (expand !== undefined)
     return expand({ ...given, id, tree: value, properties: withGlobals(template, value, short) })
   if (short === 'Application')
-    findings.wanting(`\`${id}\` is an application whose template is elsewhere: it is not judged`, place)
+    notes.wanting(`\`${id}\` is an application whose template is elsewhere: it is not judged`, place)
   else if (!withoutAccess.has(short))
-    findings.wanting(`what SAM makes of \`${id}\` (${type}) is not judged: ${cure}`, place)
+    notes.wanting(`what SAM makes of \`${id}\` (${type}) is not judged: ${cure}`, place)
   return undefined
 }
-
-/** What to do about what this reader does not expand. */
-export const cure =
-  'hand over the processed template (`aws cloudformation get-template --template-stage Processed`)'

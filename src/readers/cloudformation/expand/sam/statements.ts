@@ -11,6 +11,6 @@ export function allowed(action: string, resource: Tree): Tree {
 }
 
 /** A policy document. */
-export function documentOf(statements: readonly Tree[], { place }: Tree): Tree {
+export function documentTree(statements: readonly Tree[], { place }: Tree): Tree {
   return mapTree({ Version: wordTree('2012-10-17', place), Statement: listTree(statements, place) }, place)
 }

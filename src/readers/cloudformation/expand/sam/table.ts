@@ -1,5 +1,5 @@
 import { treeAt } from '../../syntax/tree.ts'
-import { mapTree, withEntry, wordTree } from '../trees.ts'
+import { mapTree, remade } from '../trees.ts'
 import { tagsOf } from './role.ts'
 import type { Made, Serverless } from './serverless.ts'
 
@@ -11,10 +11,8 @@ export function tableOf({ id, tree, properties }: Serverless): Made {
     SSESpecification: treeAt(properties, 'SSESpecification'),
     Tags: tagsOf(properties),
   }
-  const table = withEntry(
-    withEntry(tree, 'Type', wordTree('AWS::DynamoDB::Table', place)),
-    'Properties',
-    mapTree(main, place),
-  )
-  return { resources: [[id, table]], conditions: [] }
+  return {
+    resources: [[id, remade(tree, 'AWS::DynamoDB::Table', mapTree(main, place))]],
+    conditions: [],
+  }
 }

@@ -3,7 +3,7 @@ import type { Node } from '../../model/node.ts'
 import { text, type Text } from '../../model/text.ts'
 import { readPolicy } from '../../policy/read-policy.ts'
 import { accountsNamedIn } from './named-accounts.ts'
-import { hole } from './values.ts'
+import { hole } from '../terraform/values.ts'
 
 const at = { file: 'plan.json', address: 'aws_kms_key.k', pointer: '/policy' }
 const partner = text('arn:aws:iam::444455556666:root')

@@ -1,5 +1,5 @@
 // For tests only: the same template written with functions of CloudFormation.
-import type { Json } from './examples/example-as-template.ts'
+import type { Json } from './example-as-template.ts'
 
 interface Members {
   readonly [name: string]: Json

@@ -1,7 +1,7 @@
 // For tests only: examples at random, and parts of them hidden.
 import * as fc from 'fast-check'
-import { isUnknown } from './model/unknown.ts'
-import { hole, type Example, type ExampleValue } from './rules/example.ts'
+import { isUnknown } from '../model/unknown.ts'
+import { hole, type Example, type ExampleValue } from '../rules/example.ts'
 
 const own = '111122223333'
 const foreign = '444455556666'
