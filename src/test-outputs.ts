@@ -18,12 +18,16 @@ import { whoReporters } from './reporters/who.ts'
 import { comparedChanges, comparedDrift } from './worlds/compared-worlds.ts'
 import { together } from './worlds/together.ts'
 
-/** For tests only: all that keyplan prints of a plan, by the command and the format. */
-export async function outputsOf(plan: object, files?: SourceFiles): Promise<ReadonlyMap<string, string>> {
+/** For tests only: all that keyplan prints of a plan or a template, by the command and the format. */
+export async function outputsOf(
+  plan: object,
+  files?: SourceFiles,
+  parameters: ReadonlyMap<string, string> = new Map(),
+): Promise<ReadonlyMap<string, string>> {
   const bytes = Buffer.from(JSON.stringify(plan))
   const sources = files === undefined ? [] : [{ files, root: '', isStated: true }]
   const input = { path: 'plan.json', chunks: [bytes], again: () => [bytes], sources }
-  const report = await check([input], builtInRules, defaultSettings)
+  const report = await check([input], builtInRules, { ...defaultSettings, parameters })
   const printed = new Map<string, string>([
     ['errors', JSON.stringify(report.errors)],
     ['check summary', renderSummary(report)],
@@ -33,6 +37,7 @@ export async function outputsOf(plan: object, files?: SourceFiles): Promise<Read
   if (report.errors.length > 0) return printed
   const known = await read(input, {
     accountFor: () => undefined,
+    parameters,
     besidesKeys: () => Promise.resolve(besidesKeys),
     openSources: () => Promise.resolve(openSources),
   })
@@ -41,7 +46,16 @@ export async function outputsOf(plan: object, files?: SourceFiles): Promise<Read
   const world = { inputs: [known.input], contexts: [], inventories, graph, errors: [] }
   printWho(world, printed)
   printDiff(known.input, printed)
-  const places = await placesOf([known])
+  printCan(world, await placesOf([known]), printed)
+  return printed
+}
+
+function printCan(
+  world: WhoWorld,
+  places: Awaited<ReturnType<typeof placesOf>>,
+  printed: Map<string, string>,
+): void {
+  const { inventories, graph } = world
   const callers = inventories.flatMap(({ identities }) =>
     identities.slice(0, 3).map(({ address }) => address),
   )
@@ -56,7 +70,6 @@ export async function outputsOf(plan: object, files?: SourceFiles): Promise<Read
           printed.set(`${name} ${format}`, render(answer.report, { color: false, unicode: false }))
     }
   }
-  return printed
 }
 
 function printWho(world: WhoWorld, printed: Map<string, string>): void {

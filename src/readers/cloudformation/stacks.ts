@@ -50,6 +50,7 @@ export function linkedStacks(
     parameters,
     besidesOthers,
     opened: new Map(),
+    exportNames: new Map(),
     underway: new Set(),
   })
   const universe = opened(new Map())
@@ -65,6 +66,8 @@ interface Universe {
   readonly parameters: Stack['parameters']
   readonly besidesOthers: Stack['besidesOthers']
   readonly opened: Map<Deployed, LinkedStack>
+  /** The names of exports that hang on no other stack, by where they are written. */
+  readonly exportNames: Map<Tree, string | undefined>
   /** Exports, outputs and the like that are being looked up: who comes here again refers to itself. */
   readonly underway: Set<string>
 }
@@ -230,10 +233,18 @@ function exportsOf(universe: Universe, importing: Deployed, name: string): reado
       const written = treeAt(tree, 'Export', 'Name')
       const value = treeAt(tree, 'Value')
       if (written === undefined || value === undefined) return []
-      const isMeant = wordOf(inAllWorlds(stack, written, at)) === name && !isLeftOut(stack, tree)
+      const isMeant = exportName(universe, stack, written) === name && !isLeftOut(stack, tree)
       return isMeant ? [{ one, stack, value, at }] : []
     })
   })
+}
+
+/** Each import asks for all of them. */
+function exportName({ exportNames }: Universe, stack: Stack, written: Tree): string | undefined {
+  if (exportNames.has(written)) return exportNames.get(written)
+  const name = wordOf(inAllWorlds(stack, written, { file: stack.template.file, address: '', pointer: '' }))
+  if (importsIn(written).length === 0) exportNames.set(written, name)
+  return name
 }
 
 /** Whether an output has a condition that does not hold. */
@@ -275,21 +286,4 @@ function inAllWorlds(stack: Stack, tree: Tree, at: SourceLocation): Node | undef
   if (others.every(({ result }) => JSON.stringify(result, withoutPlaces) === content)) return first.result
   const [choice] = first.choices
   return choice && { type: 'unknown', unknown: choice.unknown, at }
-}
-
-/** The parent of a template that another one names by a path beside its own (`TemplateURL: ./nested.yaml`). */
-export function parentIn(
-  templates: readonly Template[],
-  child: string,
-  pathOf: (from: string, to: string) => string,
-): Deployed['parent'] {
-  for (const { file, resources } of templates) {
-    for (const { id, type, properties } of resources.values()) {
-      if (type !== 'AWS::CloudFormation::Stack' && type !== 'AWS::Serverless::Application') continue
-      const url = wordIn(treeAt(properties, 'TemplateURL') ?? treeAt(properties, 'Location'))
-      if (url !== undefined && !/^\w+:/.test(url) && file !== child && pathOf(file, url) === child)
-        return { file, id }
-    }
-  }
-  return undefined
 }
