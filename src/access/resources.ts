@@ -76,8 +76,9 @@ function partitionOf(region: Knowable<string>): Knowable<string> {
 }
 
 /**
- * What refers to the key itself is its ARN, or is made of its id: neither the id alone (semantics.md R3) nor what it
- * names elsewhere is the key. Where readers tell no more than one hole, it may be either.
+ * What refers to the key itself is its ARN, or is made of its id: neither the id alone (KMS Developer Guide, "Specifying
+ * KMS keys in IAM policy statements") nor what it names elsewhere is the key. Where readers tell no more than one hole, it
+ * may be either.
  */
 function matchesOwn(pattern: Text, key: Key): Tri {
   const [only] = pattern
