@@ -37,7 +37,7 @@ export async function inventoryOfTemplate(written: ExampleTemplate, example: Exa
   } as const
   const unknown = { ...hole, at: { file: 'example', address: 'AWS::AccountId', pointer: '' } }
   const account = example.account === 'unknown' ? unknown : accountOfExample(example)
-  return readStack(openStack({ ...linked.stack, account }), managed).inventory
+  return readStack(openStack({ ...linked.reading.stack, account }), managed).inventory
 }
 
 /** What all rules find. */

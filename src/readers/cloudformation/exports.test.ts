@@ -21,7 +21,7 @@ function imported(...outputs: readonly object[]): unknown {
   const [first] = linkedStacks(templates, 'default', undefined)
   if (first === undefined) return undefined
   const at = { file: '0.yaml', address: '', pointer: '' }
-  const [{ result }] = inEachWorld(first.stack, run =>
+  const [{ result }] = inEachWorld(first.reading.stack, run =>
     evaluate(run, treeOf({ 'Fn::ImportValue': 'reader' }), at),
   )
   return wordOf(result)

@@ -1,18 +1,12 @@
-import type { Account } from '../../model/account.ts'
 import type { Inventory } from '../../model/inventory.ts'
 import type { PlannedChanges } from '../../model/planned-changes.ts'
-import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import type { ManagedPolicies } from '../../policy/managed-policies.ts'
-import { accountsNamedIn } from '../shared/named-accounts.ts'
 import { readAliases } from './aliases.ts'
-import { documentOf } from './documents.ts'
-import type { Stack } from './evaluate/stack.ts'
 import { changesSince, stays } from './identities/changes-since.ts'
 import { readIdentities } from './identities/identities.ts'
 import { keyTypes, readKey } from './keys.ts'
 import { readOrganizationPolicies } from './organization-policies.ts'
-import { openStack, type StackReading } from './reading.ts'
-import { entriesOf, itemsOf, type Tree } from './syntax/tree.ts'
+import type { StackReading } from './reading.ts'
 import { readUses } from './uses/uses.ts'
 
 /** What a stack holds of the world of KMS, as it will be once it is created. */
@@ -56,38 +50,4 @@ function countNotJudged(declared: readonly { readonly type: string }[]): Readonl
   const counts: Record<string, number> = {}
   for (const { type } of declared) if (notJudged.has(type)) counts[type] = (counts[type] ?? 0) + 1
   return counts
-}
-
-/**
- * The account of a stack that nothing else tells: the only one that the policies of its keys name, as it is assumed for
- * plans too. None where one of them, or a condition, speaks of `AWS::AccountId`: what is named beside it may be another.
- */
-export function assumedAccount(stack: Stack): Account | undefined {
-  const { account, template } = stack
-  if (!isUnknown(account) || namesOwnAccount(template.conditions)) return undefined
-  const found = new Set<string>()
-  for (const key of openStack(stack).declared) {
-    if (!keyTypes.includes(key.type)) continue
-    const { document } = documentOf(key, 'KeyPolicy')
-    if (document === undefined) continue
-    if (holds(document.statements, account)) return undefined
-    for (const named of accountsNamedIn(document)) found.add(named)
-  }
-  const [only, ...others] = found
-  return others.length > 0 ? undefined : only
-}
-
-/** What is made of the account, as a value of a map is, stands at the same address. */
-function holds(value: unknown, account: Unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  // A principal that is not told is of the kind of a hole, and has its hole within.
-  if (isUnknown(value) && !('unknown' in value)) return value.at.address === account.at.address
-  return Object.values(value).some(part => holds(part, account))
-}
-
-function namesOwnAccount(conditions: ReadonlyMap<string, Tree>): boolean {
-  return [...conditions.values()].some(function names(tree: Tree): boolean {
-    if (tree.kind === 'scalar') return tree.text.includes('AWS::AccountId')
-    return itemsOf(tree).some(names) || entriesOf(tree).some(([, { value }]) => names(value))
-  })
 }

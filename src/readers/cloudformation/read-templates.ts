@@ -4,12 +4,13 @@ import { emptyInventory, type ReadInput } from '../../model/inventory.ts'
 import { loadManagedPolicies, type ManagedPolicies } from '../../policy/managed-policies.ts'
 import type { Deployment, ReadOptions } from '../input.ts'
 import type { Read } from '../read.ts'
+import { onceOnly } from '../shared/once-only.ts'
 import { isUnknown } from '../../model/unknown.ts'
 import { templateKind } from './construct-path.ts'
 import { readStack, type StackInventory } from './inventory.ts'
 import { placesIn } from './places.ts'
 import { parentIn } from './parent-in.ts'
-import { openStack, type StackReading } from './reading.ts'
+import type { StackReading } from './reading.ts'
 import { refusedChanges } from './refused-changes.ts'
 import { retainedOf } from './retained.ts'
 import { linkedStacks, type Deployed, type LinkedStack } from './stacks.ts'
@@ -49,10 +50,10 @@ export async function readTemplateTexts(
   )
   const together = (parameters: 'default' | 'open') =>
     linkedStacks(deployed, parameters, options.besidesOthers)
-  const open = remembered(() => together('open'))
+  const open = onceOnly(() => together('open'))
   const all = together('default').map(linked => readLinked(linked, reading))
   // What one stack hands to another, as a nested one or as an export, may be made of a default.
-  const hasDefaults = all.some(({ linked }) => linked.stack.shared.defaulted.size > 0)
+  const hasDefaults = all.some(({ linked }) => linked.reading.stack.shared.defaulted.size > 0)
   for (const [index, one] of all.entries()) {
     const text = parsed[index]?.text
     const otherwise = hasDefaults ? () => open()[index] : undefined
@@ -115,25 +116,24 @@ function besides(from: string, to: string): string {
 /** A stack with what it holds. */
 interface ReadStack {
   readonly linked: LinkedStack
-  readonly reading: StackReading
   readonly holds: StackInventory
 }
 
 function readLinked(linked: LinkedStack, { managed }: Reading): ReadStack {
-  const reading = openStack(linked.stack)
-  readings.set(linked.stack, reading)
-  return { linked, reading, holds: readStack(reading, managed) }
+  const { reading } = linked
+  readings.set(reading.stack, reading)
+  return { linked, holds: readStack(reading, managed) }
 }
 
 function readOf(
-  { linked, reading, holds }: ReadStack,
+  { linked, holds }: ReadStack,
   open: (() => LinkedStack | undefined) | undefined,
   { managed }: Reading,
 ): Read {
-  const { stack } = linked
-  const otherwise = remembered(() => {
+  const { reading } = linked
+  const otherwise = onceOnly(() => {
     const other = open?.()
-    return other === undefined ? emptyInventory : readStack(openStack(other.stack), managed).inventory
+    return other === undefined ? emptyInventory : readStack(other.reading, managed).inventory
   })
   return {
     input: {
@@ -148,7 +148,7 @@ function readOf(
         return { inventory, changes, notes: refusedChanges(before, reading) }
       },
     },
-    places: () => Promise.resolve(placesIn(stack.template)),
+    places: () => Promise.resolve(placesIn(reading.stack.template)),
   }
 }
 
@@ -160,7 +160,7 @@ function readingOf(input: ReadInput | undefined): StackReading | undefined {
 }
 
 function inputOf(
-  { stack, accountFrom, notes, complete }: LinkedStack,
+  { reading: { stack }, accountFrom, notes, complete }: LinkedStack,
   { inventory, changes, notJudged }: StackInventory,
 ): ReadInput {
   const { template, shared, account } = stack
@@ -211,12 +211,4 @@ function notesOnDefaults(names: readonly string[]): readonly string[] {
   return [
     `parameters are taken at their defaults: ${parameters}${rest}; name what is deployed with --parameters`,
   ]
-}
-
-function remembered<Result>(make: () => Result): () => Result {
-  let known: { readonly result: Result } | undefined
-  return () => {
-    known ??= { result: make() }
-    return known.result
-  }
 }

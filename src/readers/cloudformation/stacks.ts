@@ -3,14 +3,15 @@ import type { AccountOrigin } from '../../model/inventory.ts'
 import type { Node } from '../../model/node.ts'
 import { withoutPlaces, type SourceLocation } from '../../model/source-location.ts'
 import type { Knowable } from '../../model/unknown.ts'
-import { declaredIn, existence } from './declared.ts'
+import { assumedAccount } from './assumed-account.ts'
+import { existence, valueAmong } from './declared.ts'
 import { evaluate } from './evaluate/evaluate.ts'
 import { hole, wordOf } from './evaluate/node-parts.ts'
 import { freshState, type GivenValue, type Stack } from './evaluate/stack.ts'
 import { noEchoTexts } from './evaluate/secrets.ts'
 import { inEachWorld } from './evaluate/worlds.ts'
 import { expanded } from './expand/expand.ts'
-import { assumedAccount } from './inventory.ts'
+import { openStack, type StackReading } from './reading.ts'
 import { partitionOf } from '../shared/partitions.ts'
 import { toldApart } from '../shared/told-apart.ts'
 import { entriesOf, treeAt, wordIn, type Tree } from './syntax/tree.ts'
@@ -31,7 +32,7 @@ export interface Deployed {
 
 /** A stack as it is read, with what is told about it besides. */
 export interface LinkedStack {
-  readonly stack: Stack
+  readonly reading: StackReading
   readonly accountFrom: AccountOrigin
   readonly notes: readonly string[]
   /** Whether the template shows all that will be created. */
@@ -84,19 +85,19 @@ function open(universe: Universe, one: Deployed): LinkedStack {
   const written = bareStack(universe, one)
   const facts = (tree: Tree, at: SourceLocation) => inAllWorlds(written, tree, at)
   const { template, notes, complete } = expanded(one.template, facts)
-  const stack = { ...written, template }
+  const reading = openStack({ ...written, template })
   const { file } = template
-  const unseen = unseenTemplates(declaredIn(stack), id =>
+  const unseen = unseenTemplates(reading.declared, id =>
     universe.deployed.some(({ parent }) => parent?.file === file && parent.id === id),
   )
   const told = { notes: [...notes, ...unseen], complete: complete && unseen.length === 0 }
-  if (one.account !== undefined) return { stack, accountFrom: one.account.from, ...told }
+  if (one.account !== undefined) return { reading, accountFrom: one.account.from, ...told }
   const leader = leaderOf(universe, one)
-  if (leader !== undefined) return { stack, accountFrom: leader.accountFrom, ...told }
-  const assumed = assumedAccount(stack)
-  return assumed === undefined
-    ? { stack, accountFrom: 'unknown', ...told }
-    : { stack: { ...stack, account: assumed }, accountFrom: 'assumed', ...told }
+  if (leader !== undefined) return { reading, accountFrom: leader.accountFrom, ...told }
+  const account = assumedAccount(reading)
+  return account === undefined
+    ? { reading, accountFrom: 'unknown', ...told }
+    : { reading: openStack({ ...reading.stack, account }), accountFrom: 'assumed', ...told }
 }
 
 function bareStack(universe: Universe, one: Deployed): Stack {
@@ -109,7 +110,7 @@ function bareStack(universe: Universe, one: Deployed): Stack {
       'not-in-input',
       shape,
     )
-  const leader = leaderOf(universe, one)?.stack
+  const leader = leaderOf(universe, one)?.reading.stack
   const account: Account = one.account?.id ?? leader?.account ?? untold('AWS::AccountId', 'account-id')
   const place: Knowable<string> = region ?? leader?.region ?? untold('AWS::Region')
   const given = givenTo(universe, one)
@@ -167,7 +168,7 @@ function parentOf({ deployed }: Universe, { parent }: Deployed): readonly Deploy
 function exportersFor(universe: Universe, importing: Deployed): readonly Deployed[] {
   const names = importsIn(importing.template.tree)
   if (names.length === 0) return []
-  const { stack } = stackOf(universe, importing)
+  const { stack } = stackOf(universe, importing).reading
   const at = { file: stack.template.file, address: '', pointer: '' }
   return names.flatMap(tree => {
     const name = wordOf(inAllWorlds(stack, tree, at))
@@ -193,7 +194,7 @@ function givenTo(universe: Universe, one: Deployed): ReadonlyMap<string, GivenVa
   const id = `parameters of ${one.template.file}`
   if (parent === undefined || declaration === undefined || universe.underway.has(id)) return one.parameters
   return within(universe, id, () => {
-    const { stack } = stackOf(universe, parent)
+    const { stack } = stackOf(universe, parent).reading
     const at = { file: parent.template.file, address: declaration.id, pointer: '/Properties/Parameters' }
     const given = entriesOf(treeAt(declaration.properties, 'Parameters')).flatMap(([name, { value }]) => {
       const node = inAllWorlds(stack, value, at)
@@ -227,7 +228,7 @@ function exportsOf(universe: Universe, importing: Deployed, name: string): reado
   const { deployed } = universe
   return deployed.flatMap(one => {
     if (one === importing || !hasExports(one.template)) return []
-    const { stack } = stackOf(universe, one)
+    const { stack } = stackOf(universe, one).reading
     return [...stack.template.outputs].flatMap(([output, tree]) => {
       const at = { file: stack.template.file, address: output, pointer: '' }
       const written = treeAt(tree, 'Export', 'Name')
@@ -264,7 +265,7 @@ function outputOfNested(universe: Universe, parent: Deployed, id: string, output
   const lookup = `output ${id}.${output} of ${parent.template.file}`
   if (child === undefined || universe.underway.has(lookup)) return undefined
   return within(universe, lookup, () => {
-    const { stack } = stackOf(universe, child)
+    const { stack } = stackOf(universe, child).reading
     const value = treeAt(stack.template.outputs.get(output), 'Value')
     return value && inAllWorlds(stack, value, { file: stack.template.file, address: output, pointer: '' })
   })
@@ -281,9 +282,8 @@ function within<Result>({ underway }: Universe, id: string, look: () => Result):
 
 /** What a tree is however things turn out; a hole where that differs. */
 function inAllWorlds(stack: Stack, tree: Tree, at: SourceLocation): Node | undefined {
-  const [first, ...others] = inEachWorld(stack, run => evaluate(run, tree, at))
-  const content = JSON.stringify(first.result, withoutPlaces)
-  if (others.every(({ result }) => JSON.stringify(result, withoutPlaces) === content)) return first.result
-  const [choice] = first.choices
-  return choice && { type: 'unknown', unknown: choice.unknown, at }
+  return valueAmong(
+    inEachWorld(stack, run => evaluate(run, tree, at)),
+    at,
+  )
 }

@@ -1,6 +1,7 @@
 import type { DeclaredAccount, Inventory, ReadInput } from '../../model/inventory.ts'
 import { isUnknown } from '../../model/unknown.ts'
 import type { ReadOptions } from '../input.ts'
+import { onceOnly } from '../shared/once-only.ts'
 import { planBefore, planRecorded } from './before.ts'
 import { readPlan, type ReadBesides } from './inventory.ts'
 import type { Plan } from './plan.ts'
@@ -31,9 +32,4 @@ export function earlierWorlds(
       : { before: onceOnly(() => (before === plan ? told.inventory : worldOf(before))) }),
     ...(plan.resource_drift === undefined ? {} : { recorded: onceOnly(() => worldOf(planRecorded(plan))) }),
   }
-}
-
-function onceOnly<Value extends object>(make: () => Value): () => Value {
-  let made: Value | undefined
-  return () => (made ??= make())
 }

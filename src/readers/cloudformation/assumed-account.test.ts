@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { assumedAccount } from './assumed-account.ts'
 import { hole } from './evaluate/node-parts.ts'
-import { assumedAccount } from './inventory.ts'
-import { resource, stackOf } from './test-stack.ts'
+import { readingOf, resource } from './test-stack.ts'
 
 const account = hole(
   { file: 'stack.yaml', address: 'AWS::AccountId', pointer: '' },
@@ -17,7 +17,7 @@ function assumed(statement: object, rest: object = {}, resources: object = {}): 
     { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*', ...statement },
   ]
   const Resources = { Key: resource('AWS::KMS::Key', { KeyPolicy: { Statement } }), ...resources }
-  return assumedAccount(stackOf({ Resources, ...rest }, { account }))
+  return assumedAccount(readingOf({ Resources, ...rest }, { account }))
 }
 
 test('the only account that is named is taken to be that of the stack', () => {
