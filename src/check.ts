@@ -107,8 +107,8 @@ async function withOthers(
   judgeOthers: (inputs: readonly ReadInput[]) => Promise<Judgement<Draft>>,
 ): Promise<Judgement<Draft>> {
   if (inputs.every(({ otherwise }) => otherwise === undefined)) return judgement
-  const { otherInputs, withOtherwise } = await import('./beyond-keys.ts')
-  const others = await judgeOthers(otherInputs(inputs))
+  const { withOtherValues, withOtherwise } = await import('./beyond-keys.ts')
+  const others = await judgeOthers(inputs.map(withOtherValues))
   return { ...judgement, told: withOtherwise(judgement.told, others.told) }
 }
 

@@ -1,5 +1,4 @@
 import { groupedBy } from '../model/grouped-by.ts'
-import type { ReadInput } from '../model/inventory.ts'
 import { atLeast } from '../model/report.ts'
 import { faultsOf } from './brought-in.ts'
 import type { Draft } from './located.ts'
@@ -33,9 +32,4 @@ function possible(draft: Draft): Draft {
       ? draft.unknowns
       : [{ name: 'parameters that have a default', reason: 'parameter' }]
   return { ...draft, certainty: 'possible', unknowns }
-}
-
-/** The inputs with whatever parameters may be given. */
-export function otherInputs(inputs: readonly ReadInput[]): readonly ReadInput[] {
-  return inputs.map(input => ({ ...input, inventory: input.otherwise?.() ?? input.inventory }))
 }

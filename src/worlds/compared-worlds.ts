@@ -3,6 +3,7 @@ import type { ReadInput } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
 import type { Context } from '../readers/context/context.ts'
 import { fileAfter, worldsOfSides, type Sides } from './sides.ts'
+import { withOtherValues } from './other-values.ts'
 import { driftedWorlds, twoWorlds, type TwoWorlds } from './two-worlds.ts'
 
 /** What all inputs change together. */
@@ -32,10 +33,6 @@ export function comparedOtherwise(sides: Sides, contexts: readonly Context[]): C
   if ([...before, ...after].every(({ otherwise }) => otherwise === undefined)) return undefined
   const open = { before: before.map(withOtherValues), after: after.map(withOtherValues) }
   return comparedSides({ ...sides, ...open }, contexts)
-}
-
-function withOtherValues(input: ReadInput): ReadInput {
-  return { ...input, inventory: input.otherwise?.() ?? input.inventory }
 }
 
 /** Addresses are unique within an input. */
