@@ -2,15 +2,11 @@ import { relative, resolve } from 'node:path'
 import { builtInRules } from '../../policies/index.ts'
 import { check } from '../check.ts'
 import { admit, flagMistake } from '../cli/complaint.ts'
-import { configured } from '../cli/configuration-file.ts'
-import { pipeMistakes, readFlags } from '../cli/flags.ts'
-import { givenParameters } from '../cli/given-parameters.ts'
+import { readAskedCheck } from '../cli/check-settings.ts'
 import { inputsOfSides } from '../cli/inputs.ts'
-import { statedSources } from '../cli/source-candidates.ts'
 import { writeWhole } from '../cli/write-file.ts'
 import { InputError } from '../model/input-error.ts'
 import type { Report } from '../model/report.ts'
-import { settle } from '../report/settings.ts'
 import { commandData } from '../reporters/commands.ts'
 import { renderSummary, reporters } from '../reporters/index.ts'
 import { visible } from '../reporters/visible.ts'
@@ -31,30 +27,18 @@ async function runStep(environment: Environment): Promise<0 | 1 | 2> {
   const inputs = actionInputs(environment)
   const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
   const folder = resolve(workspace, inputs.workingDirectory ?? '.')
-  const flags = readFlags(inputs.flags)
   const noPlans =
     inputs.plans.length > 0 ? [] : [flagMistake('plans', 'no plan and no template is named', namePlans)]
-  const configuration = await configured(folder, inputs.flags.config, builtInRules)
-  const mistakes = configuration.kind === 'mistakes' ? configuration.mistakes : []
-  const sources = statedSources(inputs.flags.source ?? [], folder)
-  const given = await givenParameters(inputs.flags.parameters, folder)
-  const { before = [] } = inputs.flags
-  const all = [
-    ...noPlans,
-    ...flags.mistakes,
-    ...given.mistakes,
-    ...sources.mistakes,
-    ...mistakes,
-    ...pipeMistakes(inputs.plans, before),
-  ]
-  if (configuration.kind === 'mistakes' || all.length > 0) return refuse(environment, all)
+  const asked = await readAskedCheck(inputs.plans, inputs.flags, folder)
+  if (asked.kind === 'mistakes') return refuse(environment, [...noPlans, ...asked.mistakes])
+  if (noPlans.length > 0) return refuse(environment, noPlans)
+  const { settings, stated, before } = asked
   const plans = await inputsOfSides(inputs.plans, before, {
     folder,
     shownFrom: workspace,
-    stated: sources.stated,
+    stated,
     ...(inputs.flags.show === undefined ? {} : { show: inputs.flags.show }),
   })
-  const settings = settle(configuration.choices, { ...flags.choices, ...given.choices })
   const report = await check(plans, builtInRules, settings)
   deliver(environment, report, inputs, { folder, workspace })
   return report.summary.exitCode

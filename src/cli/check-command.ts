@@ -3,43 +3,28 @@ import { builtInRules } from '../../policies/index.ts'
 import { check } from '../check.ts'
 import type { InputError } from '../model/input-error.ts'
 import type { Report } from '../model/report.ts'
-import { settle } from '../report/settings.ts'
 import { reporters } from '../reporters/index.ts'
 import { visible } from '../reporters/visible.ts'
+import { readAskedCheck } from './check-settings.ts'
 import { wantsColor } from './color.ts'
 import { complain, complaint, flagMistake } from './complaint.ts'
-import { configured } from './configuration-file.ts'
 import { contextOf } from './context-files.ts'
-import { pipeMistakes, readFlags, type WrittenFlags } from './flags.ts'
+import { readFlags, type WrittenFlags } from './flags.ts'
 import type { Output } from './formats.ts'
-import { givenParameters } from './given-parameters.ts'
 import { inputsOfSides } from './inputs.ts'
-import { statedSources, surrounding } from './source-candidates.ts'
+import { surrounding } from './source-candidates.ts'
 import { mistakesIn, writeWhole } from './write-file.ts'
 
 /** `keyplan check`: judges the inputs and renders the report; answers the exit code. */
 export async function runCheck(args: readonly string[], written: WrittenFlags): Promise<0 | 1 | 2> {
-  const folder = process.cwd()
-  const flags = readFlags(written)
   if (args.length === 0)
-    return complain([...flags.mistakes, flagMistake('keyplan check', 'no input', howToName)])
-  const configuration = await configured(folder, written.config, builtInRules)
-  const mistakes = configuration.kind === 'mistakes' ? configuration.mistakes : []
-  const sources = statedSources(written.source ?? [], folder)
-  const given = await givenParameters(written.parameters, folder)
-  const { before = [] } = written
-  const all = [
-    ...flags.mistakes,
-    ...given.mistakes,
-    ...sources.mistakes,
-    ...mistakes,
-    ...pipeMistakes(args, before),
-  ]
-  if (configuration.kind === 'mistakes' || all.length > 0) return complain(all)
-  const inputs = await inputsOfSides(args, before, surrounding(sources.stated, written.show))
+    return complain([...readFlags(written).mistakes, flagMistake('keyplan check', 'no input', howToName)])
+  const asked = await readAskedCheck(args, written, process.cwd())
+  if (asked.kind === 'mistakes') return complain(asked.mistakes)
+  const { flags, settings, stated, before } = asked
+  const inputs = await inputsOfSides(args, before, surrounding(stated, written.show))
   const { contexts, mistakes: unread } = await contextOf(written.context ?? [])
   if (unread.length > 0) return complain(unread)
-  const settings = settle(configuration.choices, { ...flags.choices, ...given.choices })
   const report = await check(inputs, builtInRules, settings, contexts)
   const color = wantsColor(flags.color, process.env, process.stdout)
   const failures = flags.outputs.flatMap(output =>
