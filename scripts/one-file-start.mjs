@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 
 const start = fileURLToPath(new URL('../src/cli/run.ts', import.meta.url))
 const lazyParts =
-  /\/src\/(?:beyond-keys|before-and-after|readers\/(?:terraform\/rebuild\/open|cloudformation\/(?:read-templates|syntax\/yaml-tree))|cli\/other-commands|cli\/for-templates|cli\/show|report\/configuration)\.ts$/
+  /\/(?:policies\/(?:index|of-policies|of-changes|beyond-keys)|src\/(?:policy\/grammar\/problems-in|beyond-keys|before-and-after|readers\/(?:terraform\/(?:key-referrers|rebuild\/open)|cloudformation\/(?:read-templates|syntax\/yaml-tree))|cli\/other-commands|cli\/rule-commands|cli\/for-templates|cli\/show|report\/configuration))\.ts$/
 
 /**
  * What the library offers besides rules and their words. Built-in rules name the library, and a bundler takes for the

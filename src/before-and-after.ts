@@ -13,6 +13,8 @@ import type { InputError } from './model/input-error.ts'
 import type { Input, ReadOptions } from './readers/input.ts'
 import { readEach } from './readers/read.ts'
 import type { Draft } from './report/located.ts'
+import { changeMatters } from './rules/change-matters.ts'
+import type { ChangeMatters } from './rules/matters.ts'
 import { comparedChanges, comparedDrift, comparedOtherwise, comparedSides } from './worlds/compared-worlds.ts'
 import { besidesOf, fileAfter, sidesOf, type Sides } from './worlds/sides.ts'
 
@@ -21,6 +23,8 @@ export interface BeforeAndAfter {
   /** Who could do what before it. */
   readonly before: AccessGraph
   readonly told: ReportChange
+  /** What rules judge of it. */
+  readonly matters: ChangeMatters
   /** Whether somebody can do more with a key than before. */
   readonly grows: Grows
   /** What was found before it, under the names that inputs have after it. */
@@ -40,6 +44,7 @@ export function beforeAndAfter(
   return {
     before: worlds.change.before,
     told: toldOf(worlds, { inputs: read, errors, ...stated }),
+    matters: changeMatters(worlds, sides === undefined ? undefined : fileAfter(sides)),
     grows: growthIn(worlds),
     renamed: found => (sides === undefined ? found : found.map(draft => renamed(draft, fileAfter(sides)))),
   }

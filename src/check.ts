@@ -13,9 +13,14 @@ import { filesOf, type Draft } from './report/located.ts'
 import { broughtIn } from './report/brought-in.ts'
 import { onlyNewKeys } from './report/new-keys.ts'
 import { draftsOf, reportOf } from './report/report.ts'
+import { judgeable } from './judgeable.ts'
+import { isAsked } from './report/asked-rules.ts'
+import type { KindOf } from './report/finding.ts'
 import { readerOptions, type Settings } from './report/settings.ts'
-import { judge, type Judgement, type WeighedRule } from './rules/judge.ts'
+import { judge, type Judged, type Judgement, type WeighedRule } from './rules/judge.ts'
+import type { Beyond } from './rules/matters.ts'
 import type { Rule } from './rules/rule.ts'
+import type { RuleSource } from './rules/rule-source.ts'
 import type { Sides } from './worlds/sides.ts'
 
 /**
@@ -25,28 +30,29 @@ import type { Sides } from './worlds/sides.ts'
  */
 export async function check(
   inputs: readonly Input[],
-  rules: readonly Rule[],
+  rules: RuleSource,
   settings: Settings,
   contexts: readonly Context[] = [],
 ): Promise<Report> {
   const { reads, inputs: readInputs, stated, errors } = await readSides(inputs, settings)
   const world = await worldOf(readInputs, settings.trust, contexts)
   const graph = await graphOf(world.inventories)
-  const kinds = new Map([...(stated?.before ?? []), ...readInputs].map(({ path, kind }) => [path, kind]))
-  const judged = (by: AccessGraph): Judgement<Draft> =>
-    judge(weighed(rules, settings), by, world.trust, objection =>
-      draftsOf(objection, file => kinds.get(file)),
-    )
-  const judgeOthers = async (others: readonly ReadInput[]): Promise<Judgement<Draft>> =>
-    judged(await graphOf((await worldOf(others, settings.trust, contexts)).inventories))
-  const judgement = await withOthers(readInputs, judged(graph), judgeOthers)
   const sides = await changeOf({ inputs: readInputs, stated }, contexts, errors)
-  const before =
-    sides && settings.newOnly
-      ? await withOthers(stated?.before ?? [], judged(sides.before), judgeOthers)
-      : undefined
+  const about = judgeable(world.inventories, { inputs: readInputs, changes: sides !== undefined, settings })
+  const kinds = new Map([...(stated?.before ?? []), ...readInputs].map(({ path, kind }) => [path, kind]))
+  const judging: Judging = {
+    rules: weighed(typeof rules === 'function' ? await rules(about) : rules, settings),
+    ...(about.documents && { problemsIn: await grammar() }),
+    trust: world.trust,
+    ...(settings.profile && { profile: settings.profile }),
+    kindOf: file => kinds.get(file),
+    graphOf: async others => graphOf((await worldOf(others, settings.trust, contexts)).inventories),
+  }
+  const judgement = await judgedWorld({ graph, inputs: readInputs, ...(sides && { sides }) }, judging)
   const told =
-    before && sides ? broughtIn(judgement.told, sides.renamed(before.told), sides.grows) : judgement.told
+    sides && settings.newOnly
+      ? await leftOfChange(judgement.told, sides, { inputs: stated?.before ?? [], judging })
+      : judgement.told
   const found = new Set(told.flatMap(filesOf))
   const places = await placesOf(reads.filter(({ input }) => found.has(input.path)))
   return reportOf(
@@ -62,6 +68,48 @@ export async function check(
     settings,
     places,
   )
+}
+
+/** What rules judge by, besides the world itself. */
+interface Judging extends Pick<Judged, 'trust' | 'profile'>, Pick<Beyond, 'problemsIn'> {
+  readonly rules: readonly WeighedRule[]
+  readonly kindOf: KindOf
+  readonly graphOf: (inputs: readonly ReadInput[]) => Promise<AccessGraph>
+}
+
+/** A world with the inputs that it was read from; after a change also with what was. */
+interface ReadWorld {
+  readonly graph: AccessGraph
+  readonly inputs: readonly ReadInput[]
+  readonly sides?: BeforeAndAfter
+}
+
+/** What rules object to in a world, and what other values of a template's parameters would bring. */
+async function judgedWorld(world: ReadWorld, judging: Judging): Promise<Judgement<Draft>> {
+  const { graph, inputs, sides } = world
+  const { rules, kindOf, problemsIn, ...by } = judging
+  const beyond = problemsIn && { problemsIn }
+  const judged = (one: Pick<Judged, 'graph' | 'before' | 'beyond'>) =>
+    judge(rules, { ...one, ...by }, objection => draftsOf(objection, kindOf))
+  const judgement = judged({
+    graph,
+    beyond: { ...beyond, ...(sides && { changes: sides.matters }) },
+    ...(sides && { before: sides.before }),
+  })
+  if (inputs.every(({ otherwise }) => otherwise === undefined)) return judgement
+  const { withOtherValues, withOtherwise } = await import('./beyond-keys.ts')
+  const others = judged({ graph: await by.graphOf(inputs.map(withOtherValues)), ...(beyond && { beyond }) })
+  return { ...judgement, told: withOtherwise(judgement.told, others.told) }
+}
+
+/** What the change brings in: without what was found before it. */
+async function leftOfChange(
+  told: readonly Draft[],
+  sides: BeforeAndAfter,
+  { inputs, judging }: { readonly inputs: readonly ReadInput[]; readonly judging: Judging },
+): Promise<readonly Draft[]> {
+  const before = await judgedWorld({ graph: sides.before, inputs }, judging)
+  return broughtIn(told, sides.renamed(before.told), sides.grows)
 }
 
 interface ReadSides {
@@ -98,18 +146,6 @@ async function mistakesIn(
   if (settings.parameters === undefined || errors.length > 0) return errors.map(asReported)
   const { unknownParameters } = await import('./beyond-keys.ts')
   return unknownParameters(inputs, settings).map(asReported)
-}
-
-/** With what other values of a template's parameters would bring. */
-async function withOthers(
-  inputs: readonly ReadInput[],
-  judgement: Judgement<Draft>,
-  judgeOthers: (inputs: readonly ReadInput[]) => Promise<Judgement<Draft>>,
-): Promise<Judgement<Draft>> {
-  if (inputs.every(({ otherwise }) => otherwise === undefined)) return judgement
-  const { withOtherValues, withOtherwise } = await import('./beyond-keys.ts')
-  const others = await judgeOthers(inputs.map(withOtherValues))
-  return { ...judgement, told: withOtherwise(judgement.told, others.told) }
 }
 
 /** What exists, as a state tells it, is no change; nor is what cannot be read. */
@@ -152,6 +188,11 @@ async function graphOf(inventories: readonly Inventory[]): Promise<AccessGraph> 
   return resolve(inventories)
 }
 
+/** What the grammar of policies objects to: nothing of it is loaded for plain policies. */
+async function grammar(): Promise<NonNullable<Beyond['problemsIn']>> {
+  return (await import('./policy/grammar/problems-in.ts')).problemsIn
+}
+
 /** How plans are read that are about more than keys. */
 const besidesKeys: ReadOptions['besidesKeys'] = async () => (await import('./beyond-keys.ts')).besidesKeys
 
@@ -162,7 +203,8 @@ const openSources = async (): Promise<OpenSources> =>
 function weighed(rules: readonly Rule[], settings: Settings): readonly WeighedRule[] {
   return rules.flatMap(rule => {
     const weight = settings.rules.get(rule.id)
-    if (weight === 'off') return []
-    return weight === undefined ? [{ rule }] : [{ rule, severity: weight }]
+    if (weight === 'off' || !isAsked(rule, settings)) return []
+    const options = settings.options?.get(rule.id)
+    return [{ rule, ...(weight && { severity: weight }), ...(options && { options }) }]
   })
 }

@@ -46,8 +46,7 @@ export function reportOn(inventory: Inventory, kind: InputKind, example: Example
   const input: ReadInput = { path: 'example', kind, ...nothing, inventory }
   const judgement = judge(
     builtInRules.map(rule => ({ rule })),
-    resolve([inventory]),
-    trustOf(example.trust),
+    { graph: resolve([inventory]), trust: trustOf(example.trust) },
     objection => draftsOf(objection, () => kind),
   )
   return reportOf({ inputs: [input], errors: [], change: undefined, judgement, old: 0 }, defaultSettings)
@@ -61,6 +60,7 @@ export function comparable(
   const told = findings.map(finding => ({
     ...finding,
     fix: '',
+    corrections: finding.corrections.length,
     fingerprint: '',
     pointer: '',
     address: finding.key === finding.address ? 'the key' : 'elsewhere',

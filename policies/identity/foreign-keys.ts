@@ -6,6 +6,7 @@ import {
   heldFromOutside,
   holdersInWords,
   hole,
+  inDefaultProfile,
   keyOwnerIsNarrowed,
   not,
   reachesPlaintext,
@@ -28,13 +29,13 @@ export default rule({
   id: 'IAM001',
   name: 'foreign-keys',
   title: 'An IAM policy must not reach plaintext of the keys of all accounts',
-  about: 'permission',
+  about: 'foreign-permission',
   severity: 'high',
   eased: [
     ['info', coversEveryService],
-    ['low', all(throughService, not(surely(heldFromOutside)))],
+    ['low', all(throughService, inDefaultProfile, not(surely(heldFromOutside)))],
     ['medium', throughService],
-    ['medium', not(surely(heldFromOutside))],
+    ['medium', all(inDefaultProfile, not(surely(heldFromOutside)))],
   ],
   why: '`Resource: "*"` is not every key of the account but every key of the world whose owner admits the caller: a stranger can hand over data under a key of his own, and watch or stop its use.',
   fix: ({ holders: [{ account }] }) => {
@@ -56,6 +57,7 @@ export default rule({
     'checkov:CKV_AWS_288',
     'cfn-guard:IAM_POLICYDOCUMENT_NO_WILDCARD_RESOURCE',
   ],
+  reportedUnder: ['IAM005', 'IAM013'],
 
   forbid: all(reachesPlaintext, coversKeysOfAnyAccount, not(keyOwnerIsNarrowed)),
 
@@ -84,10 +86,6 @@ export default rule({
       {
         says: 'the account of the key as a condition',
         ...when({ StringEquals: { 'aws:ResourceAccount': own } }),
-      },
-      {
-        says: 'the account of the key, by a policy variable',
-        ...when({ StringEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } }),
       },
       {
         says: 'the organization of the key',
@@ -127,10 +125,6 @@ export default rule({
         ),
       },
       {
-        says: 'a permissions boundary lets nothing of it through',
-        role: { policies: allowing({}), boundary: allowing({ Action: 's3:*' }) },
-      },
-      {
         says: 'a permissions boundary that keeps to the account',
         role: {
           policies: allowing({}),
@@ -148,6 +142,26 @@ export default rule({
     ],
     bad: [
       { says: '`kms:Decrypt` on `*`', ...on('*'), ...medium },
+      { says: 'the same where more is asked', profile: 'strict', ...on('*'), reports: [decrypts] },
+      {
+        says: 'through a service only, where more is asked',
+        profile: 'strict',
+        ...when(viaS3),
+        ...medium,
+      },
+      {
+        says: 'a policy that nobody has yet',
+        resources: {
+          'aws_iam_policy.shared': {
+            name: 'shared',
+            policy: { Version: '2012-10-17', Statement: allowing({}) },
+          },
+        },
+        severity: 'medium',
+        reports: [
+          'whoever gets aws_iam_policy.shared can kms:Decrypt on every key of every account that admits it, by managed policy shared',
+        ],
+      },
       {
         says: 'by a user',
         user: { policies: allowing({}) },

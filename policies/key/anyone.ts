@@ -48,7 +48,7 @@ export default rule({
     'config:kms-key-policy-no-public-access',
     'access-analyzer:CheckNoPublicAccess',
   ],
-  reportedUnder: ['KMS006'],
+  reportedUnder: ['DIFF003', 'KMS006'],
 
   forbid: byAnyone,
 

@@ -35,7 +35,7 @@ export default rule({
     'access-analyzer:external access',
     'access-analyzer:CheckAccessNotGranted',
   ],
-  reportedUnder: ['KMS001', 'KMS006'],
+  reportedUnder: ['DIFF002', 'KMS001', 'KMS006'],
   leadsOnUnknownAccount: true,
 
   forbid: byUntrustedOutsiders,

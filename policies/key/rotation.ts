@@ -1,4 +1,4 @@
-import { all, canRotate, hole, not, rotates, rule } from 'keyplan'
+import { all, canRotate, hole, not, rotates, rule, setAttribute } from 'keyplan'
 
 const off = 'aws_kms_key.example does not rotate'
 
@@ -34,6 +34,7 @@ export default rule({
   forbid: all(canRotate, not(rotates)),
 
   message: key => `${key.address} does not rotate`,
+  correct: key => setAttribute(key.at, 'enable_key_rotation', true),
 
   examples: {
     good: [

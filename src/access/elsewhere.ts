@@ -11,6 +11,7 @@ import { factsOfAccount, factsOfPrincipal, noFacts } from './facts.ts'
 import { opinionOf, speakerOf, together, type Opinion } from './opinion.ts'
 import { refusedByOrganization } from './organization-limits.ts'
 import { after, simplified, within, type Permit } from './permit.ts'
+import { keysByArn } from './keys-by-arn.ts'
 import type { ResourceMatch } from './resources.ts'
 import { principalOf } from './shared-accesses.ts'
 import { filled, type Target } from './target.ts'
@@ -23,7 +24,18 @@ const someOther = '000000000000'
 const foreignKey: Target = keyElsewhere(someOther, resource => coversForeignKey(resource))
 
 /** A key that a policy names or has a pattern for, wherever that is. */
-const anyKey: Target = { ...keyElsewhere(someOther, resource => namesSomeKey(resource)), facts: noFacts }
+function anyKeyIn(world: World): Target {
+  const known = anyKeys.get(world)
+  if (known !== undefined) return known
+  const keyNamed = keysByArn(world.keys)
+  // What refers to a key that is created is an ARN that is not known yet.
+  const matches = (resource: Text) => (keyNamed(resource) === undefined ? namesSomeKey(resource) : 'yes')
+  const target: Target = { ...keyElsewhere(someOther, matches), facts: noFacts }
+  anyKeys.set(world, target)
+  return target
+}
+
+const anyKeys = new WeakMap<World, Target>()
 
 function keyElsewhere(account: string, matches: (resource: Text) => Tri): Target {
   return {
@@ -91,7 +103,7 @@ export function permissionsOnForeignKeys(world: World, identity: Identity): read
 
 /** What an identity's policies allow on keys that they name or have a pattern for, wherever those are. */
 export function permissionsOnKeys(world: World, identity: Identity): readonly Permission[] {
-  return permissionsOn(world, identity, anyKey)
+  return permissionsOn(world, identity, anyKeyIn(world))
 }
 
 /** Whether its policies let an identity do one of these actions with a key, wherever that is. */

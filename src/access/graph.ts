@@ -7,12 +7,15 @@ import { accessesOfPrincipal } from './accesses.ts'
 import { assumptionsIn } from './assumptions.ts'
 import { mayReachSomeKey, permissionsOnForeignKeys, permissionsOnKeys } from './elsewhere.ts'
 import type { Unseen } from './between.ts'
-import { policyAccesses } from './key-graph.ts'
+import { besidesIn, policyAccesses } from './key-graph.ts'
+import { keysByArn } from './keys-by-arn.ts'
 import { reachByName } from './named-keys.ts'
+import { lackedNeedsIn } from './lacked-needs.ts'
 import { indirectAccesses, type Direct } from './indirect/indirect.ts'
 import { openEveryone } from './everyone.ts'
 import { accessOn } from './shared-accesses.ts'
-import { usesIn } from './uses.ts'
+import { relatedKeys } from './related-keys.ts'
+import { usesAndAliases } from './uses-and-aliases.ts'
 import { callerIn, worldOf } from './world.ts'
 
 /**
@@ -33,11 +36,12 @@ export function resolve(inventories: readonly Inventory[]): AccessGraph {
     accessOn: (key, shared) => accessOn(everyone().sharedFor(key), shared, key),
     assumptionsOf: assumptionsIn(world),
   }
-  return {
+  const graph: AccessGraph = {
     ...direct,
     keys: world.keys,
     identities: world.identities,
     grants: world.grants,
+    ...besidesIn(inventories),
     accessesTo: byPolicy,
     accessesBetween: between('in doubt'),
     shownBetween: between('left out'),
@@ -47,8 +51,14 @@ export function resolve(inventories: readonly Inventory[]): AccessGraph {
     permissionsOnKeys: identity => permissionsOnKeys(world, identity),
     mayReach: (identity, actions) =>
       anyOf([mayReachSomeKey(world, identity, actions), byName(identity, actions)]),
-    usesOf: usesIn(inventories.flatMap(({ uses }) => uses)),
+    ...usesAndAliases(world, inventories, direct),
+    ...relatedKeys(world.keys),
+    keyNamed: keysByArn(world.keys),
+    lackedOn: lackedNeedsIn(() => graph),
+    grantsOn: key => world.grantsOn(key).map(({ grant }) => grant),
+    identityOf: world.identityOf,
     keysOfGrant: world.keysOf,
     isBounded: principal => callerIn(world, principal).caller.bounded === 'yes',
   }
+  return graph
 }

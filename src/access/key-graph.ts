@@ -4,25 +4,31 @@ import type { Inventory } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
 import { principalId, type Principal } from '../model/principal.ts'
 import { accessesBy } from './key-policy.ts'
-import { usesIn } from './uses.ts'
+import { relatedKeys } from './related-keys.ts'
+import { keysByUse, usesIn } from './uses.ts'
 import { whichPolicy } from './which-policy.ts'
 import { policiesOver, worldOf, type World } from './world.ts'
 
 /** Whether inventories hold nothing but keys and what uses them: their policies then say all that there is to say. */
 export function areKeysAlone(inventories: readonly Inventory[]): boolean {
-  return inventories.every(({ identities, grants }) => identities.length + grants.length === 0)
+  return inventories.every(
+    ({ identities, grants, unattached = [] }) => identities.length + grants.length + unattached.length === 0,
+  )
 }
 
 /** The same as `resolve` for inventories without identities and grants, which the command line loads in less time. */
 export function resolveKeys(inventories: readonly Inventory[]): AccessGraph {
   const world = worldOf(inventories)
   const byPolicy = policyAccesses(world)
+  const uses = inventories.flatMap(inventory => inventory.uses)
+  const usesOf = usesIn(uses)
   const between = (principal: Principal, key: Key) =>
     byPolicy(key).filter(access => principalId(access.principal) === principalId(principal))
   return {
     keys: world.keys,
     identities: [],
     grants: [],
+    ...besidesIn(inventories),
     accessesTo: byPolicy,
     everyAccessTo: key => ({ own: byPolicy(key), shared: [] }),
     accessOn: (key, shared) => ({ ...shared, key }),
@@ -34,9 +40,30 @@ export function resolveKeys(inventories: readonly Inventory[]): AccessGraph {
     permissionsOnForeignKeys: () => [],
     permissionsOnKeys: () => [],
     mayReach: () => 'no',
-    usesOf: usesIn(inventories.flatMap(({ uses }) => uses)),
+    uses,
+    usesOf,
+    keysOfUse: keysByUse(world.keys, usesOf),
+    ...relatedKeys(world.keys),
+    keyNamed: () => undefined,
+    lackedOn: () => [],
+    isAliasUsed: () => false,
+    changersOf: () => [],
+    grantsOn: () => [],
+    identityOf: () => undefined,
     keysOfGrant: () => [],
     isBounded: () => false,
+  }
+}
+
+/** What a graph has of inventories as it is. */
+export function besidesIn(
+  inventories: readonly Inventory[],
+): Pick<AccessGraph, 'aliases' | 'unattached' | 'organizationPolicies' | 'endpoints'> {
+  return {
+    aliases: inventories.flatMap(({ aliases }) => aliases),
+    unattached: inventories.flatMap(({ unattached = [] }) => unattached),
+    organizationPolicies: inventories.flatMap(({ organizationPolicies }) => organizationPolicies),
+    endpoints: inventories.flatMap(({ endpoints = [] }) => endpoints),
   }
 }
 

@@ -33,6 +33,12 @@ export function stillNeeded(graph: AccessGraph, key: Key, lost: Given): readonly
   })
 }
 
+/** The part of a need that nothing meets at all. */
+export function lacked(graph: AccessGraph, key: Key, need: NeededAccess): readonly NeededAccess[] {
+  const { principal, actions } = need
+  return unmet(graph, key, { principal, actions, conditions: [], unless: [] }, need, [])
+}
+
 /** The part of a need that was met by an access and is met by nothing after the change. */
 function unmet(
   graph: AccessGraph,

@@ -13,8 +13,35 @@ export function usesIn(uses: readonly KeyUse[]): (key: Key) => readonly KeyUse[]
     const names = [`${at.file}\n${address}`, ...[arn, id].filter(name => name !== undefined), ...aliases]
     const found = new Set(names.flatMap(name => index?.get(name) ?? []))
     // An alias or an id means a key of the resource's own account.
-    return [...found].filter(use => sameAccount(use.account, key.account) !== 'no' || namesByArn(use, arn))
+    return [...found].filter(
+      use => sameAccount(use.account, key.account) !== 'no' || namesItself(use, key) || namesByArn(use, arn),
+    )
   }
+}
+
+/** The keys that each resource may be encrypted with: worked out when it is first asked for. */
+export function keysByUse(
+  keys: readonly Key[],
+  usesOf: (key: Key) => readonly KeyUse[],
+): (use: KeyUse) => readonly Key[] {
+  let index: Map<KeyUse, Key[]> | undefined
+  return use => {
+    if (index === undefined) {
+      index = new Map()
+      for (const key of keys)
+        for (const one of usesOf(key)) {
+          const known = index.get(one)
+          if (known === undefined) index.set(one, [key])
+          else known.push(key)
+        }
+    }
+    return index.get(use) ?? []
+  }
+}
+
+/** A reference is to one key, whoever owns it. */
+function namesItself({ key, at }: KeyUse, { address, at: own }: Key): boolean {
+  return (key.file ?? at.file) === own.file && key.addresses.includes(address)
 }
 
 function namesByArn({ key }: KeyUse, arn: string | undefined): boolean {

@@ -22,11 +22,16 @@ export function actionInputs(environment: Environment): ActionInputs {
   const source = linesOf(written('source'))
   const parameters = linesOf(written('parameters'))
   const before = linesOf(written('before'))
+  const only = linesOf(written('only'))
+  const skip = linesOf(written('skip'))
   const flags = {
     ...(account.length === 0 ? {} : { account }),
     ...(source.length === 0 ? {} : { source }),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(before.length === 0 ? {} : { before }),
+    ...(only.length === 0 ? {} : { only }),
+    ...(skip.length === 0 ? {} : { skip }),
+    ...given('profile', written('profile')),
     ...given('region', written('region')),
     ...given('config', written('config')),
     ...given('show', written('show')),

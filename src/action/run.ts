@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
-import { builtInRules } from '../../policies/index.ts'
 import { check } from '../check.ts'
+import { rulesAbout } from '../cli/built-in-rules.ts'
 import { admit, flagMistake } from '../cli/complaint.ts'
 import { readAskedCheck } from '../cli/check-settings.ts'
 import { inputsOfSides } from '../cli/inputs.ts'
@@ -39,7 +39,7 @@ async function runStep(environment: Environment): Promise<0 | 1 | 2> {
     stated,
     ...(inputs.flags.show === undefined ? {} : { show: inputs.flags.show }),
   })
-  const report = await check(plans, builtInRules, settings)
+  const report = await check(plans, rulesAbout, settings)
   deliver(environment, report, inputs, { folder, workspace })
   return report.summary.exitCode
 }

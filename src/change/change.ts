@@ -12,6 +12,10 @@ import { untouchedIn } from './untouched.ts'
 export interface AccessChange extends TwoGraphs {
   /** What becomes of each key, those of after in their order, then those that are gone; worked out anew at each call. */
   readonly keys: () => Iterable<KeyChange>
+  /** Each key with what it was, in the same order. */
+  readonly pairs: readonly KeyPair[]
+  /** What becomes of one of them; worked out anew at each call. */
+  readonly changeOf: (pair: KeyPair) => KeyChange
   /** What takes access from a whole account, and is not what it was: for whoever the input does not show that is open. */
   readonly limits: readonly ChangedLimit[]
   /** What becomes of what IAM policies give on keys that neither side has. */
@@ -33,14 +37,21 @@ export function accessChange(before: Inventory, after: Inventory, nameOf: NameOf
   const graphs = { before: resolve([inOneOrder(before)]), after: resolve([inOneOrder(after)]) }
   const pairs = pairedKeys(graphs.before.keys, graphs.after.keys, nameOf)
   let touched: ReadonlySet<KeyPair> | undefined
+  const touchedOnes = () => {
+    if (touched === undefined) {
+      const isUntouched = untouchedIn(before, after)
+      touched = new Set(pairs.filter(pair => !isUntouched(pair)))
+    }
+    return touched
+  }
+  let changeOfTouched: ReturnType<typeof keyChangesIn> | undefined
   return {
     ...graphs,
-    keys: () => {
-      if (touched === undefined) {
-        const isUntouched = untouchedIn(before, after)
-        touched = new Set(pairs.filter(pair => !isUntouched(pair)))
-      }
-      return changesOf(graphs, pairs, touched)
+    keys: () => changesOf(graphs, pairs, touchedOnes()),
+    pairs,
+    changeOf: pair => {
+      changeOfTouched ??= keyChangesIn(graphs)
+      return touchedOnes().has(pair) ? changeOfTouched(pair) : { ...pair, accesses: [] }
     },
     limits: changedLimits(before, after, pairs),
     elsewhere: () => changesElsewhere(graphs),

@@ -6,12 +6,14 @@ import { principalId, type Principal } from '../model/principal.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { nameOf, type Statement } from '../model/statement.ts'
 import { showText } from '../model/text.ts'
+import { anyOf, type Tri } from '../model/tri.ts'
 import { coverOf } from '../policy/actions.ts'
 import { differingSayings, meaningOfSayings, sayingsOf, type Sayings } from './denials.ts'
 import { holeNames, type HoleNames } from './inclusion/clauses.ts'
 import { differingFacts, factsAskedBy } from './key-facts.ts'
 import { meaningOf } from './one-order.ts'
 import type { KeyPair } from './pairs.ts'
+import { weakerDenials } from './weaker.ts'
 
 /**
  * Something that takes access from somebody whom the input does not show, and is not what it was. What it takes from
@@ -21,6 +23,10 @@ export interface ChangedLimit {
   /** To begin a sentence: `service control policy "deny-decrypt"`. */
   readonly name: string
   readonly at: SourceLocation
+  /** It takes less away than it did; unknown where it takes other things away. */
+  readonly isWeaker: Tri
+  /** A service control policy, and no Deny of a key's policy. */
+  readonly isOfOrganization: boolean
 }
 
 /** Service control policies, and Deny statements of key policies that are about accounts or about strangers. */
@@ -36,18 +42,30 @@ export function changedLimits(
   const denials = (key: Key) => denialsOf(key, shown, names)
   const changed = pairs.flatMap(({ fate, before: was, after: is }) =>
     fate === 'kept' && was !== undefined && is !== undefined
-      ? differingSayings(denials(was), denials(is)).map(statement => ({
-          name: `${nameOf(statement)} of the policy of ${is.address}`,
-          at: statement.at,
-        }))
+      ? deniedOtherwise(was, is, differingSayings(denials(was), denials(is)))
       : [],
   )
-  const limits = [
-    ...differing(controlsOf(before, names), controlsOf(after, names)),
-    ...byLabels(after, pairs),
-    ...changed,
-  ]
-  return [...new Map(limits.map(({ name, at }) => [name, { name, at }])).values()]
+  const limits = [...changedControls(before, after, names), ...byLabels(after, pairs), ...changed]
+  return [...new Map(limits.map(limit => [limit.name, limit])).values()]
+}
+
+function deniedOtherwise(was: Key, is: Key, differing: readonly Statement[]): readonly ChangedLimit[] {
+  if (differing.length === 0) return []
+  const isWeaker = weakerThan(statementsOf(was), statementsOf(is))
+  return differing.map(statement => ({
+    name: `${nameOf(statement)} of the policy of ${is.address}`,
+    at: statement.at,
+    isWeaker,
+    isOfOrganization: false,
+  }))
+}
+
+function statementsOf({ policies }: Key): readonly Statement[] {
+  return policies.flatMap(({ document }) => document.statements)
+}
+
+function weakerThan(before: readonly Statement[], after: readonly Statement[]): Tri {
+  return anyOf(weakerDenials(before, after).map(({ is }) => is))
 }
 
 /** Service control policies that ask for what is not what it was of a key, each with the first such key. */
@@ -69,7 +87,12 @@ function byLabels(
     if (differs === undefined) continue
     for (const [policy, facts] of asking) {
       if (!facts.some(differs)) continue
-      found.push({ name: `${policy.name}, by the tags and aliases of ${after.address},`, at: policy.at })
+      found.push({
+        name: `${policy.name}, by the tags and aliases of ${after.address},`,
+        at: policy.at,
+        isWeaker: 'unknown',
+        isOfOrganization: true,
+      })
       asking.delete(policy)
     }
   }
@@ -83,10 +106,32 @@ function factsOn({ actions, conditions }: Statement): readonly string[] {
 type Controls = ReadonlyMap<string, OrganizationPolicy>
 
 /** What only one side has, by its meaning. */
-function differing(before: Controls, after: Controls): readonly OrganizationPolicy[] {
-  const only = (side: Controls, other: Controls) =>
-    [...side].flatMap(([meaning, one]) => (other.has(meaning) ? [] : [one]))
-  return [...only(after, before), ...only(before, after)]
+function changedControls(before: Inventory, after: Inventory, names: HoleNames): readonly ChangedLimit[] {
+  const [was, is] = [controlsOf(before, names), controlsOf(after, names)]
+  const [gone, come] = [onlyIn(was, is), onlyIn(is, was)]
+  return [...come, ...gone].map(policy => ({
+    name: policy.name,
+    at: policy.at,
+    isWeaker: isWeakerThan(namesake(policy, gone), namesake(policy, come)),
+    isOfOrganization: true,
+  }))
+}
+
+function onlyIn(side: Controls, other: Controls): readonly OrganizationPolicy[] {
+  return [...side].flatMap(([meaning, one]) => (other.has(meaning) ? [] : [one]))
+}
+
+function namesake({ name }: OrganizationPolicy, all: readonly OrganizationPolicy[]) {
+  return all.find(one => one.name === name)
+}
+
+/** What a level allows counts for what the others of it allow too. */
+function isWeakerThan(was: OrganizationPolicy | undefined, is: OrganizationPolicy | undefined): Tri {
+  if (was?.level !== undefined || is?.level !== undefined) return 'unknown'
+  if (was === undefined) return 'no'
+  if (is === undefined) return 'yes'
+  if (meaningOf([was.accounts, was.spares]) !== meaningOf([is.accounts, is.spares])) return 'unknown'
+  return weakerThan(was.document.statements, is.document.statements)
 }
 
 /** Those that say something of actions on keys. */

@@ -1,8 +1,8 @@
-import { builtInRules } from '../../policies/index.ts'
 import type { InputError } from '../model/input-error.ts'
 import type { ReportError } from '../model/report.ts'
 import { settle, type ReaderSettings } from '../report/settings.ts'
 import type { Mistake } from '../report/who.ts'
+import { allRules } from './built-in-rules.ts'
 import { wantsColor } from './color.ts'
 import { complain, complaint, flagMistake } from './complaint.ts'
 import { configured } from './configuration-file.ts'
@@ -50,7 +50,7 @@ export async function readAsking<Format extends string>(
   const outputs = readFormatsOf(formats, written.format ?? [], mistakes)
   const sources = statedSources(written.source ?? [], process.cwd())
   mistakes.push(...sources.mistakes, ...others)
-  const configuration = await configured(process.cwd(), written.config, builtInRules)
+  const configuration = await configured(process.cwd(), written.config, allRules)
   if (configuration.kind === 'mistakes') mistakes.push(...configuration.mistakes)
   if (configuration.kind === 'mistakes' || mistakes.length > 0) {
     complain(mistakes)

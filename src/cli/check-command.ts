@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import { builtInRules } from '../../policies/index.ts'
 import { check } from '../check.ts'
 import type { InputError } from '../model/input-error.ts'
 import type { Report } from '../model/report.ts'
 import { reporters } from '../reporters/index.ts'
 import { visible } from '../reporters/visible.ts'
+import { rulesAbout } from './built-in-rules.ts'
 import { readAskedCheck } from './check-settings.ts'
 import { wantsColor } from './color.ts'
 import { complain, complaint, flagMistake } from './complaint.ts'
@@ -25,7 +25,7 @@ export async function runCheck(args: readonly string[], written: WrittenFlags): 
   const inputs = await inputsOfSides(args, before, surrounding(stated, written.show))
   const { contexts, mistakes: unread } = await contextOf(written.context ?? [])
   if (unread.length > 0) return complain(unread)
-  const report = await check(inputs, builtInRules, settings, contexts)
+  const report = await check(inputs, rulesAbout, settings, contexts)
   const color = wantsColor(flags.color, process.env, process.stdout)
   const failures = flags.outputs.flatMap(output =>
     render(report, output, { color, verbose: written.verbose === true }),

@@ -50,7 +50,7 @@ describe('what is not about a plan', () => {
     [['plan.json'], 'error keyplan: unknown command `plan.json`\n  fix `keyplan check plan.json`\n'],
     [
       ['help', 'chekc'],
-      'error keyplan: unknown command `chekc`\n  fix the commands are `check`, `diff`, `who`, `can` and `simulate`: `keyplan help` tells what they do\n',
+      'error keyplan: unknown command `chekc`\n  fix the commands are `check`, `diff`, `who`, `can`, `simulate`, `explain` and `rules`: `keyplan help` tells what they do\n',
     ],
     [['check', '--fail', 'x'], 'error keyplan: unknown option `--fail`\n  fix did you mean `--fail-on`?\n'],
     [

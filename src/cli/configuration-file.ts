@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { InputError } from '../model/input-error.ts'
-import type { KnownRule, ReadConfiguration } from '../report/configuration.ts'
+import type { ReadConfiguration } from '../report/configuration.ts'
+import type { KnownRule } from '../report/known-rule.ts'
 import { fileMistake } from './file-mistakes.ts'
 
 const names = ['keyplan.yaml', 'keyplan.yml']
@@ -10,7 +11,7 @@ const names = ['keyplan.yaml', 'keyplan.yml']
 export async function configured(
   folder: string,
   file: string | undefined,
-  rules: readonly KnownRule[],
+  rules: () => Promise<readonly KnownRule[]>,
 ): Promise<ReadConfiguration> {
   const path = file === undefined ? nearest(folder) : resolve(folder, file)
   if (path === undefined) return silent
@@ -19,7 +20,7 @@ export async function configured(
   const { configurationLimit, readConfiguration } = await import('../report/configuration.ts')
   try {
     if (statSync(path).size > 4 * configurationLimit) throw tooLarge(shown)
-    return await readConfiguration(readFileSync(path, 'utf8'), shown, rules)
+    return await readConfiguration(readFileSync(path, 'utf8'), shown, await rules())
   } catch (error) {
     const { message, place } = fileMistake(error, shown)
     const hint =

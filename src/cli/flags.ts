@@ -3,6 +3,7 @@ import type { DeclaredAccount } from '../model/inventory.ts'
 import { severities } from '../model/report.ts'
 import { suggestion } from '../yaml/closest.ts'
 import type { Choices } from '../report/settings.ts'
+import { profiles } from '../rules/word.ts'
 import { flagMistake } from './complaint.ts'
 import { readFormats, type Output } from './formats.ts'
 
@@ -17,6 +18,9 @@ export interface WrittenFlags {
   readonly parameters?: readonly string[]
   readonly source?: readonly string[]
   readonly show?: string
+  readonly profile?: string
+  readonly only?: readonly string[]
+  readonly skip?: readonly string[]
   readonly failOn?: string
   readonly onUnknown?: string
   /** Of the command line `true`; of the Action a word. */
@@ -40,6 +44,7 @@ export function readFlags(flags: WrittenFlags): ReadFlags {
   const failOn = oneOf('--fail-on', [...severities, 'never'] as const, flags.failOn, mistakes)
   const onUnknown = oneOf('--on-unknown', ['fail', 'warn', 'pass'] as const, flags.onUnknown, mistakes)
   const newOnly = oneOf('--new-only', ['true', 'false'] as const, flags.newOnly?.toString(), mistakes)
+  const profile = oneOf('--profile', profiles, flags.profile, mistakes)
   const region = readRegion(flags.region, mistakes)
   const color = oneOf('--color', ['auto', 'always', 'never'] as const, flags.color, mistakes)
   const choices: Choices = {
@@ -49,10 +54,18 @@ export function readFlags(flags: WrittenFlags): ReadFlags {
     ...(failOn === undefined ? {} : { failOn }),
     ...(onUnknown === undefined ? {} : { onUnknown }),
     ...(region === undefined ? {} : { region }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(flags.only === undefined ? {} : { only: patternsIn(flags.only) }),
+    ...(flags.skip === undefined ? {} : { skip: patternsIn(flags.skip) }),
     ...(newOnly === undefined ? {} : { newOnly: newOnly === 'true' }),
   }
   const outputs = readFormats(flags.format ?? [], mistakes)
   return { choices, outputs, color: color ?? 'auto', mistakes }
+}
+
+/** `KMS*,rotation` is two; nothing at all stays a pattern, which then matches no rule. */
+function patternsIn(written: readonly string[]): readonly string[] {
+  return written.flatMap(list => list.split(',')).map(one => one.trim())
 }
 
 function oneOf<Word extends string>(

@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
 import type { CanFlags } from './can-command.ts'
 import type { DiffFlags } from './diff-command.ts'
+import type { ExplainFlags } from './explain-command.ts'
 import type { WrittenFlags } from './flags.ts'
+import type { RulesFlags } from './rules-command.ts'
 import type { SimulateFlags } from './simulate-command.ts'
 import type { WhoFlags } from './who-command.ts'
 
@@ -13,6 +15,8 @@ export type Parsed =
   | { readonly kind: 'can'; readonly inputs: readonly string[]; readonly flags: CanFlags }
   | { readonly kind: 'diff'; readonly inputs: readonly string[]; readonly flags: DiffFlags }
   | { readonly kind: 'simulate'; readonly files: readonly string[]; readonly flags: SimulateFlags }
+  | { readonly kind: 'explain'; readonly names: readonly string[]; readonly flags: ExplainFlags }
+  | { readonly kind: 'rules'; readonly flags: RulesFlags }
   | { readonly kind: 'mistake'; readonly place: string; readonly message: string; readonly hint: string }
   /** Help was printed. */
   | { readonly kind: 'exit'; readonly code: 0 }
@@ -21,32 +25,8 @@ export type Parsed =
 export async function parse(words: readonly string[]): Promise<Parsed> {
   let parsed: Parsed = { kind: 'exit', code: 0 }
   const program = quiet(new Command('keyplan')).version(version, '--version', 'print the version')
-  // Only the one that is called for needs its options.
-  const described = (command: Command, describe: (command: Command) => Command) =>
-    words.includes(command.name()) ? describe(command) : command
-  const check = quiet(program.command('check')).description(
-    'judge Terraform plans and CloudFormation templates',
-  )
-  described(check, describeCheck).action((inputs: string[], flags: WrittenFlags) => {
-    parsed = { kind: 'check', inputs, flags }
-  })
-  const who = quiet(program.command('who')).description('tell who can do what with which key')
-  described(who, describeWho).action((inputs: string[], flags: WhoFlags) => {
-    parsed = { kind: 'who', inputs, flags }
-  })
-  const can = quiet(program.command('can')).description(
-    'tell whether one principal can take one action, and why',
-  )
-  described(can, describeCan).action((inputs: string[], flags: CanFlags) => {
-    parsed = { kind: 'can', inputs, flags }
-  })
-  const diff = quiet(program.command('diff')).description('tell what a change does to who can do what')
-  described(diff, describeDiff).action((inputs: string[], flags: DiffFlags) => {
-    parsed = { kind: 'diff', inputs, flags }
-  })
-  const simulate = quiet(program.command('simulate')).description('decide requests, as AWS would')
-  described(simulate, describeSimulate).action((files: string[], flags: SimulateFlags) => {
-    parsed = { kind: 'simulate', files, flags }
+  addCommands(program, words, found => {
+    parsed = found
   })
   try {
     await program.parseAsync(words, { from: 'user' })
@@ -55,6 +35,33 @@ export async function parse(words: readonly string[]): Promise<Parsed> {
     return error.exitCode === 0 ? { kind: 'exit', code: 0 } : mistake(error, words)
   }
   return parsed
+}
+
+function addCommands(program: Command, words: readonly string[], found: (parsed: Parsed) => void): void {
+  // Only the one that is called for needs its options.
+  const add = (name: string, says: string, describe: (command: Command) => Command) => {
+    const command = quiet(program.command(name)).description(says)
+    return words.includes(name) ? describe(command) : command
+  }
+  add('check', 'judge Terraform plans and CloudFormation templates', describeCheck).action(
+    (inputs: string[], flags: WrittenFlags) => found({ kind: 'check', inputs, flags }),
+  )
+  add('who', 'tell who can do what with which key', describeWho).action((inputs: string[], flags: WhoFlags) =>
+    found({ kind: 'who', inputs, flags }),
+  )
+  add('can', 'tell whether one principal can take one action, and why', describeCan).action(
+    (inputs: string[], flags: CanFlags) => found({ kind: 'can', inputs, flags }),
+  )
+  add('diff', 'tell what a change does to who can do what', describeDiff).action(
+    (inputs: string[], flags: DiffFlags) => found({ kind: 'diff', inputs, flags }),
+  )
+  add('simulate', 'decide requests, as AWS would', describeSimulate).action(
+    (files: string[], flags: SimulateFlags) => found({ kind: 'simulate', files, flags }),
+  )
+  add('explain', 'tell what a rule demands, and why', describeExplain).action(
+    (names: string[], flags: ExplainFlags) => found({ kind: 'explain', names, flags }),
+  )
+  add('rules', 'list the rules', describeRules).action((flags: RulesFlags) => found({ kind: 'rules', flags }))
 }
 
 /** We print mistakes ourselves, in our words. */
@@ -78,6 +85,13 @@ function describeCheck(check: Command): Command {
     .option('--source <dir>', sourceHelp, listed)
     .option('--show <program>', showHelp)
     .option('--config <file>', configHelp)
+    .option('--profile <profile>', 'how much is asked: default, strict, change-only')
+    .option(
+      '--only <rules>',
+      'ask these rules alone: ids, names, * and ? (repeatable, comma-separated)',
+      listed,
+    )
+    .option('--skip <rules>', 'leave these rules out, in the same way', listed)
     .option('--fail-on <severity>', 'exit 1 from this severity: critical, high, medium, low, info, never')
     .option('--on-unknown <way>', 'what cannot be told before it is applied: fail, warn, pass')
     .option('--new-only', 'only what the change brings in, judged against what was before it')
@@ -180,6 +194,19 @@ function describeSimulate(simulate: Command): Command {
     .addHelpText('after', '\nexit codes: 0 as expected, 1 decided otherwise, 2 a case cannot be read')
 }
 
+function describeExplain(explain: Command): Command {
+  return explain
+    .argument('[rule...]', 'rules by id or name')
+    .option('--format <formats>', 'text, markdown; to a file: markdown=FILE (repeatable)', listed)
+    .addHelpText('after', '\nexit codes: 0 told, 2 there is no such rule')
+}
+
+function describeRules(rules: Command): Command {
+  return rules
+    .option('--profile <profile>', 'those that are asked in it: default, strict, change-only')
+    .option('--format <formats>', 'text, json; to a file: json=FILE (repeatable)', listed)
+}
+
 function listed(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value]
 }
@@ -203,7 +230,7 @@ function mistake(error: CommanderError, words: readonly string[]): Parsed {
 }
 
 const theCommand =
-  'the commands are `check`, `diff`, `who`, `can` and `simulate`: `keyplan help` tells what they do'
+  'the commands are `check`, `diff`, `who`, `can`, `simulate`, `explain` and `rules`: `keyplan help` tells what they do'
 
 function wrong(message: string, hint: string): Parsed {
   return { kind: 'mistake', place: 'keyplan', message, hint }

@@ -31,6 +31,10 @@ async function runWords(words: readonly string[]): Promise<ExitCode> {
 /** Most runs are checks: the other commands are loaded only when they are asked for. */
 async function runCommand(parsed: Command): Promise<ExitCode> {
   if (parsed.kind === 'check') return runCheck(parsed.inputs, parsed.flags)
+  if (parsed.kind === 'explain' || parsed.kind === 'rules') {
+    const { runExplain, runRules } = await import('./rule-commands.ts')
+    return parsed.kind === 'rules' ? runRules(parsed.flags) : runExplain(parsed.names, parsed.flags)
+  }
   const { runCan, runDiff, runSimulate, runWho } = await import('./other-commands.ts')
   switch (parsed.kind) {
     case 'who':

@@ -10,12 +10,12 @@ and CloudFormation templates alone, without an AWS account, network or credentia
   keyplan check '**/tfplan.json' --format text,sarif=keyplan.sarif --fail-on medium
 
 commands
-  check <input...>   judge plans and states: JSON files of \`terraform show -json\` or \`tofu show -json\`;
-                     CloudFormation and SAM templates, cdk.out; globs, or - for standard input
+  check <input...>   judge JSON of \`terraform show -json\` or \`tofu show -json\`, templates, cdk.out; globs, or -
   diff <input...>    who gains and who loses access by a change: of plans, or between two files
   who <input...>     who can do what with which key: all, of one --key, --principal or --action
   can <input...>     whether one --principal can take one --action on one --key, and why
   simulate <file...> decide requests under policies, as AWS would: unit tests for key policies
+  explain <rule...>  what a rule demands, why, and examples; rules lists all of them
   help [command]     the flags of a command
 
 exit codes of check (help tells those of the others)

@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown } from '../model/unknown.ts'
 import type { Example, ExampleText, ExampleValue } from '../rules/example.ts'
+import { besideResources } from './template-beside.ts'
 import { identityResources } from './template-identities.ts'
 import { keyResource } from './template-key.ts'
 import { templateName, type NoTemplate, type TemplateResource } from './template-resources.ts'
@@ -19,14 +20,17 @@ export interface ExampleTemplate {
  * parameters without a default.
  */
 export function exampleAsTemplate(example: Example): ExampleTemplate | NoTemplate {
-  const { grant, bounded = [] } = example
+  const { grant, before, bounded = [] } = example
+  if (before !== undefined) return { because: 'a change: a template tells what there is' }
   if (grant !== undefined) return { because: 'a KMS grant: CloudFormation has no resource for it' }
   if (bounded.length > 0) return { because: 'somebody of whom the boundary alone is known' }
   const key = keyResource(example)
   if ('because' in key) return key
   const identities = identityResources(example)
   if ('because' in identities) return identities
-  return written([key, ...identities])
+  const beside = besideResources(example)
+  if ('because' in beside) return beside
+  return written([key, ...identities, ...beside])
 }
 
 function written(resources: readonly TemplateResource[]): ExampleTemplate {
@@ -64,8 +68,16 @@ function inTemplate(value: ExampleValue, parameters: Map<string, Unknown>): Json
   if (value === null || typeof value !== 'object') return value
   if (isUnknown(value)) return { Ref: parameter(value, parameters) }
   if (isList(value)) return value.map(item => inTemplate(item, parameters))
+  const created = isText(value) ? createdIn(value) : undefined
+  if (created !== undefined) return { 'Fn::GetAtt': [created, 'Arn'] }
   if (isText(value)) return { 'Fn::Sub': value.text.map(part => piece(part, parameters)).join('') }
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inTemplate(item, parameters)]))
+}
+
+/** The name of the resource whose ARN a text is. */
+function createdIn({ text: [only, ...more] }: ExampleText): string | undefined {
+  const isArn = isUnknown(only) && only.at.pointer === '/arn' && more.length === 0
+  return isArn ? templateName(only.at.address.replace(/^aws_(?:kms|iam)_/, '')) : undefined
 }
 
 /** What looks like a placeholder in the text itself is a policy variable. */

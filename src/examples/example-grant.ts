@@ -23,6 +23,10 @@ export function grantsOfExample(example: Example, key: Key): readonly Grant[] {
       grantee: granteeOf(textsOf(grant, 'grantee_principal', at)[0] ?? []),
       operations: textsOf(grant, 'operations', at),
       constraints: constraintsOf(grant, at),
+      ...(grant['name'] === undefined ? {} : { name: textsOf(grant, 'name', at)[0] ?? [] }),
+      ...(grant['retiring_principal'] === undefined
+        ? {}
+        : { retiringPrincipal: granteeOf(textsOf(grant, 'retiring_principal', at)[0] ?? []) }),
       createdBy: accountOfExample(example),
     },
   ]

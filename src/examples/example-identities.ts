@@ -50,7 +50,7 @@ function placeOf(address: string, attribute: string): SourceLocation {
 function identityOf(kind: Identity['kind'], written: ExampleIdentity, example: Example): Identity {
   const { name = nameless, boundary, exists = false } = written
   const address = addressOf(kind, written)
-  const account = accountOfExample(example)
+  const account = written.account ?? accountOfExample(example)
   return {
     kind,
     address,
@@ -99,7 +99,8 @@ function managedPolicy(arn: string, attachment: SourceLocation): IdentityPolicy 
   const at = below(attachment, arn)
   const name = `AWS managed policy ${arn.slice(arn.lastIndexOf('/') + 1)}`
   const hole: Unknown = { kind: 'unknown', reason: 'not-in-input', name, shape: 'anything', at }
-  return { name, document: managedPolicies(arn, at) ?? unread(at, hole), sensitive: false, hangsOn: [] }
+  const document = managedPolicies(arn, at) ?? unread(at, hole)
+  return { name, document, ofAws: true, sensitive: false, hangsOn: [] }
 }
 
 function trustOf(role: ExampleRole): PolicyDocument {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { builtInRules } from '../../policies/index.ts'
-import { runExample } from './run-example.ts'
+import { runCorrected, runExample } from './run-example.ts'
 
 describe.each(builtInRules.map(rule => [rule.id, rule] as const))('%s', (_, rule) => {
   const { good, bad, unsure = [] } = rule.examples
@@ -16,6 +16,13 @@ describe.each(builtInRules.map(rule => [rule.id, rule] as const))('%s', (_, rule
       reports.map(message => ({ message, severity, certainty: 'certain' })),
     )
   })
+
+  test.each(bad.map(example => [example.says, example] as const))(
+    'is content once corrected, where it says how: %s',
+    (_says, example) => {
+      expect(runCorrected(rule, example) ?? []).toEqual([])
+    },
+  )
 
   test.each(unsure.map(example => [example.says, example] as const))('is unsure: %s', (_says, example) => {
     const { reports, severity = rule.severity } = example

@@ -7,6 +7,8 @@ import { templateName, type NoTemplate, type TemplateResource } from './template
 export function identityResources(example: Example): readonly TemplateResource[] | NoTemplate {
   const { user, attached } = example
   const roles = rolesOf(example)
+  if ([...roles, ...(user === undefined ? [] : [user])].some(({ account }) => account !== undefined))
+    return { because: 'a role of another account: a stack stands in one' }
   if ([...roles, ...(user === undefined ? [] : [user])].some(({ exists = false }) => exists))
     return { because: 'a role that stands already: a template tells only of what it creates' }
   return [

@@ -1,4 +1,4 @@
-import type { Example, ExampleValue } from '../rules/example.ts'
+import { hole, type Example, type ExampleAttributes, type ExampleValue } from '../rules/example.ts'
 import { policyOf } from './example-node.ts'
 import type { NoTemplate, TemplateResource } from './template-resources.ts'
 
@@ -43,7 +43,8 @@ const types: ReadonlyMap<
 
 /** The key of an example. */
 export function keyResource(example: Example): TemplateResource | NoTemplate {
-  const { type: written = 'aws_kms_key', key = {}, statements } = example
+  const { type: written = 'aws_kms_key', statements } = example
+  const { lifecycle, ...key } = example.key ?? {}
   const kind = types.get(written)
   if (kind === undefined) return { because: `CloudFormation has nothing like ${written}` }
   const policy = statements === undefined ? {} : { policy: policyOf(statements) }
@@ -57,6 +58,17 @@ export function keyResource(example: Example): TemplateResource | NoTemplate {
   return {
     id: 'KeyExample',
     address: `${written}.example`,
-    resource: { Type: kind.type, Properties: Object.fromEntries(own) },
+    resource: {
+      Type: kind.type,
+      Properties: Object.fromEntries(own),
+      ...deletionPolicyFor(lifecycle),
+    },
   }
+}
+
+/** What a plan does not tell for want of sources, a template always tells: it has to be a hole there. */
+function deletionPolicyFor(lifecycle: ExampleValue | undefined): ExampleAttributes {
+  if (lifecycle === undefined) return { DeletionPolicy: hole('prevent_destroy') }
+  const isKept = typeof lifecycle === 'object' && lifecycle !== null && 'prevent_destroy' in lifecycle
+  return isKept ? { DeletionPolicy: 'Retain' } : {}
 }

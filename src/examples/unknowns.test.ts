@@ -25,15 +25,19 @@ function report(example: Example): Report {
   }
   const judgement = judge(
     builtInRules.map(rule => ({ rule })),
-    resolve([inventory]),
-    defaultSettings.trust,
-    draftsOf,
+    { graph: resolve([inventory]), trust: defaultSettings.trust },
+    objection => draftsOf(objection),
   )
   return reportOf({ inputs: [input], errors: [], change: undefined, judgement, old: 0 }, defaultSettings)
 }
 
+/** What of an example is left in the text: what is hidden is no text that was left. */
+const aboutTheText = new Set(['KMS027'])
+
 function certain({ findings }: Report): readonly string[] {
-  return findings.filter(({ certainty }) => certainty === 'certain').map(({ rule }) => rule)
+  return findings
+    .filter(({ certainty, rule }) => certainty === 'certain' && !aboutTheText.has(rule))
+    .map(({ rule }) => rule)
 }
 
 /** By rule, in findings of their own or as notes of others. */

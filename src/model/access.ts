@@ -1,11 +1,15 @@
 import type { ActionSet } from './action-set.ts'
 import type { Grant } from './grant.ts'
+import type { Alias, VpcEndpoint } from './inventory.ts'
 import type { Identity, IdentityPolicy } from './identity.ts'
 import type { Key } from './key.ts'
 import type { KeyUse } from './key-use.ts'
+import type { NeededAccess } from './needed-access.ts'
+import type { OrganizationPolicy } from './organization.ts'
 import type { Principal } from './principal.ts'
 import type { SourceLocation } from './source-location.ts'
 import type { Condition, Statement } from './statement.ts'
+import type { Text } from './text.ts'
 import type { Tri } from './tri.ts'
 import type { Unknown } from './unknown.ts'
 
@@ -135,6 +139,12 @@ export interface AccessGraph {
   readonly keys: readonly Key[]
   readonly identities: readonly Identity[]
   readonly grants: readonly Grant[]
+  readonly aliases: readonly Alias[]
+  readonly uses: readonly KeyUse[]
+  /** Policies of the input that nobody has of whom it tells. */
+  readonly unattached: readonly IdentityPolicy[]
+  readonly organizationPolicies: readonly OrganizationPolicy[]
+  readonly endpoints: readonly VpcEndpoint[]
   /** What a key's policy gives, in its order: classes of callers, and those whom it names. */
   accessesTo(key: Key): readonly KeyPolicyAccess[]
   /** Everybody who can do something with a key as things stand: by its policy, IAM policies and grants. */
@@ -162,6 +172,24 @@ export interface AccessGraph {
   mayReach(identity: Identity, actions: ActionSet): Tri
   /** The resources that a key encrypts, as far as it is told which key that is. */
   usesOf(key: Key): readonly KeyUse[]
+  /** The keys that a resource may be encrypted with, as far as the input has them. */
+  keysOfUse(use: KeyUse): readonly Key[]
+  /** The primary of a replica, if the input has it and tells which key that is. */
+  primaryOf(key: Key): Key | undefined
+  /** The replicas of a multi-Region key in the input. Those that do not tell their `primary` are in it: they may be. */
+  replicasOf(key: Key): readonly Key[]
+  /** The key that a resource of an IAM policy names by its ARN, if the input has it; a pattern names none. */
+  keyNamed(resource: Text): Key | undefined
+  /** What roles and users need of a key and do not have, as far as the input tells. */
+  lackedOn(key: Key): readonly NeededAccess[]
+  /** Whether a resource of the input names its key by this alias, or a policy asks for it. */
+  isAliasUsed(alias: Alias): boolean
+  /** Accesses of roles and users that may point an alias to another key. */
+  changersOf(alias: Alias): readonly Access[]
+  /** Grants that are on a key, or may be. */
+  grantsOn(key: Key): readonly Grant[]
+  /** The role or user that a principal is, or is a session of, if the input has it. */
+  identityOf(principal: Principal): Identity | undefined
   /** Keys that a grant is on, as far as the input has them. */
   keysOfGrant(grant: Grant): readonly Key[]
   /** Whether the input gives this role or user a permissions boundary; `no` may mean that it stands elsewhere. */

@@ -28,6 +28,8 @@ export interface Identity {
    * exists already may have policies that are attached elsewhere.
    */
   readonly complete: boolean
+  /** Nobody that the input has: whoever a policy will be attached to. */
+  readonly standsIn?: true
 }
 
 /** A policy of an identity. */
@@ -35,6 +37,14 @@ export interface IdentityPolicy {
   /** For people, to begin a sentence: `inline policy "decrypt" of role/App`, `AWS managed policy ReadOnlyAccess`. */
   readonly name: string
   readonly document: PolicyDocument
+  /** AWS wrote it, and nobody here can change it. */
+  readonly ofAws?: true
+  /** Of a policy that nobody has: it belongs to a group, whose members are users. */
+  readonly ofGroup?: true
+  /** Of a policy that nobody has, where it is told: the account that it stands in. */
+  readonly account?: Account
+  /** Of a policy that nobody has: of the resource that declares it, or of its group. */
+  readonly address?: string
   /** Terraform marks (part of) it as sensitive: it is judged, and none of its text is printed. */
   readonly sensitive: boolean
   /** Holes that hide whether it is attached at all; empty: it is. */

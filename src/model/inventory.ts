@@ -6,6 +6,8 @@ import type { KeyUse } from './key-use.ts'
 import type { OrganizationPolicy } from './organization.ts'
 import type { PlannedChanges } from './planned-changes.ts'
 import type { SourceLocation } from './source-location.ts'
+import type { PolicyDocument } from './statement.ts'
+import type { Text } from './text.ts'
 import type { Unknown } from './unknown.ts'
 import type { WrittenWaiver } from './waiver.ts'
 
@@ -21,6 +23,10 @@ export interface Inventory {
   readonly loose: readonly Unknown[]
   /** Policies of the input that nobody has of whom it tells: without attachment, or of a group without members. */
   readonly unattached?: readonly IdentityPolicy[]
+  /** Resources of types that can name a key, whether they name one or not; absent without any. */
+  readonly encryptable?: readonly SourceLocation[]
+  /** VPC endpoints of AWS KMS; absent without any. */
+  readonly endpoints?: readonly VpcEndpoint[]
   /** The organization (`o-…`) of each account of which it is told. */
   readonly organizations?: ReadonlyMap<string, string>
 }
@@ -36,11 +42,25 @@ export const emptyInventory: Inventory = {
   loose: [],
 }
 
+/** A VPC endpoint of AWS KMS (Developer Guide, "Connecting to AWS KMS through a VPC endpoint"). */
+export interface VpcEndpoint {
+  readonly address: string
+  readonly at: SourceLocation
+  /** Absent where none is written: AWS then lets everything through. */
+  readonly policy?: { readonly document: PolicyDocument; readonly sensitive: boolean }
+  /** What hides whether it is one of AWS KMS, and has this policy, at all; absent where that is told. */
+  readonly hangsOn?: readonly Unknown[]
+}
+
 /** An alias and the key that it names, if that key is in the same input. */
 export interface Alias {
   /** `alias/…`; absent when it is known only after apply. */
   readonly name?: string
+  /** What of the name can be read already, where it is known only after apply: never without a hole. */
+  readonly partOfName?: Text
   readonly key?: string
+  /** The key as written, where that is known: an id or ARN of whichever key. */
+  readonly target?: string
   readonly at: SourceLocation
 }
 

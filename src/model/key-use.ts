@@ -2,7 +2,7 @@ import type { Account } from './account.ts'
 import type { Principal } from './principal.ts'
 import type { SourceLocation } from './source-location.ts'
 import type { Text } from './text.ts'
-import type { Unknown } from './unknown.ts'
+import type { Knowable, Unknown } from './unknown.ts'
 
 /** A resource that is encrypted with a key, and what its service needs of that key. */
 export interface KeyUse {
@@ -13,6 +13,11 @@ export interface KeyUse {
   /** `aws_cloudwatch_log_group`. */
   readonly type: string
   readonly account: Account
+  /**
+   * Where the key has to be: the Region of what it encrypts. Absent where that stands elsewhere than the resource, or
+   * where another resource's key is used.
+   */
+  readonly region?: Knowable<string>
   readonly key: UsedKey
   /** Of the table of services; empty where it has none for this resource. */
   readonly needs: readonly KeyNeed[]
@@ -35,6 +40,8 @@ export interface UsedKey {
   readonly file?: string
   /** ARN, id or alias as written, where it is known. */
   readonly name?: Text
+  /** The aliases that lead to the key, where the resource names one; absent without any. */
+  readonly aliases?: readonly string[]
   /** Absent where the key is told. */
   readonly unknown?: Unknown
 }

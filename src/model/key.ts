@@ -1,6 +1,7 @@
 import type { Account } from './account.ts'
 import type { PolicyDocument } from './statement.ts'
 import type { SourceLocation } from './source-location.ts'
+import type { Tri } from './tri.ts'
 import type { Knowable, Unknown } from './unknown.ts'
 
 /** Where the key material comes from. */
@@ -26,6 +27,23 @@ export interface Key {
   readonly multiRegion: Knowable<boolean>
   readonly enabled: Knowable<boolean>
   readonly rotation: Setting
+  /** Days between two rotations; absent where nothing is written: AWS then takes 365. */
+  readonly rotationPeriod?: Placed<number>
+  /** Days that a deletion waits; absent where nothing is written: AWS then takes 30. */
+  readonly deletionWindow?: Placed<number>
+  /** When imported key material expires, as written; absent where it never does. */
+  readonly materialExpires?: Placed<string>
+  /** Whether imported key material is given at all; absent for keys whose material AWS makes. */
+  readonly hasMaterial?: Setting
+  /** Whether the tool refuses to destroy it (`prevent_destroy`), or keeps it (`DeletionPolicy`); absent where that cannot be seen. */
+  readonly keptFromDestroy?: Setting
+  /** Of a replica: the address of its primary in the same input, or its ARN; absent where neither is told. */
+  readonly primary?: string
+  /**
+   * Whether anything of the input names it besides its own policies and aliases: a resource, an output, an export. A
+   * reference to one of its aliases counts. Absent where that cannot be seen: a state tells no references.
+   */
+  readonly isReferenced?: Tri
   /** `bypass_policy_lockout_safety_check`, on the key or on the resource that writes its policy. */
   readonly bypassesLockoutCheck: Setting
   /** The policy in force. More than one when several resources write it: each can be the last. */
@@ -40,17 +58,22 @@ export interface Key {
   readonly tags: Knowable<ReadonlyMap<string, Knowable<string>>>
 }
 
-/** An on/off attribute and where it is set, or would be. */
-export interface Setting {
-  readonly value: Knowable<boolean>
+/** An attribute and where it is set, or would be. */
+export interface Placed<Value> {
+  readonly value: Knowable<Value>
   readonly at: SourceLocation
 }
+
+/** An on/off attribute and where it is set, or would be. */
+export type Setting = Placed<boolean>
 
 /** A key policy and who wrote it: the input, or AWS where the input says nothing. */
 export interface KeyPolicy {
   readonly source: 'written' | 'aws-default'
   /** The input has it from AWS and does not write it: what another input writes, or takes away, counts. */
   readonly isReported?: true
+  /** What writes it may write for another key: that is told after apply. */
+  readonly mayBeOfAnother?: true
   /** Terraform marks (part of) it as sensitive: it is judged, and none of its text is printed. */
   readonly sensitive: boolean
   readonly document: PolicyDocument

@@ -24,6 +24,8 @@ export interface Report {
   /** Worst first within each key; keys in the order of the inputs. */
   readonly findings: readonly Finding[]
   readonly blindSpots: readonly BlindSpot[]
+  /** What rules could not decide, because the input cannot tell it; it counts for nothing, and is never passed over. */
+  readonly undetermined: readonly ReportUndetermined[]
   /** What was there before the change and is left out of the lists above; absent unless only what is new was asked for. */
   readonly leftOut?: LeftOut
   readonly summary: Summary
@@ -113,6 +115,8 @@ export interface Finding {
   readonly message: string
   readonly why: string
   readonly fix: string
+  /** What to write, ready to paste, where the fault shows the way. */
+  readonly corrections: readonly ReportCorrection[]
   /** Where to read more. */
   readonly help: string
   /** The input that it was found in: the one of the resource at `address`. */
@@ -128,6 +132,15 @@ export interface Finding {
   readonly unknowns: readonly ReportUnknown[]
   /** Equal for the same rule, address, principal, actions and open conditions. */
   readonly fingerprint: string
+}
+
+/** A text to write in the place of what is at fault. */
+export interface ReportCorrection {
+  /** What to do with it: `write instead of statement "App"`, `add to the policy of aws_kms_key.app`. */
+  readonly says: string
+  readonly language: 'hcl' | 'yaml' | 'json'
+  /** Empty where something is to be taken away. */
+  readonly text: string
 }
 
 /** A place in a source file. */
@@ -173,6 +186,17 @@ export interface BlindSpot {
   readonly name: string
   readonly reason: string
   readonly input: string
+}
+
+/** A rule that could not decide about some of what it looks at, whatever the plan or template. */
+export interface ReportUndetermined {
+  readonly rule: string
+  readonly name: string
+  readonly count: number
+  /** What it looked at: `12 keys`. */
+  readonly on: string
+  /** Why, and what would tell it. */
+  readonly because: string
 }
 
 /** The verdict, and why the exit code is what it is. */

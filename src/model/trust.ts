@@ -6,6 +6,13 @@ export interface Trust {
   readonly organizations: ReadonlySet<string>
   /** Patterns of ARNs of those who administer keys. */
   readonly administrators: readonly string[]
+  /**
+   * Which keys are sensitive: `tag:NAME=VALUE`, `alias/…`, or the address of a resource, each with `*` and `?`; none
+   * where it is absent.
+   */
+  readonly sensitive?: readonly string[]
+  /** The ARN of whoever applies the change. */
+  readonly deployer?: string
 }
 
 /** Nobody outside the key's own account. */

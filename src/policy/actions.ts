@@ -29,6 +29,11 @@ export const crossAccountActions: ActionSet = actionsWhere(
   facts => facts.appliesTo === 'key' && facts.crossAccount,
 )
 
+/** Those that have neither a key nor an alias as their resource: only `*` stands for it (Service Authorization Reference). */
+export const actionsWithoutResource: ActionSet = actionsWhere(
+  facts => facts.appliesTo === 'iam' && facts.resourceTypes.length === 0,
+)
+
 /** Those that return plaintext, a plaintext data key or a private key, or move a ciphertext to another key. */
 export const plaintextActions: ActionSet = actionsWhere(facts => facts.plaintext)
 
@@ -59,6 +64,11 @@ export function action(name: string): ActionSet {
   return bit
 }
 
+/** The set with this one action of KMS, of IAM policies alone too; nothing for any other name or pattern. */
+export function actionNamed(name: string): ActionSet | undefined {
+  return bits.get(name.toLowerCase())
+}
+
 /** The actions that this kind of key can do at all (API Reference, CreateKey, KeyUsage). */
 export function actionsOfKeyType(spec: string | undefined, usage: string | undefined): ActionSet {
   return actionsWhere(facts => {
@@ -74,6 +84,11 @@ export function actionsOfKeyType(spec: string | undefined, usage: string | undef
     }
   })
 }
+
+/** The actions that there are for every key, whatever its type. */
+export const actionsOfAnyKey: ActionSet = actionsWhere(
+  facts => facts.appliesTo === 'key' && facts.needs === undefined,
+)
 
 /** The actions in whose requests a condition key can occur; every action for a key that KMS does not own. */
 export function actionsWithConditionKey(key: string): ActionSet {
@@ -92,6 +107,12 @@ const withConditionKey = remembered((wanted: string): ActionSet => {
 
 /** The actions on keys, for the statements of key policies and IAM policies. */
 export const kmsCatalogue: ActionCatalogue = actionCatalogue(bits, keyActions)
+
+/** All actions of KMS, for the statements of IAM policies. */
+export const iamCatalogue: ActionCatalogue = actionCatalogue(
+  bits,
+  actionsWhere(() => true),
+)
 
 /** What `Action` or `NotAction` covers of the actions on keys; nothing when the element is missing. */
 export const coverOf: ActionCatalogue['coverOf'] = listed => kmsCatalogue.coverOf(listed)

@@ -5,7 +5,8 @@ import type { Unknown } from '../model/unknown.ts'
 import { lastOfEach } from './members.ts'
 import { withVariables } from './variables.ts'
 
-const operators = [
+/** The operators, without qualifier and suffix (IAM User Guide, "Condition operators"). */
+export const conditionOperators = [
   'StringEquals',
   'StringNotEquals',
   'StringEqualsIgnoreCase',
@@ -35,7 +36,7 @@ const operators = [
   'Null',
 ] as const
 
-const bySpelling = new Map(operators.map(name => [name.toLowerCase(), name]))
+const bySpelling = new Map(conditionOperators.map(name => [name.toLowerCase(), name]))
 
 /** The condition block of a statement, as far as it can be read. */
 export interface ConditionBlock {
@@ -52,6 +53,7 @@ export function readConditions(node: Node | undefined, variables: boolean): Cond
   if (node === undefined) return { conditions: [], holes: [], problems: [] }
   if (node.type === 'unknown') return { conditions: [], holes: [node.unknown], problems: [] }
   if (node.type !== 'object') return malformed(node, '`Condition` is not an object')
+  if (node.members.length === 0) return empty(node, 'its `Condition` is empty')
   return joined(lastOfEach(node.members).map(({ name, value }) => readOperator(name, value, variables)))
 }
 
@@ -63,6 +65,7 @@ function readOperator(written: string, node: Node, variables: boolean): Conditio
   }
   if (node.type === 'unknown') return { conditions: [], holes: [node.unknown], problems: [] }
   if (node.type !== 'object') return malformed(node, `\`${written}\` holds no object of condition keys`)
+  if (node.members.length === 0) return empty(node, `its condition \`${written}\` is empty`)
   const qualifier = qualifierOf(parts?.[1])
   const ifExists = parts?.[3] !== undefined
   return joined(
@@ -79,9 +82,31 @@ function readOperator(written: string, node: Node, variables: boolean): Conditio
           variables && takesVariables(operator) ? values.map(one => withVariables(one, value.at)) : values,
         at: value.at,
       }
-      return { conditions: [condition], holes: [], problems: [] }
+      return {
+        conditions: [condition],
+        holes: [],
+        problems: mixedIn(name, value),
+      }
     }),
   )
+}
+
+/** AWS wants the values of one condition to be of one JSON type. */
+function mixedIn(key: string, node: Node): readonly Problem[] {
+  if (node.type !== 'array') return []
+  const types = new Set<string>()
+  for (const item of node.items) {
+    if (item.type === 'literal') types.add(typeof item.value)
+    else if (item.type === 'text') types.add('string')
+  }
+  if (types.size < 2) return []
+  const says = `it compares \`${key}\` with values of several JSON types: ${[...types].toSorted().join(', ')}`
+  return [{ code: 'mixed-values', says, at: node.at }]
+}
+
+/** It narrows nothing. */
+function empty({ at }: Node, says: string): ConditionBlock {
+  return { conditions: [], holes: [], problems: [{ code: 'empty-element', says, at }] }
 }
 
 function takesVariables(operator: string): boolean {

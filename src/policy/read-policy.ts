@@ -1,5 +1,5 @@
 import type { Account } from '../model/account.ts'
-import type { Node } from '../model/node.ts'
+import type { Node, ObjectNode } from '../model/node.ts'
 import { member } from '../model/node.ts'
 import { below, type SourceLocation } from '../model/source-location.ts'
 import type { PolicyDocument, Problem, Statement } from '../model/statement.ts'
@@ -19,15 +19,15 @@ export function readPolicy(node: Node): PolicyDocument {
   if (node.type !== 'object') return malformedDocument(at, 'a policy document is a JSON object', 'wrong-type')
   const statements: Statement[] = []
   const holes: Unknown[] = []
-  const problems: Problem[] = [...repeatedMembers(node)]
+  const problems: Problem[] = [...repeatedMembers(node), ...strangeMembers(node)]
   const strange = misspelt(node, 'Statement')
-  if (strange !== undefined) {
-    const says = `\`${strange.name}\` is no element of a policy document`
-    problems.push({ code: 'unknown-element', says, at: strange.value.at })
-    holes.push(malformed(says, strange.value.at))
-  }
+  if (strange !== undefined) holes.push(malformed(noElement(strange.name), strange.value.at))
   const version = member(node, 'Version')
-  const nodes = [...statementNodes(member(node, 'Statement')), ...statementNodes(strange?.value)]
+  const id = member(node, 'Id')
+  const listed = member(node, 'Statement')
+  const nodes = [...statementNodes(listed), ...statementNodes(strange?.value)]
+  if (listed === undefined && strange === undefined)
+    problems.push({ code: 'missing-element', says: 'it has no `Statement`', at })
   for (const item of nodes) {
     const read = readStatement(item, hasVariables(version))
     for (const problem of read.problems) problems.push(problem)
@@ -35,7 +35,9 @@ export function readPolicy(node: Node): PolicyDocument {
     else holes.push(read.hole)
   }
   return {
-    version: (version?.type === 'text' ? literal(version.text) : undefined) ?? '2008-10-17',
+    version: literalOf(version) ?? '2008-10-17',
+    ...(literalOf(version) === undefined ? { versionIs: versionIs(version) } : {}),
+    ...(id?.type === 'text' ? { id: literal(id.text) ?? '' } : {}),
     statements,
     holes,
     problems,
@@ -49,9 +51,15 @@ export function readPolicyText(json: string, at: SourceLocation): PolicyDocument
     return readPolicy(parseJson(json, at))
   } catch (error) {
     if (!(error instanceof JsonError)) throw error
-    const says = `the policy is not JSON: ${error.message} (line ${error.line}, column ${error.column} of its text)`
+    const says = `the policy is not JSON: ${error.message} (line ${error.line}, column ${error.column} of its text)${hintAt(json, error)}`
     return malformedDocument(at, says, 'invalid-json')
   }
+}
+
+/** Word processors and web pages put quotation marks of their own in the place of JSON's. */
+function hintAt(json: string, { line, column }: JsonError): string {
+  const found = json.split('\n')[line - 1]?.[column - 1] ?? ''
+  return /[\u2018-\u201f]/.test(found) ? `; \`${found}\` is a typographic quotation mark: write \`"\`` : ''
 }
 
 /** Reads a policy document that stands in no resource: its places begin at its root. Never throws. */
@@ -92,6 +100,29 @@ export function defaultKeyPolicy(account: Account, at: SourceLocation): PolicyDo
     problems: [],
     at,
   }
+}
+
+const elements: ReadonlySet<string> = new Set(['Version', 'Id', 'Statement'])
+
+/** AWS refuses a document with any other element. */
+function strangeMembers({ members }: ObjectNode): readonly Problem[] {
+  return members.flatMap(({ name, value }) =>
+    elements.has(name) ? [] : [{ code: 'unknown-element', says: noElement(name), at: value.at }],
+  )
+}
+
+function noElement(name: string): string {
+  return `\`${name}\` is no element of a policy document`
+}
+
+function literalOf(node: Node | undefined): string | undefined {
+  return node?.type === 'text' ? literal(node.text) : undefined
+}
+
+/** Of a version that is no literal text. */
+function versionIs(version: Node | undefined): NonNullable<PolicyDocument['versionIs']> {
+  if (version === undefined) return 'missing'
+  return version.type === 'text' || version.type === 'unknown' ? 'not-told' : 'no-text'
 }
 
 function malformedDocument(at: SourceLocation, says: string, code: Problem['code']): PolicyDocument {

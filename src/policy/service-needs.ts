@@ -16,6 +16,7 @@ interface Row {
   readonly unverified?: boolean
   readonly context?: Readonly<Record<string, string>>
   readonly notTold?: readonly string[]
+  readonly guide?: string
 }
 
 const rows: Readonly<Record<string, Row>> = table.rows
@@ -108,4 +109,31 @@ function factOf(name: string, use: UsedFor): string | Unknown | Text {
 
 function unknown({ at }: UsedFor, name: string): Unknown {
   return { kind: 'unknown', reason: 'not-in-input', name, shape: 'anything', at }
+}
+
+/** A row of the table for people. */
+export interface ShownNeed {
+  readonly row: string
+  readonly says: string
+  /** `caller`, `role`, or a principal with `{names}` that are filled in. */
+  readonly by: string
+  readonly needed: readonly string[]
+  readonly documented: readonly string[]
+  readonly unverified: boolean
+  readonly guide: string
+}
+
+/** The whole table, in its order: what the rule about it shows on its page. */
+export function shownNeeds(): readonly ShownNeed[] {
+  return Object.entries(rows).map(
+    ([row, { says, by, needed, documented, unverified = false, guide = '' }]) => ({
+      row,
+      says,
+      by,
+      needed,
+      documented,
+      unverified,
+      guide,
+    }),
+  )
 }

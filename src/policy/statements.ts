@@ -31,12 +31,12 @@ const elements: ReadonlySet<string> = new Set([
 export function readStatement(node: Node, variables: boolean): StatementReading {
   if (node.type === 'unknown') return { hole: node.unknown, problems: [] }
   if (node.type !== 'object') {
-    const says = 'a statement is a JSON object'
+    const says = 'a statement is no JSON object'
     return { hole: malformed(says, node.at), problems: [{ code: 'wrong-type', says, at: node.at }] }
   }
   const problems: Problem[] = []
   const sid = member(node, 'Sid')
-  const principals = readPrincipals(node)
+  const principals = readPrincipals(node, problems)
   const actions = readPatterns(node, 'Action', problems)
   const resources = readResources(node, variables, problems)
   const block = readConditions(member(node, 'Condition'), variables)
@@ -61,10 +61,24 @@ function readEffect(node: ObjectNode, problems: Problem[]): Knowable<'Allow' | '
   const word = effect?.type === 'text' ? literal(effect.text) : undefined
   if (word === 'Allow' || word === 'Deny') return word
   if (effect?.type === 'text' && word === undefined) return malformed('`Effect` is not known', effect.at)
+  if (effect === undefined) {
+    problems.push({ code: 'missing-element', says: 'it has no `Effect`', at: node.at })
+    return malformed('the statement has no `Effect`', node.at)
+  }
+  problems.push(invalidEffect(word, effect.at))
+  return malformed('`Effect` is neither `Allow` nor `Deny`', effect.at)
+}
+
+/** AWS knows these two words in this spelling alone. */
+function invalidEffect(word: string | undefined, at: SourceLocation): Problem {
+  const meant = /^(?:allow|deny)$/i.exec(word?.trim() ?? '')?.[0].toLowerCase()
+  const instead = meant === undefined ? undefined : meant === 'allow' ? 'Allow' : 'Deny'
+  const written = word === undefined ? 'is no text' : `is \`${word}\``
   const says =
-    effect === undefined ? 'the statement has no `Effect`' : '`Effect` is neither `Allow` nor `Deny`'
-  problems.push({ code: effect === undefined ? 'missing-element' : 'invalid-effect', says, at: node.at })
-  return malformed(says, (effect ?? node).at)
+    instead === undefined
+      ? `its \`Effect\` ${written}, neither \`Allow\` nor \`Deny\``
+      : `its \`Effect\` ${written}, which AWS spells \`${instead}\``
+  return { code: 'invalid-effect', says, at, ...(instead === undefined ? {} : { instead }) }
 }
 
 function readPatterns(
@@ -72,12 +86,8 @@ function readPatterns(
   name: 'Action' | 'Resource',
   problems: Problem[],
 ): Listed<Pattern> | undefined {
-  const positive = elementOf(node, name)
-  const element = positive ?? elementOf(node, `Not${name}`)
-  if (element === undefined) {
-    problems.push({ code: 'missing-element', says: `the statement has no \`${name}\``, at: node.at })
-    return undefined
-  }
+  const { positive, element } = eitherOf(node, name, problems)
+  if (element === undefined) return undefined
   const items = itemsOf(element).map(item => ({ text: textOf(item), at: item.at }))
   return { negated: positive === undefined, items, at: element.at }
 }
@@ -92,17 +102,35 @@ function readResources(
   return { ...read, items: read.items.map(item => ({ ...item, text: withVariables(item.text, item.at) })) }
 }
 
-function readPrincipals(node: ObjectNode): Listed<NamedPrincipal> | undefined {
-  const positive = elementOf(node, 'Principal')
-  const element = positive ?? elementOf(node, 'NotPrincipal')
+function readPrincipals(node: ObjectNode, problems: Problem[]): Listed<NamedPrincipal> | undefined {
+  const { positive, element } = eitherOf(node, 'Principal', problems)
   if (element === undefined) return undefined
-  return { negated: positive === undefined, items: namedPrincipals(element), at: element.at }
+  const items = namedPrincipals(element, problems)
+  return { negated: positive === undefined, items, at: element.at }
 }
 
-function namedPrincipals(element: Node): readonly NamedPrincipal[] {
+/** An element or its negation: AWS refuses a statement that has both. */
+function eitherOf(
+  node: ObjectNode,
+  name: 'Action' | 'Resource' | 'Principal',
+  problems: Problem[],
+): { readonly positive: Node | undefined; readonly element: Node | undefined } {
+  const positive = elementOf(node, name)
+  const negative = elementOf(node, `Not${name}`)
+  if (positive !== undefined && negative !== undefined) {
+    const says = `it has both \`${name}\` and \`Not${name}\``
+    problems.push({ code: 'element-combination', says, at: negative.at })
+  }
+  return { positive, element: positive ?? negative }
+}
+
+function namedPrincipals(element: Node, problems: Problem[]): readonly NamedPrincipal[] {
   if (element.type === 'object') {
     return lastOfEach(element.members).flatMap(({ name, value }) =>
-      itemsOf(value).map(item => ({ principal: principalOf(name, item), at: item.at })),
+      itemsOf(value).map(item => {
+        noteNumber(item, problems)
+        return { principal: principalOf(name, item), at: item.at }
+      }),
     )
   }
   return itemsOf(element).map(item => ({ principal: bare(item), at: item.at }))
@@ -140,6 +168,13 @@ function strangePrincipal(kind: string, item: Node, written: Text): Principal {
   return /^(?:aws|service)$/i.test(kind)
     ? { kind: 'unknown', unknown: malformed(says, item.at) }
     : unusable(written, says)
+}
+
+/** One that has lost its first zeros is no account id any more, and told as such. */
+function noteNumber(item: Node, problems: Problem[]): void {
+  if (item.type !== 'literal' || !/^\d{12}$/.test(String(item.value))) return
+  const says = `it has the account id ${String(item.value)} without quotes`
+  problems.push({ code: 'number-for-account-id', says, at: item.at })
 }
 
 function itemsOf(node: Node): readonly Node[] {

@@ -18,7 +18,7 @@ function split(written: string, at: SourceLocation): Text {
 
 /** Named as written, with the default value: `aws:username, 'nobody'`. */
 function variable(written: string, at: SourceLocation): Unknown {
-  return { kind: 'unknown', reason: 'policy-variable', name: written.trim(), shape: 'anything', at }
+  return { kind: 'unknown', reason: 'policy-variable', name: written, shape: 'anything', at }
 }
 
 /** Whether a hole is filled by the call, and so perhaps as the caller likes. */
@@ -45,6 +45,6 @@ export interface Variable {
 
 /** The variable that a hole of `withVariables` stands for. */
 export function variableOf({ name }: Unknown): Variable {
-  const [, key = name, fallback] = /^([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(name) ?? []
-  return { name: key.toLowerCase(), ...(fallback === undefined ? {} : { fallback }) }
+  const [, key = name, fallback] = /^([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(name.trim()) ?? []
+  return { name: key.trim().toLowerCase(), ...(fallback === undefined ? {} : { fallback }) }
 }

@@ -12,6 +12,7 @@ export async function placesOf(reads: readonly Read[]): Promise<SourcePlaces | u
   return {
     locate: at => byInput.get(at.file)?.locate(at),
     isTouched: at => byInput.get(at.file)?.isTouched(at) ?? false,
+    isBlock: at => byInput.get(at.file)?.isBlock?.(at) === true,
     leadingTo: at => byInput.get(at.file)?.leadingTo(at) ?? [],
   }
 }

@@ -10,10 +10,10 @@ import { peeked, withHead, type Chunks } from './head.ts'
 import type { Input, OpenedSources, ReadOptions } from './input.ts'
 import { earlierWorlds } from './terraform/earlier-worlds.ts'
 import { readPlan } from './terraform/inventory.ts'
-import { isAboutKeysAlone } from './terraform/keys-alone.ts'
+import { isAboutKeysAlone, namesNoKey } from './terraform/keys-alone.ts'
 import { namesManagedPolicy } from './terraform/managed-policy-arns.ts'
 import type { Plan } from './terraform/plan.ts'
-import { readResources } from './terraform/resources.ts'
+import { readResources, type Resources } from './terraform/resources.ts'
 import { wantsSources } from './terraform/sources-wanted.ts'
 import { streamPlan } from './terraform/stream-plan.ts'
 
@@ -87,8 +87,8 @@ async function readPlanOf(input: Input, chunks: Chunks, options: ReadOptions): P
   const plan = await streamPlan(chunks, input.path)
   const known = readResources(plan, input.path)
   const want = wantsSources(known)
-  const sources = want !== 'no' ? await open(plan, input, options) : undefined
-  const resources = sources?.resources ?? known
+  const sources = want !== 'no' || areStated(input) ? await open(plan, input, options) : undefined
+  const resources = { ...(sources?.resources ?? known), isReferenced: await referencesOf(plan) }
   const besides = isAboutKeysAlone(plan) ? undefined : (await options.besidesKeys())(await managedFor(plan))
   const told = readPlan(resources, options, besides)
   const notes = want === 'yes' ? notesOn(sources) : []
@@ -100,6 +100,19 @@ async function readPlanOf(input: Input, chunks: Chunks, options: ReadOptions): P
     },
     places: async () => (sources ?? (await open(plan, input, options)))?.places,
   }
+}
+
+/** Sources that the user named are read whatever the plan tells: what no plan has, such as `prevent_destroy`, is there. */
+function areStated({ sources = [] }: Input): boolean {
+  return sources.some(({ isStated }) => isStated)
+}
+
+/** What names keys is looked for where anything could. */
+async function referencesOf(plan: Plan): Promise<NonNullable<Resources['isReferenced']>> {
+  if (plan.isState === true) return () => undefined
+  if (namesNoKey(plan)) return ({ block }) => (block === undefined ? undefined : 'no')
+  const { referencesIn } = await import('./terraform/key-referrers.ts')
+  return referencesIn(plan)
 }
 
 async function open(plan: Plan, input: Input, options: ReadOptions): Promise<OpenedSources | undefined> {

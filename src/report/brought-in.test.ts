@@ -17,6 +17,7 @@ const draft: Draft = {
   message: '',
   why: '',
   fix: '',
+  corrections: [],
   help: '',
   input: 'plan.json',
   pointer: '',

@@ -7,6 +7,16 @@ import type { Choices } from './settings.ts'
 const rules = [
   { id: 'KMS001', name: 'public-access' },
   { id: 'KMS020', name: 'rotation' },
+  {
+    id: 'KMS022',
+    name: 'long-period',
+    options: {
+      days: { says: 'The longest period.', default: 365 },
+      tags: { says: 'Which keys.', default: ['tag:a=b'] },
+      exact: { says: 'Not shorter.', default: false },
+      unit: { says: 'Of what.', default: 'days' },
+    },
+  },
 ]
 
 /** Each mistake as `line:column message | hint`. */
@@ -35,7 +45,13 @@ trusted:
   accounts: {"999999999999": vendor}
   organizations: [o-zzzzzzzzzz]
 administrators: [arn:aws:iam::*:role/admin/*]
-rules: {KMS020: off, public-access: low}
+rules:
+  KMS020: off
+  public-access: low
+  long-period: {severity: medium, days: 180, tags: [tag:x=y], exact: true, unit: hours}
+profile: strict
+sensitive: [tag:sensitivity=high, alias/payments-*]
+deployer: arn:aws:iam::111122223333:role/deploy
 failOn: medium
 onUnknown: fail
 `)
@@ -50,11 +66,16 @@ onUnknown: fail
         accounts: new Map([['999999999999', 'vendor']]),
         organizations: new Set(['o-a1b2c3d4e5', 'o-zzzzzzzzzz']),
         administrators: ['arn:aws:iam::*:role/admin/*'],
+        sensitive: ['tag:sensitivity=high', 'alias/payments-*'],
+        deployer: 'arn:aws:iam::111122223333:role/deploy',
       },
       rules: new Map([
         ['KMS020', 'off'],
         ['KMS001', 'low'],
+        ['KMS022', 'medium'],
       ]),
+      options: new Map([['KMS022', { days: 180, tags: ['tag:x=y'], exact: true, unit: 'hours' }]]),
+      profile: 'strict',
       failOn: 'medium',
       onUnknown: 'fail',
       region: 'eu-central-1',
@@ -100,6 +121,42 @@ describe('a mistake is told with its place and its cure', () => {
       'rules: {KMS020: off, rotation: low}',
       ['1:22 rule KMS020 stands twice, by id and by name | keep one of them'],
     ],
+    ['profile: strickt', ['1:10 `profile` does not know the value `strickt` | did you mean `strict`?']],
+    [
+      'sensitive: ["tag:x"]',
+      [
+        '1:13 `sensitive[0]` is not a tag with its value, an alias or an address | for example "tag:sensitivity=high"',
+      ],
+    ],
+    [
+      'deployer: deploy',
+      [
+        '1:11 `deployer` is not the ARN of a principal of IAM | for example "arn:aws:iam::111122223333:role/deploy"',
+      ],
+    ],
+    ['rules: {KMS022: {dais: 3}}', ['1:18 `rules.KMS022.dais` is not an option | did you mean `days`?']],
+    [
+      'rules: {rotation: {days: 3}}',
+      ['1:20 `rules.rotation.days` is not an option | KMS020 has no options but `severity`'],
+    ],
+    ['rules:\n  KMS022:\n    days: "180"', ['3:11 `rules.KMS022.days` must be a number | for example 365']],
+    [
+      'rules: {KMS022: {tags: all, exact: yes}}',
+      [
+        '1:24 `rules.KMS022.tags` must be a list of texts | for example ["tag:a=b"]',
+        '1:36 `rules.KMS022.exact` must be `true` or `false` | for example false',
+      ],
+    ],
+    ['rules: {KMS022: {unit: 5}}', ['1:24 `rules.KMS022.unit` must be text | for example "days"']],
+    ['rules: {KMS022: {days: }}', ['1:24 `rules.KMS022.days` is empty | give it a value, or remove it']],
+    [
+      'rules: {KMS022: {severity: hihg}}',
+      ['1:28 `rules.KMS022.severity` does not know the value `hihg` | did you mean `high`?'],
+    ],
+    [
+      'rules: {KMS022: {__proto__: 1}}',
+      ['1:18 `rules.KMS022.__proto__` is not an option | one of days, tags, exact, unit, severity'],
+    ],
     ['trusted:', ['1:9 `trusted` is empty | give it a value, or remove it']],
     ['failOn: low\nfailOn: high', ['2:1 `failOn` stands twice | keep one of them']],
     ['a: &x [1]\nb: *x', ['2:4 this value is an alias | write the value itself']],
@@ -123,17 +180,11 @@ describe('a mistake is told with its place and its cure', () => {
     [
       '__proto__: {failOn: never}',
       [
-        '1:1 `__proto__` is not a setting | one of $schema, account, region, organization, trusted, administrators, rules, failOn, onUnknown',
+        '1:1 `__proto__` is not a setting | one of $schema, account, region, organization, trusted, administrators, sensitive, deployer, profile, rules, failOn, onUnknown',
       ],
     ],
-    [
-      'rules: {__proto__: off}',
-      ['1:9 `__proto__` is not a rule | one of KMS001, KMS020, public-access, rotation'],
-    ],
-    [
-      'rules: {constructor: off}',
-      ['1:9 `constructor` is not a rule | one of KMS001, KMS020, public-access, rotation'],
-    ],
+    ['rules: {__proto__: off}', ['1:9 `__proto__` is not a rule | `keyplan rules` lists them']],
+    ['rules: {constructor: off}', ['1:9 `constructor` is not a rule | `keyplan rules` lists them']],
   ])('%s', async (text, expected) => {
     expect(await mistakesIn(text)).toEqual(expected)
   })

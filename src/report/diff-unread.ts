@@ -64,9 +64,9 @@ function isChanged(change: ComparedWorlds['change']): boolean {
 function limitsOf({ before, after, change: { limits } }: ComparedWorlds): readonly ChangedLimit[] {
   if (limits.length === 0) return limits
   const hides = sensitivePlaces([before, after])
-  return limits.map(({ name, at }) => ({
-    name: hides(at) ? `a ${hidden} statement of ${at.address}` : name,
-    at,
+  return limits.map(limit => ({
+    ...limit,
+    name: hides(limit.at) ? `a ${hidden} statement of ${limit.at.address}` : limit.name,
   }))
 }
 

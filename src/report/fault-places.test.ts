@@ -44,6 +44,7 @@ function objectionTo(statement: object, judged: Rule, more: Partial<Objection> =
     unless: [],
     unknowns: [],
     sensitive: false,
+    corrections: [],
     related: [],
     ...more,
   }

@@ -20,6 +20,7 @@ const draft: Draft = {
   message: '',
   why: '',
   fix: '',
+  corrections: [],
   help: '',
   input: 'plan.json',
   pointer: statement.pointer,

@@ -1,11 +1,13 @@
-import type { Finding, RelatedNote, ReportLocation, ReportStep } from '../model/report.ts'
+import type { Finding, RelatedNote, ReportCorrection, ReportLocation, ReportStep } from '../model/report.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import type { PlaceNote, SourcePlaces } from '../model/source-places.ts'
+import type { DraftCorrection } from './corrections/draft-corrections.ts'
 import type { FaultPlaces } from './fault-places.ts'
 import { plainPointer } from './who-sensitive.ts'
 
 /** A finding before its lines are looked up: where it will have a `location`, it has the place. */
-export interface Draft extends Omit<Finding, 'location' | 'related' | 'path'> {
+export interface Draft extends Omit<Finding, 'location' | 'related' | 'path' | 'corrections'> {
+  readonly corrections: readonly DraftCorrection[]
   readonly at: readonly [FaultPlaces, ...FaultPlaces[]]
   /** What tells it from others, also where a policy is sensitive: never printed. */
   readonly inFull: FullFacts
@@ -32,7 +34,8 @@ export function filesOf({ at, related, path }: Draft): readonly string[] {
 
 /** The finding with its lines: without sources, as it stands. */
 export function located(draft: Draft, sources?: SourcePlaces): Finding {
-  const { at, hidesPointers, inFull: _, related, path, ...told } = draft
+  const { at, hidesPointers, inFull: _, related, path, corrections: drafts, ...rest } = draft
+  const told = { ...rest, corrections: drafts.map(one => inForm(one, sources)) }
   const notes = related.map(note => withLocation(note, sources))
   const steps = path.map(step => withLocation(step, sources))
   const main = sources === undefined ? undefined : mainPlace(draft, sources)
@@ -43,6 +46,11 @@ export function located(draft: Draft, sources?: SourcePlaces): Finding {
   )
   const more = [...others, ...sources.leadingTo(main.at).map(noteOf)]
   return { ...told, location: main.location, related: [...notes, ...eachOnce(more, shown)], path: steps }
+}
+
+/** In the form that its place is written in: without sources, as `jsonencode` takes it. */
+function inForm({ at, asBlocks, ...told }: DraftCorrection, sources?: SourcePlaces): ReportCorrection {
+  return asBlocks !== undefined && sources?.isBlock?.(at) === true ? { ...told, text: asBlocks } : told
 }
 
 interface Main {

@@ -35,13 +35,14 @@ function maskedChange({ outside, ...change }: ReportChange, mask: Mask): ReportC
 }
 
 function maskedFinding(finding: Finding, mask: Mask): Finding {
-  const { key, principal, message, fix, related, path, conditions, unknowns } = finding
+  const { key, principal, message, fix, corrections, related, path, conditions, unknowns } = finding
   return {
     ...finding,
     ...(key?.startsWith('arn:') === true ? { key: mask(key) } : {}),
     ...(principal === undefined ? {} : { principal: mask(principal) }),
     message: mask(message),
     fix: mask(fix),
+    corrections: corrections.map(one => ({ ...one, text: mask(one.text) })),
     related: related.map(note => ({ ...note, message: mask(note.message) })),
     path: path.map(step => ({ ...step, says: mask(step.says) })),
     conditions: conditions.map(mask),

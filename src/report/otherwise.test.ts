@@ -16,6 +16,7 @@ const draft: Draft = {
   message: '',
   why: '',
   fix: '',
+  corrections: [],
   help: '',
   input: 'stack.yaml',
   pointer: at.pointer,

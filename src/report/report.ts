@@ -20,6 +20,7 @@ import { maskedReport } from './masked.ts'
 import { reportInput } from './report-input.ts'
 import type { Settings } from './settings.ts'
 import { summarize } from './summary.ts'
+import { undeterminedRules } from './undetermined.ts'
 
 /** What came of reading, comparing and judging. */
 export interface Judged {
@@ -46,6 +47,7 @@ export function reportOf(judged: Judged, settings: Settings, sources?: SourcePla
     errors: [...errors, ...failures],
     findings: inKeyOrder(judgement.told).map(draft => located(draft, sources)),
     blindSpots,
+    undetermined: undeterminedRules(judgement.undetermined),
   }
   const mask = maskOf(inputs)
   const report: Report = {

@@ -50,3 +50,18 @@ test('both may trust', () => {
     ['o-a1b2c3d4e5'],
   ])
 })
+
+test('who is strict stops at medium, unless the file or a flag says otherwise', () => {
+  const strict: Choices = { ...nothing, profile: 'strict' }
+  expect(settle(strict, nothing)).toEqual({ ...defaultSettings, profile: 'strict', failOn: 'medium' })
+  expect(settle(nothing, strict).failOn).toBe('medium')
+  expect(settle({ ...strict, failOn: 'high' }, nothing).failOn).toBe('high')
+  expect(settle(strict, { ...nothing, profile: 'change-only' }).failOn).toBe('high')
+})
+
+test('what the file alone can say stays', () => {
+  const options = new Map([['KMS022', { days: 180 }]])
+  const trust = { ...nothing.trust, sensitive: ['alias/a'], deployer: 'arn:aws:iam::111122223333:role/d' }
+  const settings = settle({ ...nothing, options, trust }, { ...nothing, only: ['KMS022'], skip: ['DIFF*'] })
+  expect(settings).toMatchObject({ options, trust, only: ['KMS022'], skip: ['DIFF*'] })
+})

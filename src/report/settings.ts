@@ -1,6 +1,7 @@
 import type { Severity } from '../model/report.ts'
 import { noTrust, type Trust } from '../model/trust.ts'
 import type { DeclaredAccount } from '../model/inventory.ts'
+import type { OptionValue, Profile } from '../rules/word.ts'
 
 /** What the user decided: `keyplan.yaml` and the flags, merged. */
 export interface Settings {
@@ -10,6 +11,13 @@ export interface Settings {
   readonly rules: ReadonlyMap<string, 'off' | Severity>
   readonly failOn: Severity | 'never'
   readonly onUnknown: 'fail' | 'warn' | 'pass'
+  /** `default` when absent. */
+  readonly profile?: Profile
+  /** By rule id: what its options are set to. */
+  readonly options?: ReadonlyMap<string, Readonly<Record<string, OptionValue>>>
+  /** Ids, names or patterns of rules: these alone, and never those. */
+  readonly only?: readonly string[]
+  readonly skip?: readonly string[]
   /** Only what the change brings in is reported. */
   readonly newOnly: boolean
   /** The Region of templates, which do not tell it. */
@@ -50,7 +58,10 @@ function accountIn({
 
 /** What one source of settings says, the flags or `keyplan.yaml`; absent where it says nothing. */
 export type Choices = Pick<Settings, 'accounts' | 'trust' | 'rules'> &
-  Pick<Partial<Settings>, 'failOn' | 'onUnknown' | 'newOnly' | 'region' | 'parameters'>
+  Pick<
+    Partial<Settings>,
+    'failOn' | 'onUnknown' | 'newOnly' | 'region' | 'parameters' | 'profile' | 'options' | 'only' | 'skip'
+  >
 
 /** What holds when nothing is said. */
 export const defaultSettings: Settings = {
@@ -62,23 +73,35 @@ export const defaultSettings: Settings = {
   newOnly: false,
 }
 
-/** The flags win over the file; what both trust is trusted. */
+/** The flags win over the file; what both trust is trusted. Who is strict stops at medium, unless told otherwise. */
 export function settle(file: Choices, flags: Choices): Settings {
   const region = flags.region ?? file.region
   const parameters = flags.parameters ?? file.parameters
+  const profile = flags.profile ?? file.profile
+  const { only, skip } = flags
   return {
     ...(region === undefined ? {} : { region }),
     ...(parameters === undefined ? {} : { parameters }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(only === undefined ? {} : { only }),
+    ...(skip === undefined ? {} : { skip }),
+    ...(file.options === undefined ? {} : { options: file.options }),
     accounts: settleAccounts(file.accounts, flags.accounts),
-    trust: {
-      accounts: new Map([...file.trust.accounts, ...flags.trust.accounts]),
-      organizations: new Set([...file.trust.organizations, ...flags.trust.organizations]),
-      administrators: [...file.trust.administrators, ...flags.trust.administrators],
-    },
+    trust: settleTrust(file.trust, flags.trust),
     rules: new Map([...file.rules, ...flags.rules]),
-    failOn: flags.failOn ?? file.failOn ?? defaultSettings.failOn,
+    failOn: flags.failOn ?? file.failOn ?? (profile === 'strict' ? 'medium' : defaultSettings.failOn),
     newOnly: flags.newOnly ?? defaultSettings.newOnly,
     onUnknown: flags.onUnknown ?? file.onUnknown ?? defaultSettings.onUnknown,
+  }
+}
+
+/** What else the file declares of its world, no flag says. */
+function settleTrust(file: Trust, flags: Trust): Trust {
+  return {
+    ...file,
+    accounts: new Map([...file.accounts, ...flags.accounts]),
+    organizations: new Set([...file.organizations, ...flags.organizations]),
+    administrators: [...file.administrators, ...flags.administrators],
   }
 }
 

@@ -28,6 +28,7 @@ function finding(severity: Severity, certainty: Finding['certainty'] = 'certain'
     message: '',
     why: '',
     fix: '',
+    corrections: [],
     help: '',
     input: 'plan.json',
     pointer: '',
@@ -40,10 +41,11 @@ function finding(severity: Severity, certainty: Finding['certainty'] = 'certain'
 }
 
 const blindSpot = { address: 'aws_kms_key.k', name: 'var.policy', reason: 'parameter', input: 'plan.json' }
+const undecided = (rule: string) => ({ rule, name: 'n', count: 2, on: '2 keys', because: 'it is not told' })
 const mistake = { input: 'other.json', message: 'the input is empty', hint: '' }
 
 function ending(outcome: Partial<Outcome>, settings: Partial<Settings> = {}): readonly unknown[] {
-  const nothing: Outcome = { inputs: [input], errors: [], findings: [], blindSpots: [] }
+  const nothing: Outcome = { inputs: [input], errors: [], findings: [], blindSpots: [], undetermined: [] }
   const { verdict, exitCode, because } = summarize(
     { ...nothing, ...outcome },
     { ...defaultSettings, ...settings },
@@ -54,6 +56,29 @@ function ending(outcome: Partial<Outcome>, settings: Partial<Settings> = {}): re
 describe('the verdict, the exit code and its reason', () => {
   test.each<readonly [string, Partial<Outcome>, Partial<Settings>, readonly unknown[]]>([
     ['nothing found', {}, {}, ['ok', 0, 'no certain finding; judged 2 keys, 3 documents, 0 unread']],
+    [
+      'what rules cannot decide counts for nothing, and is told',
+      { undetermined: [undecided('KMS029')] },
+      { onUnknown: 'fail' },
+      [
+        'ok',
+        0,
+        'no certain finding; judged 2 keys, 3 documents, 0 unread; could not be decided: KMS029 on 2 keys',
+      ],
+    ],
+    [
+      'many rules that cannot decide',
+      {
+        undetermined: ['KMS001', 'KMS002', 'KMS003', 'KMS004', 'KMS005'].map(undecided),
+        findings: [finding('high')],
+      },
+      {},
+      [
+        'findings',
+        1,
+        '1 high finding, threshold high; could not be decided: KMS001 on 2 keys, KMS002 on 2 keys, KMS003 on 2 keys and 2 more rules',
+      ],
+    ],
     [
       'nothing to judge',
       { inputs: [{ ...input, keys: 0, documents: 0 }] },
@@ -145,7 +170,10 @@ describe('the verdict, the exit code and its reason', () => {
 
 test('counts certain and possible findings by severity', () => {
   const findings = [finding('high'), finding('high', 'possible'), finding('info')]
-  const summary = summarize({ inputs: [input], errors: [], findings, blindSpots: [] }, defaultSettings)
+  const summary = summarize(
+    { inputs: [input], errors: [], findings, blindSpots: [], undetermined: [] },
+    defaultSettings,
+  )
   expect(summary).toMatchObject({
     bySeverity: { critical: 0, high: 2, medium: 0, low: 0, info: 1 },
     certain: 2,

@@ -6,10 +6,12 @@ import {
   type Finding,
   type ReportError,
   type ReportInput,
+  type ReportUndetermined,
   type Severity,
   type Summary,
 } from '../model/report.ts'
 import type { Settings } from './settings.ts'
+import { undecidedInShort } from './undetermined.ts'
 
 /** What the verdict rests on. */
 export interface Outcome {
@@ -17,6 +19,7 @@ export interface Outcome {
   readonly errors: readonly ReportError[]
   readonly findings: readonly Finding[]
   readonly blindSpots: readonly BlindSpot[]
+  readonly undetermined: readonly ReportUndetermined[]
 }
 
 /** The verdict, the exit code and its reason. An error is never a pass, and neither is what cannot be told. */
@@ -24,6 +27,7 @@ export function summarize(outcome: Outcome, settings: Settings): Summary {
   const certain = outcome.findings.filter(finding => finding.certainty === 'certain')
   const possible = outcome.findings.filter(finding => finding.certainty === 'possible')
   const ending = endingOf(outcome, settings)
+  const undecided = undecidedInShort(outcome.undetermined)
   return {
     verdict: ending.verdict,
     bySeverity: countBySeverity(outcome.findings),
@@ -32,7 +36,7 @@ export function summarize(outcome: Outcome, settings: Settings): Summary {
     blindSpots: outcome.blindSpots.length,
     errors: outcome.errors.length,
     exitCode: ending.exitCode,
-    because: ending.because,
+    because: undecided === undefined ? ending.because : `${ending.because}; ${undecided}`,
   }
 }
 

@@ -104,6 +104,10 @@ const finding: fc.Arbitrary<Finding> = fc.record(
     message: hostileText,
     why: hostileText,
     fix: hostileText,
+    corrections: fc.array(
+      fc.record({ says: hostileText, language: fc.constantFrom('hcl', 'yaml', 'json'), text: hostileText }),
+      { maxLength: 2 },
+    ),
     help: hostileText,
     input: hostileText,
     pointer: hostileText,
@@ -130,6 +134,7 @@ const finding: fc.Arbitrary<Finding> = fc.record(
       'message',
       'why',
       'fix',
+      'corrections',
       'help',
       'input',
       'pointer',
@@ -185,6 +190,16 @@ const told = {
   findings: fc.array(finding, { maxLength: 4 }),
   blindSpots: fc.array(
     fc.record({ address: hostileText, name: hostileText, reason: hostileText, input: hostileText }),
+    { maxLength: 2 },
+  ),
+  undetermined: fc.array(
+    fc.record({
+      rule: hostileText,
+      name: hostileText,
+      count: fc.integer({ min: 1 }),
+      on: hostileText,
+      because: hostileText,
+    }),
     { maxLength: 2 },
   ),
   summary: fc.record({

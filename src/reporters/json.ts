@@ -5,6 +5,7 @@ import type {
   ReportInput,
   ReportLocation,
   ReportStep,
+  ReportUndetermined,
   RelatedNote,
 } from '../model/report.ts'
 import { inertJson } from './inert-json.ts'
@@ -21,9 +22,14 @@ export function renderJson(report: Report): string {
     change: report.change && changeFields(report.change),
     findings: report.findings.map(findingFields),
     blindSpots: report.blindSpots.map(blindSpotFields),
+    undetermined: report.undetermined.map(undeterminedFields),
     leftOut: report.leftOut,
     summary: summaryFields(report.summary),
   })
+}
+
+function undeterminedFields({ rule, name, count, on, because }: ReportUndetermined): object {
+  return { rule, name, count, on, because }
 }
 
 function changeFields({ changes, says, lines, more, outside }: ReportChange): object {
@@ -71,6 +77,7 @@ function findingFields(finding: Finding): object {
     message: finding.message,
     why: finding.why,
     fix: finding.fix,
+    corrections: finding.corrections.map(({ says, language, text }) => ({ says, language, text })),
     help: finding.help,
     location: lineFields(finding.location),
     related: finding.related.map(relatedFields),

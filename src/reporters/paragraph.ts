@@ -33,6 +33,11 @@ export function block(text: string, setting: Setting, layout: Layout): readonly 
   return set(lines, setting, layout)
 }
 
+/** A text to copy, line by line as it is, behind a margin. */
+export function verbatim(text: string, margin: string): readonly string[] {
+  return visibleLines(text).map(line => `${margin}${withoutCommands(line)}`.trimEnd())
+}
+
 function room(setting: Setting, layout: Layout): number {
   return Math.max(layout.width - setting.lead.length, narrowest)
 }

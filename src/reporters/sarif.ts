@@ -7,7 +7,7 @@ import { physicalLocation, sarifLocation } from './sarif-location.ts'
 import { linksTo, relatedPlaces } from './sarif-related.ts'
 import { sarifLevel, sarifLines, sarifRule, sarifText } from './sarif-rules.ts'
 import { visible } from './visible.ts'
-import { describe, showUnknown } from './wording.ts'
+import { describe, showUndetermined, showUnknown } from './wording.ts'
 import { worstFirst } from './worst-first.ts'
 
 // Code scanning refuses a run with more results, and ignores what exceeds the others.
@@ -113,7 +113,11 @@ function notifications(report: Report): Notification[] {
     message: { text: sarifText(`cannot tell about ${spot.address}: ${showUnknown(spot)}`) },
     locations: [sarifLocation(spot)],
   }))
-  return [...errors, ...spots, ...excess(report.findings.length)]
+  const undetermined = report.undetermined.map((one): Notification => ({
+    level: 'note',
+    message: { text: sarifText(`could not be decided: ${showUndetermined(one)}`, one.rule) },
+  }))
+  return [...errors, ...spots, ...undetermined, ...excess(report.findings.length)]
 }
 
 function excess(count: number): readonly Notification[] {

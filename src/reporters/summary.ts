@@ -1,14 +1,28 @@
-import type { BlindSpot, Finding, Report, ReportChange, ReportError } from '../model/report.ts'
+import type {
+  BlindSpot,
+  Finding,
+  Report,
+  ReportChange,
+  ReportError,
+  ReportUndetermined,
+} from '../model/report.ts'
 import { inMore, showLeftOut, sinceLastApply } from './change-lines.ts'
 import { code, prose, proseLines } from './markdown.ts'
 import { findingRow, findingsHead } from './summary-finding.ts'
 import { cut } from './visible.ts'
 import { readInAll, whatWasRead, type InputWords } from './what-was-read.ts'
-import { showErrorPlace, showExit, showUnknown, showVerdict } from './wording.ts'
+import { showErrorPlace, showExit, showUndetermined, showUnknown, showVerdict } from './wording.ts'
 import { worstFirst } from './worst-first.ts'
 
 // GitHub refuses a step's summary above 1 MiB. The shares of the sections leave room for what stands between them.
-const bytes = { change: 50_000, errors: 100_000, findings: 500_000, blindSpots: 100_000, inputs: 100_000 }
+const bytes = {
+  change: 50_000,
+  errors: 100_000,
+  findings: 500_000,
+  blindSpots: 100_000,
+  undetermined: 50_000,
+  inputs: 100_000,
+}
 const longestText = 2000
 
 /** The report for `$GITHUB_STEP_SUMMARY`: Markdown, always below 1 MiB. */
@@ -29,6 +43,7 @@ export function renderSummary(report: Report): string {
       [],
       fitted(report.blindSpots, spot => blindSpotItem(spot, several), bytes.blindSpots),
     ),
+    section('Could not be decided', [], fitted(report.undetermined, undeterminedItem, bytes.undetermined)),
     section('What was read', [], fitted(whatWasRead(report), inputItem, bytes.inputs)),
     several ? [prose(readInAll(report))] : [],
   ]
@@ -97,6 +112,10 @@ function blindSpotItem(spot: BlindSpot, several: boolean): string {
   return bullet(
     `${code(cut(spot.address, longestText))}${input}: ${prose(cut(showUnknown(spot), longestText))}`,
   )
+}
+
+function undeterminedItem(undetermined: ReportUndetermined): string {
+  return bullet(prose(cut(showUndetermined(undetermined), longestText)))
 }
 
 function errorItem(error: ReportError): string {

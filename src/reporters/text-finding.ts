@@ -1,5 +1,12 @@
-import type { Finding, RelatedNote, ReportLocation, ReportStep, Severity } from '../model/report.ts'
-import { block, paragraph, type Layout, type Setting, type Style } from './paragraph.ts'
+import type {
+  Finding,
+  RelatedNote,
+  ReportCorrection,
+  ReportLocation,
+  ReportStep,
+  Severity,
+} from '../model/report.ts'
+import { block, paragraph, verbatim, type Layout, type Setting, type Style } from './paragraph.ts'
 import { showLocation, showRule, showUnknown } from './wording.ts'
 
 const styles: Readonly<Record<Severity, Style>> = {
@@ -32,6 +39,7 @@ export function findingLines(finding: Finding, telling: Telling): readonly strin
     ...labelled('and', finding.conditions.slice(1), layout),
     ...finding.unknowns.flatMap(unknown => unknownLines(showUnknown(unknown), layout)),
     ...advice('fix', finding.fix, layout),
+    ...finding.corrections.flatMap(one => correctionLines(one, layout)),
     ...(telling.why ? advice('why', finding.why, layout) : []),
     ...labelled('also', finding.related.map(relatedWords), layout),
     ...(telling.verbose ? detailLines(finding, layout) : []),
@@ -61,6 +69,12 @@ function detailLines(finding: Finding, layout: Layout): readonly string[] {
     .flatMap(([name, value]) =>
       paragraph(value, { lead: `    ${name}: `, leadStyle: 'gray', style: 'gray' }, layout),
     )
+}
+
+/** What is there to be pasted is never wrapped. */
+function correctionLines({ says, text }: ReportCorrection, layout: Layout): readonly string[] {
+  const head = paragraph(text === '' ? says : `${says}:`, { lead: label('') }, layout)
+  return text === '' ? head : [...head, ...verbatim(text, `${label('')}  `)]
 }
 
 function labelled(

@@ -2,7 +2,7 @@ import type { BlindSpot, Report, ReportError } from '../model/report.ts'
 import { block, paragraph, type Layout, type Setting } from './paragraph.ts'
 import type { RenderOptions } from './render-options.ts'
 import { readInAll, whatWasRead, type InputWords } from './what-was-read.ts'
-import { showErrorPlace, showUnknown } from './wording.ts'
+import { showErrorPlace, showUndetermined, showUnknown } from './wording.ts'
 
 /** What the reports of all commands have in common. */
 type Common = Pick<Report, 'inputs' | 'blindSpots'>
@@ -36,6 +36,16 @@ function placesByHole({ inputs, blindSpots }: Common): ReadonlyMap<string, reado
     else known.push(place(spot))
   }
   return places
+}
+
+/** What rules could not decide: one line each. */
+export function undeterminedLines(
+  { undetermined }: Pick<Report, 'undetermined'>,
+  layout: Layout,
+): readonly string[] {
+  return undetermined.flatMap(one =>
+    paragraph(showUndetermined(one), { lead: 'could not be decided: ', leadStyle: 'yellow' }, layout),
+  )
 }
 
 /** What was read, input by input; what else was read comes after. */

@@ -4,7 +4,7 @@ import { changeLines, showLeftOut } from './change-lines.ts'
 import { paragraph, type Layout, type Style } from './paragraph.ts'
 import type { RenderOptions } from './render-options.ts'
 import { findingLines } from './text-finding.ts'
-import { blindSpotLines, errorLines, layoutOf, readLines } from './text-parts.ts'
+import { blindSpotLines, errorLines, layoutOf, readLines, undeterminedLines } from './text-parts.ts'
 import { showExit, showVerdict } from './wording.ts'
 
 /** The report for a terminal or a log: what changes, then by key, then what could not be told, what was read, and the verdict last. */
@@ -14,6 +14,7 @@ export function renderText(report: Report, options: RenderOptions): string {
     changeLines(report.change, layout),
     ...keySections(report, layout, options.verbose),
     blindSpotLines(report, layout, options.verbose),
+    undeterminedLines(report, layout),
     readLines(report, [], layout),
     errorLines(report.errors, layout),
     verdictLines(report, layout),

@@ -1,8 +1,10 @@
 import {
+  type ReportCorrection,
   severities,
   type Finding,
   type ReportError,
   type ReportLocation,
+  type ReportUndetermined,
   type ReportUnknown,
   type Summary,
 } from '../model/report.ts'
@@ -24,6 +26,11 @@ export function showUnknown(unknown: ReportUnknown): string {
   return `${unknown.name} (${unknown.reason.replaceAll('-', ' ')})`
 }
 
+/** `KMS029 on 12 keys (prevent_destroy is not in plan JSON)`. */
+export function showUndetermined({ rule, on, because }: ReportUndetermined): string {
+  return `${rule} on ${on}${because === '' ? '' : ` (${because})`}`
+}
+
 /** `KMS001 open-to-anyone`. */
 export function showRule(finding: Finding): string {
   return `${finding.rule} ${finding.name}`
@@ -38,7 +45,13 @@ export function describe(finding: Finding, several = false): readonly string[] {
   if (finding.unknowns.length > 0) {
     lines.push(sentence(`cannot tell: ${finding.unknowns.map(showUnknown).join('; ')}`))
   }
-  return finding.fix === '' ? lines : [...lines, `fix: ${finding.fix}`]
+  const fix = finding.fix === '' ? [] : [`fix: ${finding.fix}`]
+  return [...lines, ...fix, ...finding.corrections.map(showCorrection)]
+}
+
+/** `write instead of statement "App":`, and on lines of its own what to write. */
+export function showCorrection({ says, text }: ReportCorrection): string {
+  return text === '' ? says : `${says}:\n${text}`
 }
 
 /** Addresses are unique within one input alone. */

@@ -1,17 +1,22 @@
 import type { Step } from '../model/access.ts'
 import { noActions, union } from '../model/action-set.ts'
 import type { Grant } from '../model/grant.ts'
-import type { SourceLocation } from '../model/source-location.ts'
+import type { KeyUse } from '../model/key-use.ts'
 import { operationsOf, permitsOfGrant } from '../access/grant-permits.ts'
 import { nameOf } from '../model/statement.ts'
 import { coverOf } from '../policy/actions.ts'
+import { bare, evidenceOfChanges } from './evidence-of-changes.ts'
 import type { Objection } from './objection.ts'
+import { statementAt } from './statement-at.ts'
 import type { About } from './rule.ts'
 import { holdersInWords } from './vocabulary/roles.ts'
-import type { HeldPermission, PolicyStatement, Subjects, World } from './word.ts'
+import type { DocumentProblem, HeldPermission, PolicyStatement, Subjects, World } from './word.ts'
 
 /** What shows a fault, before a rule has weighed and named it. */
-export type Evidence = Omit<Objection, 'rule' | 'severity' | 'certainty' | 'message' | 'fix' | 'related'>
+export type Evidence = Omit<
+  Objection,
+  'rule' | 'severity' | 'certainty' | 'message' | 'fix' | 'corrections' | 'related'
+>
 
 /** For each kind of subject, what an objection to it is shown by. */
 export const evidence: {
@@ -40,16 +45,30 @@ export const evidence: {
     actions: coverOf(subject.statement.actions).may,
     statements: [subject.statement],
   }),
-  permission: permission => ({
-    ...proofOf(permission),
-    policy: permission.policy.name,
-    holders: permission.holders.map(({ address }) => address),
-    actions: permission.actions,
-    at: [permission.statement.at],
-    statements: [permission.statement],
-    path: [stepOf(permission)],
-    sensitive: permission.policy.sensitive,
+  permission: ofPermission,
+  'foreign-permission': ofPermission,
+  detour: access => ({
+    ...proofOf(access),
+    key: access.key,
+    principal: access.principal,
+    actions: access.actions,
+    path: access.path,
+    at: [access.path[0].at],
+    statements: [],
+    sensitive: access.key.policies.some(({ sensitive }) => sensitive),
   }),
+  half: (half, world) =>
+    half.in === 'key-policy'
+      ? evidence.access(half.access, world)
+      : { ...ofPermission(half.permission), key: half.key },
+  'outside-key': named =>
+    named.by === 'use'
+      ? bare(named.at)
+      : { ...ofPermission(named.permission), at: [named.at], seenAt: [named.at] },
+  alias: alias => bare(alias.at),
+  use: (use, world) => ({ ...bare(use.at), ...onlyKeyOf(use, world) }),
+  problem: ofProblem,
+  endpoint: endpoint => bare(endpoint.at),
   assumption: assumption => ({
     ...proofOf(assumption),
     principal: assumption.principal,
@@ -60,23 +79,11 @@ export const evidence: {
     sensitive: assumption.role.trustIsSensitive === true,
   }),
   grant: evidenceOfGrant,
+  ...evidenceOfChanges,
 }
 
 function proofOf({ conditions, unless, unknowns }: Pick<Evidence, 'conditions' | 'unless' | 'unknowns'>) {
   return { conditions, unless, unknowns }
-}
-
-function bare(at: SourceLocation): Evidence {
-  return {
-    actions: noActions,
-    at: [at],
-    statements: [],
-    path: [],
-    conditions: [],
-    unless: [],
-    unknowns: [],
-    sensitive: false,
-  }
 }
 
 function ofDocument(subject: PolicyStatement): Partial<Evidence> & Pick<Evidence, 'sensitive' | 'unknowns'> {
@@ -92,6 +99,35 @@ function ofDocument(subject: PolicyStatement): Partial<Evidence> & Pick<Evidence
     case 'trust-policy':
       return { sensitive: subject.role.trustIsSensitive === true, unknowns: subject.document.holes }
   }
+}
+
+function ofPermission(permission: HeldPermission): Evidence {
+  return {
+    ...proofOf(permission),
+    policy: permission.policy.name,
+    holders: permission.holders.map(({ address }) => address),
+    actions: permission.actions,
+    at: [permission.statement.at],
+    statements: [permission.statement],
+    path: [stepOf(permission)],
+    sensitive: permission.policy.sensitive,
+  }
+}
+
+function ofProblem({ problem, in: { document, key, sensitive, kind, name } }: DocumentProblem): Evidence {
+  const statement = statementAt(document, problem.at)
+  return {
+    ...bare(problem.at),
+    ...(key === undefined ? {} : { key }),
+    ...(kind === 'identity-policy' ? { policy: name } : {}),
+    statements: statement === undefined ? [] : [statement],
+    sensitive,
+  }
+}
+
+function onlyKeyOf(use: KeyUse, world: World): Pick<Evidence, 'key'> {
+  const [key, ...others] = world.keysOfUse(use)
+  return key === undefined || others.length > 0 ? {} : { key }
 }
 
 function stepOf({ policy, statement, holders }: HeldPermission): Step {

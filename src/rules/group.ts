@@ -22,17 +22,24 @@ function causeOf(objection: Objection): string {
   return JSON.stringify([rule.id, certainty, cause])
 }
 
-function causeWithin({ rule, principal, at }: Objection): string {
+function causeWithin({ rule, principal, callers = [], at }: Objection): string {
   switch (rule.about) {
     case 'access':
     case 'assumption':
+    case 'detour':
       return principal === undefined ? '' : principalId(principal)
-    case 'statement':
-    case 'grant':
-      return resourceOf(at[0])
+    case 'access-change':
+    case 'half':
+      return JSON.stringify([principal, ...callers].map(one => (one === undefined ? '' : principalId(one))))
     case 'key':
     case 'permission':
+    case 'foreign-permission':
+    case 'key-change':
       return ''
+    case 'problem':
+      return JSON.stringify([at[0].file, at[0].address, at[0].pointer])
+    default:
+      return resourceOf(at[0])
   }
 }
 
@@ -57,11 +64,29 @@ function merge(group: readonly [Objection, ...Objection[]]): Objection {
     path: members.filter(objection => idOf(objection) === id).flatMap(({ path }) => path),
     conditions: lead.conditions.filter(holdsForAll),
     unknowns: distinctUnknowns(members.flatMap(({ unknowns }) => unknowns)),
+    corrections: distinctCorrections(members),
     sensitive: members.some(({ sensitive }) => sensitive),
     ...(lead.holders === undefined
       ? {}
       : { holders: [...new Set(members.flatMap(({ holders = [] }) => holders))] }),
     related: members.filter(objection => idOf(objection) !== id),
+  }
+}
+
+/** One statement can be at fault for several callers. */
+function distinctCorrections(members: readonly Objection[]): Objection['corrections'] {
+  const all = members.flatMap(({ corrections }) => corrections)
+  return [...new Map(all.map(one => [nameOf(one), one])).values()]
+}
+
+function nameOf(correction: Objection['corrections'][number]): string {
+  switch (correction.kind) {
+    case 'statement':
+      return JSON.stringify([correction.instead.at, correction.write])
+    case 'added-statement':
+      return JSON.stringify([correction.key.at, correction.write])
+    case 'attribute':
+      return JSON.stringify([correction.at, correction.name])
   }
 }
 
@@ -89,8 +114,9 @@ function heaviestCertain(objections: readonly Objection[]): (doubt: Objection) =
 }
 
 function subjectOf(objection: Objection): string {
-  const { rule, at } = objection
-  return JSON.stringify([rule.id, idOf(objection), rule.about === 'grant' ? resourceOf(at[0]) : ''])
+  const { rule } = objection
+  const isByPlace = !['access', 'statement', 'assumption'].includes(rule.about)
+  return JSON.stringify([rule.id, idOf(objection), isByPlace ? causeWithin(objection) : ''])
 }
 
 /** Whether all that is unknown about an objection is which account the key belongs to. */
@@ -132,13 +158,19 @@ function reportedOnce(objections: readonly Objection[]): readonly Objection[] {
 /** By rule and caller, since a policy can name thousands of callers: those who can report for an objection, in order. */
 function leadersIn(objections: readonly Objection[]): (objection: Objection) => readonly Objection[] {
   const places = new Map(objections.map((objection, place) => [objection, place]))
-  const byName = groupedBy(objections, objection =>
-    JSON.stringify([objection.rule.id, concernsAll(objection) ? '' : idOf(objection)]),
+  const named = objections.flatMap(objection =>
+    [...(concernsAll(objection) ? [''] : idsOf(objection)), ...usesOf(objection)].map(caller => ({
+      objection,
+      name: JSON.stringify([objection.rule.id, caller]),
+    })),
   )
+  const byName = groupedBy(named, ({ name }) => name)
   return objection =>
     (objection.rule.reportedUnder ?? [])
-      .flatMap(rule => ['', idOf(objection)].map(caller => JSON.stringify([rule, caller])))
-      .flatMap(name => byName.get(name) ?? [])
+      .flatMap(rule =>
+        ['', idOf(objection), resourceOf(objection.at[0])].map(caller => JSON.stringify([rule, caller])),
+      )
+      .flatMap(name => (byName.get(name) ?? []).map(one => one.objection))
       .toSorted((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0))
 }
 
@@ -151,21 +183,39 @@ function collected(
   return all.filter((one, index) => all.findIndex(({ rule }) => rule === one.rule) === index)
 }
 
-/** A lighter or less certain objection never hides a heavier or certain one. */
+/**
+ * A lighter or less certain objection never hides a heavier or certain one. What is shown by no statement is about the
+ * key, which is judged on its own.
+ */
 function reports(leader: Objection, objection: Objection): boolean {
   return (
     (objection.rule.reportedUnder ?? []).includes(leader.rule.id) &&
     worstFirst(leader, objection) <= 0 &&
     (leader.certainty === 'certain' || objection.certainty === 'possible') &&
     concernsCaller(leader, objection) &&
-    objection.statements.length > 0 &&
     objection.statements.every(statement => leader.statements.includes(statement))
   )
 }
 
 /** The same principal, or one that the leader's class or statement holds. */
 function concernsCaller(leader: Objection, objection: Objection): boolean {
-  return concernsAll(leader) || idOf(leader) === idOf(objection)
+  if (concernsAll(leader) || isForUse(leader, objection)) return true
+  const ids = new Set(idsOf(leader))
+  return idsOf(objection).every(id => ids.has(id))
+}
+
+/** What a resource lacks, somebody lost in the same change. */
+function isForUse(leader: Objection, { rule, at }: Objection): boolean {
+  return rule.about === 'use' && usesOf(leader).includes(resourceOf(at[0]))
+}
+
+function usesOf({ uses = [] }: Objection): readonly string[] {
+  return uses.map(({ at }) => resourceOf(at))
+}
+
+/** Of all whom it is about. */
+function idsOf(objection: Objection): readonly string[] {
+  return objection.callers?.map(principalId) ?? [idOf(objection)]
 }
 
 function concernsAll({ principal }: Objection): boolean {

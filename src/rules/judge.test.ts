@@ -22,7 +22,7 @@ const onPermissions = rule({
   ...texts,
   id: 'ORG001',
   name: 'permissions',
-  about: 'permission',
+  about: 'foreign-permission',
   severity: 'high',
   eased: [['low', not(heldFromOutside)]],
   forbid: reachesPlaintext,
@@ -99,7 +99,7 @@ function graphOf(identities: readonly Identity[], doubtful: readonly string[] = 
 }
 
 function found(judged: Rule, graph: AccessGraph) {
-  return judge([{ rule: judged }], graph, noTrust, objection => [located(draftOf(objection))]).told
+  return judge([{ rule: judged }], { graph, trust: noTrust }, objection => [located(draftOf(objection))]).told
 }
 
 describe('policies of roles and users', () => {

@@ -4,17 +4,26 @@ import { severities, type Severity } from '../model/report.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import type { Trust } from '../model/trust.ts'
 import { distinctUnknowns } from '../model/unknown.ts'
+import { acrossKeys } from './across-keys.ts'
 import { evidence, type Evidence } from './evidence.ts'
 import { grouped } from './group.ts'
-import { mattersOf, type Matter } from './matters.ts'
+import { mattersOf, type Beyond, type Matter } from './matters.ts'
 import type { Objection } from './objection.ts'
-import type { About, Rule, RuleAbout } from './rule.ts'
-import type { Subjects, World } from './word.ts'
+import type { About, Rule } from './rule.ts'
+import type { OptionValue, Profile, Subjects, World } from './word.ts'
 
-/** What came of judging: what is told of the objections, and rules that failed while they looked. */
+/** What came of judging: what is told of the objections, what could not be told, and rules that failed meanwhile. */
 export interface Judgement<Told> {
   readonly told: readonly Told[]
+  readonly undetermined: readonly Undetermined[]
   readonly failures: readonly RuleFailure[]
+}
+
+/** A rule that could not tell about some of its subjects, and says so once. */
+export interface Undetermined {
+  readonly rule: Rule
+  /** Of how many subjects. */
+  readonly count: number
 }
 
 /** A rule that threw: its silence is no pass. */
@@ -28,6 +37,18 @@ export interface WeighedRule {
   readonly rule: Rule
   /** Takes the place of the rule's own severity; its eased cases stay, where they are lighter. */
   readonly severity?: Severity
+  /** Its options, where they are not as the rule has them. */
+  readonly options?: Readonly<Record<string, OptionValue>>
+}
+
+/** What is judged, and how. */
+export interface Judged {
+  readonly graph: AccessGraph
+  readonly trust: Trust
+  readonly profile?: Profile
+  /** What was before the change, where something tells it. */
+  readonly before?: AccessGraph
+  readonly beyond?: Beyond
 }
 
 /**
@@ -36,31 +57,56 @@ export interface WeighedRule {
  */
 export function judge<Told>(
   rules: readonly WeighedRule[],
-  graph: AccessGraph,
-  trust: Trust,
+  judged: Judged,
   tell: (objection: Objection) => readonly Told[],
 ): Judgement<Told> {
-  const world: World = { ...graph, trust }
+  const { graph, beyond } = judged
+  const asking = rules.map(weighed => ({ ...weighed, world: worldFor(weighed, judged) }))
   const failures: RuleFailure[] = []
   const told: Told[] = []
-  for (const matter of mattersOf(graph)) {
-    const objections = rules.flatMap(rule => attempted(rule, matter, world, failures))
-    for (const objection of grouped(objections)) told.push(...tell(objection))
+  const across = acrossKeys()
+  const counts = new Map<Rule, number>()
+  for (const matter of mattersOf(graph, beyond)) {
+    const objections = asking.flatMap(rule => attempted(rule, matter, failures))
+    for (const { rule } of objections.filter(isCounted)) counts.set(rule, (counts.get(rule) ?? 0) + 1)
+    for (const objection of grouped(objections.filter(one => !isCounted(one))))
+      if (!across.takes(objection)) told.push(...tell(objection))
   }
-  return { told, failures }
+  told.push(...across.all().flatMap(tell))
+  return { told, undetermined: [...counts].map(([rule, count]) => ({ rule, count })), failures }
+}
+
+/** What often cannot be told is counted, and is no finding. */
+function isCounted({ certainty, rule }: Objection): boolean {
+  return certainty === 'possible' && rule.undetermined !== undefined
+}
+
+interface AskingRule extends WeighedRule {
+  readonly world: World
+}
+
+/** Each rule looks at the same world, with options of its own. */
+function worldFor({ rule, options = {} }: WeighedRule, judged: Judged): World {
+  const { graph, before, trust, profile = 'default' } = judged
+  const option = (name: string): OptionValue => {
+    const declared = Object.entries(rule.options ?? {}).find(([one]) => one === name)?.[1]
+    if (declared === undefined) throw new Error(`rule ${rule.id} declares no option \`${name}\``)
+    return (Object.hasOwn(options, name) ? options[name] : undefined) ?? declared.default
+  }
+  const common = { trust, profile, option }
+  return { ...graph, ...common, ...(before === undefined ? {} : { before: { ...before, ...common } }) }
 }
 
 /** A rule may come from a user, so whatever it throws is its own failure, and the others still judge. */
 function attempted(
-  weighed: WeighedRule,
+  { rule, severity, world }: AskingRule,
   matter: Matter,
-  world: World,
   failures: RuleFailure[],
 ): readonly Objection[] {
   try {
-    return objectionsTo(matter, weighed, world).map(objection => ({ ...objection, rule: weighed.rule }))
+    return objectionsTo(matter, rule, severity, world).map(objection => ({ ...objection, rule }))
   } catch (error) {
-    const { id } = weighed.rule
+    const { id } = rule
     if (!failures.some(failure => failure.rule === id)) {
       failures.push({ rule: id, message: error instanceof Error ? error.message : String(error) })
     }
@@ -70,34 +116,28 @@ function attempted(
 
 type Unnamed = Omit<Objection, 'rule'>
 
-function objectionsTo(matter: Matter, { rule, severity }: WeighedRule, world: World): readonly Unnamed[] {
-  switch (rule.about) {
-    case 'access':
-      return matter.access.flatMap(one => asked(rule, one, evidence.access, severity, world))
-    case 'key':
-      return matter.key.flatMap(one => asked(rule, one, evidence.key, severity, world))
-    case 'statement':
-      return matter.statement.flatMap(one => asked(rule, one, evidence.statement, severity, world))
-    case 'permission':
-      return matter.permission.flatMap(one => asked(rule, one, evidence.permission, severity, world))
-    case 'assumption':
-      return matter.assumption.flatMap(one => asked(rule, one, evidence.assumption, severity, world))
-    case 'grant':
-      return matter.grant.flatMap(one => asked(rule, one, evidence.grant, severity, world))
-  }
-}
-
 /** Most rules object to few of their subjects, so the evidence is gathered for those alone. */
-function asked<Subject extends About>(
-  rule: RuleAbout<Subject>,
-  subject: Subjects[Subject],
-  gather: (subject: Subjects[Subject], world: World) => Evidence,
+function objectionsTo<Subject extends About>(
+  matter: Matter,
+  rule: Rule<Subject>,
   severity: Severity | undefined,
   world: World,
 ): readonly Unnamed[] {
-  const answered = rule.forbid.ask(subject, world)
-  if (answered.is === 'no') return []
-  const shown = gather(subject, world)
+  const subjects = matter[rule.about]()
+  return subjects.flatMap(subject => {
+    const answered = rule.forbid.ask(subject, world)
+    return answered.is === 'no' ? [] : [objectionTo(subject, answered, rule, severity, world)]
+  })
+}
+
+function objectionTo<Subject extends About>(
+  subject: Subjects[Subject],
+  answered: Answer,
+  rule: Rule<Subject>,
+  severity: Severity | undefined,
+  world: World,
+): Unnamed {
+  const shown = evidence[rule.about](subject, world)
   const unknowns = distinctUnknowns([
     ...shown.unknowns,
     ...answered.hangsOn,
@@ -105,19 +145,19 @@ function asked<Subject extends About>(
     ...(shown.key?.hangsOn ?? []),
   ])
   const certainty = answered.is === 'yes' && unknowns.length === 0 ? 'certain' : 'possible'
-  return [
-    {
-      ...shown,
-      severity: severityOf(rule, subject, world, severity),
-      certainty,
-      message: rule.message(subject, world),
-      fix: typeof rule.fix === 'function' ? rule.fix(subject, world) : rule.fix,
-      at: placesOf(answered, shown),
-      ...(shown.statements.length > 0 && answered.at.length > 0 ? { seenAt: answered.at } : {}),
-      unknowns,
-      related: [],
-    },
-  ]
+  const correction = rule.correct?.(subject, world)
+  return {
+    ...shown,
+    severity: severityOf(rule, subject, world, severity),
+    certainty,
+    message: rule.message(subject, world),
+    fix: typeof rule.fix === 'function' ? rule.fix(subject, world) : rule.fix,
+    corrections: correction === undefined ? [] : [correction],
+    at: placesOf(answered, shown),
+    ...(shown.statements.length > 0 && answered.at.length > 0 ? { seenAt: answered.at } : {}),
+    unknowns,
+    related: [],
+  }
 }
 
 /** A fault about statements lies in its statement; one about a key where the words say. */
@@ -127,7 +167,7 @@ function placesOf(answered: Answer, shown: Evidence): Objection['at'] {
 }
 
 function severityOf<Subject extends About>(
-  rule: RuleAbout<Subject>,
+  rule: Rule<Subject>,
   subject: Subjects[Subject],
   world: World,
   severity: Severity | undefined,

@@ -8,6 +8,7 @@ export function all<Subject>(...words: readonly Word<Subject>[]): Word<Subject> 
   return {
     says: words.map(inBrackets).join(' and '),
     compound: words.length > 1,
+    made: { by: all, of: words },
     ask: (subject, world) =>
       joined(
         words.map(word => word.ask(subject, world)),
@@ -21,6 +22,7 @@ export function either<Subject>(...words: readonly Word<Subject>[]): Word<Subjec
   return {
     says: words.map(inBrackets).join(' or '),
     compound: words.length > 1,
+    made: { by: either, of: words },
     ask: (subject, world) =>
       joined(
         words.map(word => word.ask(subject, world)),
@@ -33,6 +35,7 @@ export function either<Subject>(...words: readonly Word<Subject>[]): Word<Subjec
 export function not<Subject>(word: Word<Subject>): Word<Subject> {
   return {
     says: `not ${inBrackets(word)}`,
+    made: { by: (only = word) => not(only), of: [word] },
     ask: (subject, world) => {
       const answered = word.ask(subject, world)
       return { ...answered, is: opposite(answered.is) }
@@ -44,6 +47,7 @@ export function not<Subject>(word: Word<Subject>): Word<Subject> {
 export function surely<Subject>(word: Word<Subject>): Word<Subject> {
   return {
     says: `it is certain that ${inBrackets(word)}`,
+    made: { by: (only = word) => surely(only), of: [word] },
     ask: (subject, world) => {
       const answered = word.ask(subject, world)
       return answered.is === 'unknown' ? { is: 'no', at: [], hangsOn: [] } : answered

@@ -1,76 +1,176 @@
 import type { AccessGraph, Permission } from '../model/access.ts'
 import { intersection } from '../model/action-set.ts'
 import type { Grant } from '../model/grant.ts'
+import { groupedBy } from '../model/grouped-by.ts'
 import type { Identity, IdentityPolicy } from '../model/identity.ts'
 import type { Key } from '../model/key.ts'
 import type { SourceLocation } from '../model/source-location.ts'
-import type { Condition } from '../model/statement.ts'
+import type { Condition, Problem } from '../model/statement.ts'
 import { crossAccountActions } from '../policy/actions.ts'
 import { showCondition } from '../policy/conditions.ts'
 import { admitsOutsiders } from './outsiders.ts'
 import type { About } from './rule.ts'
-import type { HeldPermission, Holders, Subjects } from './word.ts'
+import {
+  documentOfOrganization,
+  documentsOf,
+  documentsOfEndpoint,
+  documentsOfKey,
+  trustOf,
+} from './judged-documents.ts'
+import { halvesOfKey, halvesOfPermission, outsideKeyOf, outsideKeysIn } from './named-elsewhere.ts'
+import type { Holders, JudgedDocument, Subjects } from './subject.ts'
 
 /**
- * What is judged together, so that one fault in it gives one finding: a key, a policy of roles and users, the trust
- * policy of a role, a grant on a key that is not told.
+ * What is judged together, so that one fault in it gives one finding: a key with what becomes of it, a policy of roles
+ * and users, the trust policy of a role, a grant on a key that is not told. Worked out when a rule asks.
  */
-export type Matter = { readonly [Subject in About]: readonly Subjects[Subject][] }
+export type Matter = { readonly [Subject in About]: () => readonly Subjects[Subject][] }
 
-const nothing: Matter = { access: [], key: [], statement: [], permission: [], assumption: [], grant: [] }
+const none = () => []
+const nothing: Matter = {
+  access: none,
+  detour: none,
+  key: none,
+  alias: none,
+  use: none,
+  statement: none,
+  permission: none,
+  'foreign-permission': none,
+  half: none,
+  'outside-key': none,
+  problem: none,
+  assumption: none,
+  grant: none,
+  endpoint: none,
+  'key-change': none,
+  'access-change': none,
+  'alias-change': none,
+  'grant-change': none,
+  'use-change': none,
+  'limit-change': none,
+  'principal-change': none,
+}
+
+/** What of the change belongs to what there is after it. */
+export interface ChangeMatters {
+  readonly ofKey: (key: Key) => Partial<Matter>
+  /** Of keys that are no more, and whatever belongs to no key that is. */
+  readonly others: () => Iterable<Partial<Matter>>
+}
+
+/** What else judging needs, where there is something to judge with it. */
+export interface Beyond {
+  /** What the grammar objects to. */
+  readonly problemsIn?: (judged: JudgedDocument) => readonly Problem[]
+  readonly changes?: ChangeMatters
+}
 
 /** Everything that rules judge, one after the other: keys first, in the order of the inputs. */
-export function* mattersOf(graph: AccessGraph): Generator<Matter, void> {
+export function* mattersOf(graph: AccessGraph, beyond: Beyond = {}): Generator<Matter, void> {
+  const { problemsIn, changes } = beyond
+  const problems = (judged: readonly JudgedDocument[]) => ({
+    problem: () => judged.flatMap(one => (problemsIn?.(one) ?? []).map(problem => ({ problem, in: one }))),
+  })
   const { byKey, others } = grantsByKey(graph)
-  for (const key of graph.keys) yield matterOfKey(key, graph, byKey.get(key) ?? [])
-  for (const policy of policiesIn(graph)) yield matterOfPolicy(policy)
+  const uses = usesByKey(graph)
+  const aliases = aliasesByKey(graph)
+  for (const key of graph.keys)
+    yield {
+      ...matterOfKey(key, graph, byKey.get(key) ?? []),
+      ...problems(documentsOfKey(key)),
+      use: () => uses.byKey.get(key) ?? [],
+      alias: () => aliases.byKey.get(key) ?? [],
+      ...changes?.ofKey(key),
+    }
+  for (const policy of policiesIn(graph))
+    yield { ...matterOfPolicy(policy, graph), ...problems(documentsOf(policy)) }
   for (const identity of graph.identities)
-    if (identity.trust !== undefined) yield matterOfTrust(identity, graph)
-  for (const grant of others) yield { ...nothing, grant: [grant] }
+    if (identity.trust !== undefined)
+      yield { ...matterOfTrust(identity, graph), ...problems(trustOf(identity)) }
+  for (const grant of others) yield { ...nothing, grant: () => [grant] }
+  for (const use of uses.others)
+    yield { ...nothing, use: () => [use], 'outside-key': () => outsideKeyOf(use, graph) }
+  for (const alias of aliases.others) yield { ...nothing, alias: () => [alias] }
+  for (const policy of graph.organizationPolicies)
+    yield { ...nothing, ...problems([documentOfOrganization(policy)]) }
+  for (const endpoint of graph.endpoints)
+    yield { ...nothing, endpoint: () => [endpoint], ...problems(documentsOfEndpoint(endpoint)) }
+  for (const other of changes?.others() ?? []) yield { ...nothing, ...other }
 }
 
 function matterOfKey(key: Key, graph: AccessGraph, grant: readonly Grant[]): Matter {
-  const statement = key.policies.flatMap(policy =>
-    policy.document.statements.map(one => ({ in: 'key-policy' as const, key, policy, statement: one })),
-  )
-  return { ...nothing, access: graph.accessesTo(key), key: [key], statement, grant }
+  const statement = () =>
+    key.policies.flatMap(policy =>
+      policy.document.statements.map(one => ({ in: 'key-policy' as const, key, policy, statement: one })),
+    )
+  return {
+    ...nothing,
+    access: () => graph.accessesTo(key),
+    detour: once(() => graph.indirectAccessTo(key)),
+    key: () => [key],
+    statement,
+    grant: () => grant,
+    half: () => halvesOfKey(key, graph),
+  }
 }
 
 /** A grant on a key that the input tells is judged with that key. */
 function grantsByKey(graph: AccessGraph) {
-  const byKey = new Map<Key, Grant[]>()
-  const others: Grant[] = []
-  for (const grant of graph.grants) {
-    const [key, ...more] = graph.keysOfGrant(grant)
-    if (key === undefined || more.length > 0) others.push(grant)
-    else listIn(byKey, key).push(grant)
-  }
-  return { byKey, others }
+  return byOneKey(graph.grants, grant => graph.keysOfGrant(grant))
 }
 
-/** A policy with all who have it, and what it lets them do with keys of other accounts. */
+/** A policy with all who have it, and what it lets them do with keys. */
 interface HeldPolicy {
   readonly policy: IdentityPolicy
   readonly holders: [Identity, ...Identity[]]
-  readonly permissions: Map<string, Permission & { readonly holders: [Identity, ...Identity[]] }>
+  readonly onKeys: HeldPermissions
+  readonly onForeignKeys: HeldPermissions
 }
+
+type HeldPermissions = Map<string, Permission & { readonly holders: [Identity, ...Identity[]] }>
 
 /** By the place of the document: a policy that is attached to many is one. Each identity is asked about once. */
 function policiesIn(graph: AccessGraph): Iterable<HeldPolicy> {
   const found = new Map<string, HeldPolicy>()
-  for (const identity of graph.identities) {
+  for (const identity of [...graph.identities, ...graph.unattached.map(whoeverGets)]) {
     for (const policy of identity.policies) holdIn(found, policy, identity)
+    for (const permission of graph.permissionsOnKeys(identity))
+      addTo(holdIn(found, permission.policy, identity).onKeys, permission, identity)
     for (const permission of graph.permissionsOnForeignKeys(identity)) {
-      const { permissions } = holdIn(found, permission.policy, identity)
-      const name = identityOf(permission)
-      const same = permissions.get(name)
       // Of the keys of another account, AWS lets nobody do more.
       const actions = intersection(permission.actions, crossAccountActions)
-      if (same === undefined) permissions.set(name, { ...permission, actions, holders: [identity] })
-      else if (same.holders.at(-1) !== identity) same.holders.push(identity)
+      addTo(holdIn(found, permission.policy, identity).onForeignKeys, permission, identity, actions)
     }
   }
   return found.values()
+}
+
+function addTo(
+  permissions: HeldPermissions,
+  permission: Permission,
+  identity: Identity,
+  actions = permission.actions,
+): void {
+  const name = identityOf(permission)
+  const same = permissions.get(name)
+  if (same === undefined) permissions.set(name, { ...permission, actions, holders: [identity] })
+  else if (same.holders.at(-1) !== identity) same.holders.push(identity)
+}
+
+/** Stands for whoever a policy will be attached to, of whom nothing is known. */
+function whoeverGets(policy: IdentityPolicy): Identity {
+  const { at } = policy.document
+  const hole = { kind: 'unknown', reason: 'not-in-input', at } as const
+  return {
+    kind: policy.ofGroup === true ? 'user' : 'role',
+    address: policy.address ?? at.address,
+    at,
+    arn: [{ ...hole, name: `whoever ${policy.name} is attached to`, shape: 'arn' }],
+    account: policy.account ?? { ...hole, name: `the account of ${at.address}`, shape: 'account-id' },
+    policies: [policy],
+    complete: false,
+    standsIn: true,
+  }
 }
 
 function holdIn(found: Map<string, HeldPolicy>, policy: IdentityPolicy, identity: Identity): HeldPolicy {
@@ -78,7 +178,12 @@ function holdIn(found: Map<string, HeldPolicy>, policy: IdentityPolicy, identity
   const name = `${policy.name} ${placeOf(policy.document.at)}`
   const held = found.get(name)
   if (held === undefined) {
-    const first: HeldPolicy = { policy, holders: [identity], permissions: new Map() }
+    const first: HeldPolicy = {
+      policy,
+      holders: [identity],
+      onKeys: new Map(),
+      onForeignKeys: new Map(),
+    }
     found.set(name, first)
     return first
   }
@@ -86,16 +191,22 @@ function holdIn(found: Map<string, HeldPolicy>, policy: IdentityPolicy, identity
   return held
 }
 
-function matterOfPolicy({ policy, holders, permissions }: HeldPolicy): Matter {
+function matterOfPolicy({ policy, holders, onKeys, onForeignKeys }: HeldPolicy, graph: AccessGraph): Matter {
   const all: Holders = holders
-  const permission: readonly HeldPermission[] = [...permissions.values()]
   const statement = policy.document.statements.map(one => ({
     in: 'identity-policy' as const,
     policy,
     holders: all,
     statement: one,
   }))
-  return { ...nothing, statement, permission }
+  return {
+    ...nothing,
+    statement: () => statement,
+    permission: () => [...onKeys.values()],
+    'foreign-permission': () => [...onForeignKeys.values()],
+    half: () => [...onKeys.values()].flatMap(one => halvesOfPermission(one, graph)),
+    'outside-key': () => [...onKeys.values()].flatMap(one => outsideKeysIn(one, graph)),
+  }
 }
 
 function matterOfTrust(role: Identity, graph: AccessGraph): Matter {
@@ -107,7 +218,11 @@ function matterOfTrust(role: Identity, graph: AccessGraph): Matter {
     document,
     statement: one,
   }))
-  return { ...nothing, statement, assumption: admitsOutsiders(role) ? graph.assumptionsOf(role) : [] }
+  return {
+    ...nothing,
+    statement: () => statement,
+    assumption: () => (admitsOutsiders(role) ? graph.assumptionsOf(role) : []),
+  }
 }
 
 /** Equal for what two holders of a policy are allowed alike. */
@@ -129,8 +244,37 @@ function placeOf({ file, address, pointer }: SourceLocation): string {
   return JSON.stringify([file, address, pointer])
 }
 
+/** Each use once: with the key that it names, where the input has that one alone. */
+function usesByKey(graph: AccessGraph) {
+  return byOneKey(graph.uses, use => graph.keysOfUse(use))
+}
+
+function aliasesByKey({ aliases, keys }: AccessGraph) {
+  const byAddress = groupedBy(keys, ({ at, address }) => `${at.file}\n${address}`)
+  return byOneKey(aliases, ({ key, at }) =>
+    key === undefined ? [] : (byAddress.get(`${at.file}\n${key}`) ?? []),
+  )
+}
+
+function byOneKey<Thing>(things: readonly Thing[], keysOf: (thing: Thing) => readonly Key[]) {
+  const byKey = new Map<Key, Thing[]>()
+  const others: Thing[] = []
+  for (const thing of things) {
+    const [key, ...more] = keysOf(thing)
+    if (key === undefined || more.length > 0) others.push(thing)
+    else listIn(byKey, key).push(thing)
+  }
+  return { byKey, others }
+}
+
 function listIn<Name, Item>(lists: Map<Name, Item[]>, name: Name): Item[] {
   const list = lists.get(name) ?? []
   lists.set(name, list)
   return list
+}
+
+/** Several rules ask for what takes long to find. */
+function once<Answer>(ask: () => Answer): () => Answer {
+  let kept: { readonly answer: Answer } | undefined
+  return () => (kept ??= { answer: ask() }).answer
 }

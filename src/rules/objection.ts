@@ -1,11 +1,13 @@
 import type { ActionSet } from '../model/action-set.ts'
 import type { Step } from '../model/access.ts'
 import type { Key } from '../model/key.ts'
+import type { KeyUse } from '../model/key-use.ts'
 import type { Principal } from '../model/principal.ts'
 import type { Severity } from '../model/report.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import type { Condition, Statement } from '../model/statement.ts'
 import type { Unknown } from '../model/unknown.ts'
+import type { Correction } from './correction.ts'
 import type { Fix, Rule } from './rule.ts'
 
 /** What a rule objects to, with its evidence: a finding before it is put into words for a report. */
@@ -15,11 +17,17 @@ export interface Objection {
   readonly certainty: 'certain' | 'possible'
   readonly message: string
   readonly fix: Fix
+  /** What to write instead, where that can be said: one for each statement at fault. */
+  readonly corrections: readonly Correction[]
   /** Absent where it is about no one key: a policy of a role, or whom a role trusts. */
   readonly key?: Key
   /** The name of the policy at fault, where its place does not tell it from others: several inline policies of a role. */
   readonly policy?: string
   readonly principal?: Principal
+  /** All whom it is about, where these are several: the first is `principal`. */
+  readonly callers?: readonly Principal[]
+  /** Resources that fail because of it: what is told of these is the same fault. */
+  readonly uses?: readonly KeyUse[]
   /** The addresses of the roles, users and groups that hold the IAM policy at fault. */
   readonly holders?: readonly string[]
   readonly actions: ActionSet

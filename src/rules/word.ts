@@ -1,63 +1,45 @@
-import type { AccessGraph, Assumption, KeyPolicyAccess, Permission } from '../model/access.ts'
+import type { AccessGraph } from '../model/access.ts'
 import type { Answer } from '../model/answer.ts'
-import type { Grant } from '../model/grant.ts'
-import type { Identity, IdentityPolicy } from '../model/identity.ts'
-import type { Key, KeyPolicy } from '../model/key.ts'
-import type { PolicyDocument, Statement } from '../model/statement.ts'
 import type { Trust } from '../model/trust.ts'
 
-/** A statement, and the kind of document that it stands in. */
-export type PolicyStatement = KeyStatement | IdentityStatement | TrustStatement
+/** How much is asked: `strict` has rules of its own, `change-only` keeps to what the change brings. */
+export const profiles = ['default', 'strict', 'change-only'] as const
 
-/** A statement of a key policy. */
-export interface KeyStatement {
-  readonly in: 'key-policy'
-  readonly key: Key
-  readonly policy: KeyPolicy
-  readonly statement: Statement
-}
+/** One of `profiles`. */
+export type Profile = (typeof profiles)[number]
 
-/** A statement of a policy of roles and users; it is one document, however many it is attached to. */
-export interface IdentityStatement {
-  readonly in: 'identity-policy'
-  readonly policy: IdentityPolicy
-  readonly holders: Holders
-  readonly statement: Statement
-}
-
-/** A statement of a role's trust policy. */
-export interface TrustStatement {
-  readonly in: 'trust-policy'
-  readonly role: Identity
-  readonly document: PolicyDocument
-  readonly statement: Statement
-}
-
-/** Those who have a policy, in the order of the input. */
-export type Holders = readonly [Identity, ...Identity[]]
-
-/** What a policy allows on keys of other accounts, and for whom of its holders: what their Deny statements and boundaries leave. */
-export interface HeldPermission extends Permission {
-  readonly holders: Holders
-}
-
-/** What a rule can be about, and what its words are then asked about. */
-export interface Subjects {
-  readonly access: KeyPolicyAccess
-  readonly key: Key
-  readonly statement: PolicyStatement
-  readonly permission: HeldPermission
-  /** Of roles that trust anybody besides services, identity providers and principals of their own account. */
-  readonly assumption: Assumption
-  readonly grant: Grant
-}
+/** What an option of a rule can be. */
+export type OptionValue = string | number | boolean | readonly string[]
 
 /** What words may look up besides their subject. No look-up runs over all keys or all principals. */
 export interface World extends Pick<
   AccessGraph,
-  'accessesTo' | 'isBounded' | 'assumptionsOf' | 'mayReach' | 'keysOfGrant'
+  | 'accessesTo'
+  | 'everyAccessTo'
+  | 'accessOn'
+  | 'shownBetween'
+  | 'isBounded'
+  | 'assumptionsOf'
+  | 'permissionsOnKeys'
+  | 'mayReach'
+  | 'keysOfGrant'
+  | 'grantsOn'
+  | 'usesOf'
+  | 'keysOfUse'
+  | 'keyNamed'
+  | 'lackedOn'
+  | 'isAliasUsed'
+  | 'changersOf'
+  | 'identityOf'
+  | 'primaryOf'
+  | 'replicasOf'
 > {
   readonly trust: Trust
+  readonly profile: Profile
+  /** What an option of the rule that asks is set to, by its name. Throws for a name that the rule does not declare. */
+  readonly option: (name: string) => OptionValue
+  /** The world before the change; absent where nothing tells what was. */
+  readonly before?: Omit<World, 'before'>
 }
 
 /** A word of the vocabulary: `says` prints a rule's logic on its page, `ask` answers for one subject. */
@@ -65,5 +47,16 @@ export interface Word<Subject> {
   readonly says: string
   /** Made of several words: stands in brackets inside another. */
   readonly compound?: boolean
+  /** What it is made of; absent for a word that is not made of others. */
+  readonly made?: Made<Subject>
   readonly ask: (subject: Subject, world: World) => Answer
 }
+
+/** How a word is made of others. */
+export interface Made<Subject> {
+  /** Makes the same of other words. */
+  by(...words: readonly Word<Subject>[]): Word<Subject>
+  readonly of: readonly Word<Subject>[]
+}
+
+export type * from './subject.ts'

@@ -1,7 +1,7 @@
 import leven from 'leven'
 
 /** The candidate that was probably meant, when one is near enough to say so. */
-function closest(written: string, candidates: Iterable<string>): string | undefined {
+export function nearest(written: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined
   let least = (written.length < 4 ? 1 : Math.max(2, Math.floor(Math.min(written.length, 40) / 3))) + 1
   for (const candidate of candidates) {
@@ -16,6 +16,6 @@ function closest(written: string, candidates: Iterable<string>): string | undefi
 
 /** The cure for a word that is not among the known ones: the nearest, or all of them. */
 export function suggestion(written: string, known: readonly string[]): string {
-  const near = closest(written, known)
+  const near = nearest(written, known)
   return near === undefined ? `one of ${known.join(', ')}` : `did you mean \`${near}\`?`
 }

@@ -17,14 +17,16 @@ export interface Wording {
 /** Each error repeats the path to its value: far more than the author will ever be shown. */
 const mostErrors = 500
 
+/** These keywords only repeat what others within them say: a name by its own pattern, a branch by its own keyword. */
+const repeating: ReadonlySet<string> = new Set(['propertyNames', 'if'])
+
 /** What the schema objects to, in words for the file's author. */
 export function schemaObjections(
   tree: Tree,
   errors: readonly SchemaError[],
   wording: Wording,
 ): readonly Objection[] {
-  // A name that does not fit is reported by its own pattern; this keyword only repeats it.
-  const shown = errors.filter(error => error.keyword !== 'propertyNames').slice(0, mostErrors)
+  const shown = errors.filter(({ keyword }) => !repeating.has(keyword)).slice(0, mostErrors)
   return shown.map(error => objection(tree, error, wording))
 }
 
@@ -81,6 +83,8 @@ function typeWords(error: SchemaError, name: string, written: string, wording: W
 
 const typeNames: ReadonlyMap<string, string> = new Map([
   ['string', 'text'],
+  ['number', 'a number'],
+  ['boolean', '`true` or `false`'],
   ['array', 'a list'],
   ['object', 'a list of names with values'],
 ])

@@ -38,6 +38,7 @@ const names = [
   'iam:UpdateLoginProfile',
   'kms:CreateKey',
   'kms:CreateAlias',
+  'kms:UpdateAlias',
   'kms:DeleteAlias',
   ...new Set([...startedUses, ...changedUses].flatMap(({ needs }) => needs)),
 ]

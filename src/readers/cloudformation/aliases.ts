@@ -20,11 +20,13 @@ export function readAliases(reading: StackReading, existed: (id: string) => bool
   const found = aliases.map(alias => {
     const target = property(alias, 'TargetKeyId')
     const key = reading.named(target, ...keyTypes)
-    const name = literal(nameTold(alias))
+    const partOfName = nameTold(alias)
+    const name = literal(partOfName)
     const mayBeAny =
       key === undefined && (target === undefined || literal(textOf(target) ?? []) === undefined)
     const isTold = name !== undefined && alias.hangsOn.length === 0
-    return { alias, key, name, mayBeAny, isTold }
+    const written = target === undefined ? undefined : literal(textOf(target) ?? [])
+    return { alias, key, name, partOfName, written, mayBeAny, isTold }
   })
   const names = new Map<string, string[]>()
   for (const { key, name, isTold } of found) {
@@ -36,8 +38,9 @@ export function readAliases(reading: StackReading, existed: (id: string) => bool
   const doubtful = new Set(found.flatMap(({ key, isTold }) => (key === undefined || isTold ? [] : key)))
   const canTell = found.every(({ mayBeAny }) => !mayBeAny)
   return {
-    list: found.map(({ alias, key, name }) => ({
-      ...(name === undefined ? {} : { name }),
+    list: found.map(({ alias, key, name, partOfName, written }) => ({
+      ...(written === undefined ? {} : { target: written }),
+      ...(name === undefined ? { partOfName } : { name }),
       ...(key === undefined ? {} : { key: key.id }),
       at: alias.at,
     })),

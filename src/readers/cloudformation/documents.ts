@@ -55,7 +55,7 @@ export function documentIn(
   if (inner?.kind === 'map' && !isCall(inner)) return documentIn(resource, inner, { at })
   const text = rest.length === 0 && tree.kind === 'scalar' ? tree.text : undefined
   if (text !== undefined && !text.includes('{{resolve:'))
-    return { document: readPolicyText(text, placed(at, tree)), noneIf: [] }
+    return { document: { ...readPolicyText(text, placed(at, tree)), isText: true }, noneIf: [] }
   return documentAmong(whereItExists(resource, run => nodeAt(evaluate(run, tree, at), ...rest)))
 }
 
@@ -144,7 +144,9 @@ function decoded(node: Node | undefined): Node | undefined {
 function documentFrom(frame: Node, statements: readonly Possible[]): PolicyDocument {
   if (frame.type !== 'object') return readPolicy(frame)
   const rest = frame.members.filter(({ name }) => name !== 'Statement')
-  const whole = readPolicy({ ...frame, members: rest })
+  const none: Node = { type: 'array', items: [], at: frame.at }
+  const placeholder = statements.length === 0 ? [] : [{ name: 'Statement', value: none }]
+  const whole = readPolicy({ ...frame, members: [...rest, ...placeholder] })
   const version = rest.filter(({ name }) => name === 'Version')
   const read = statements.map(one => readOne(frame, version, one))
   return {

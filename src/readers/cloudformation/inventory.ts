@@ -2,12 +2,14 @@ import type { Inventory } from '../../model/inventory.ts'
 import type { PlannedChanges } from '../../model/planned-changes.ts'
 import type { ManagedPolicies } from '../../policy/managed-policies.ts'
 import { readAliases } from './aliases.ts'
+import { readEndpoints } from './endpoints.ts'
 import { changesSince, stays } from './identities/changes-since.ts'
 import { readIdentities } from './identities/identities.ts'
+import { referencesIn } from './key-referrers.ts'
 import { keyTypes, readKey } from './keys.ts'
 import { readOrganizationPolicies } from './organization-policies.ts'
 import type { StackReading } from './reading.ts'
-import { readUses } from './uses/uses.ts'
+import { readEncryptable, readUses } from './uses/uses.ts'
 
 /** What a stack holds of the world of KMS, as it will be once it is created. */
 export interface StackInventory {
@@ -26,17 +28,22 @@ export function readStack(
   const existed = (id: string): boolean => before !== undefined && stays({ before, after: reading }, id)
   const aliases = readAliases(reading, existed)
   const { changes: planned, ...identities } = readIdentities(reading, managed, existed)
+  const endpoints = readEndpoints(reading)
+  const encryptable = readEncryptable(reading)
+  const isReferenced = referencesIn(reading)
   const changes = before === undefined ? planned : changesSince({ before, after: reading, managed }, planned)
   return {
     inventory: {
       ...identities,
       keys: reading.declared
         .filter(({ type }) => keyTypes.includes(type))
-        .map(key => readKey(reading, key, aliases)),
+        .map(key => readKey(reading, key, aliases, isReferenced)),
       aliases: aliases.list,
       grants: [],
       uses: readUses(reading),
       organizationPolicies: readOrganizationPolicies(reading, existed),
+      ...(encryptable.length === 0 ? {} : { encryptable }),
+      ...(endpoints.length === 0 ? {} : { endpoints }),
     },
     changes,
     notJudged: countNotJudged(reading.declared),

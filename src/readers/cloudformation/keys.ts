@@ -1,12 +1,14 @@
 import type { Key, KeyOrigin, KeyPolicy, Setting } from '../../model/key.ts'
 import { below, type SourceLocation } from '../../model/source-location.ts'
 import { literal, text } from '../../model/text.ts'
+import type { Tri } from '../../model/tri.ts'
 import { isUnknown, type Knowable } from '../../model/unknown.ts'
 import { defaultKeyPolicy } from '../../policy/read-policy.ts'
 import type { AliasesOfStack } from './aliases.ts'
 import { listOf, property, whereItExists, written, type Declared } from './declared.ts'
 import { documentOf } from './documents.ts'
 import { evaluate } from './evaluate/evaluate.ts'
+import { keySettings } from './key-settings.ts'
 import { hole, nodeAt, textOf, wordOf } from './evaluate/node-parts.ts'
 import type { StackReading } from './reading.ts'
 
@@ -19,8 +21,14 @@ const replicaType = 'AWS::KMS::ReplicaKey'
 export const keyTypes: readonly string[] = ['AWS::KMS::Key', replicaType]
 
 /** A key that a template declares (Template Reference, "AWS::KMS::Key" and "AWS::KMS::ReplicaKey"). */
-export function readKey(reading: StackReading, key: Declared, aliases: AliasesOfStack): Key {
+export function readKey(
+  reading: StackReading,
+  key: Declared,
+  aliases: AliasesOfStack,
+  isReferenced: (key: Declared) => Tri,
+): Key {
   const { id, at, stack, hangsOn } = key
+  const attributes = attributesOf(reading, key)
   return {
     address: id,
     at,
@@ -28,7 +36,10 @@ export function readKey(reading: StackReading, key: Declared, aliases: AliasesOf
     account: stack.account,
     region: stack.region,
     ...arnOfReplica(key),
-    ...attributesOf(reading, key),
+    ...attributes,
+    ...keySettings(key, attributes.replica ? 'AWS_KMS' : attributes.origin),
+    ...primaryNamed(reading, key),
+    isReferenced: isReferenced(key),
     bypassesLockoutCheck: setting(key, 'BypassPolicyLockoutSafetyCheck'),
     policies: policiesOf(key),
     aliases: aliases.names.get(id) ?? [],
@@ -90,6 +101,12 @@ function arnOfReplica(key: Declared): Pick<Key, 'arn'> {
   const id = /:key\/(mrk-[^:/]+)$/.exec(wordOf(property(key, 'PrimaryKeyArn')) ?? '')?.[1]
   if (id === undefined || isUnknown(account) || isUnknown(region)) return {}
   return { arn: `arn:${partition}:kms:${region}:${account}:key/${id}` }
+}
+
+function primaryNamed(reading: StackReading, key: Declared): Pick<Key, 'primary'> {
+  if (key.type !== replicaType) return {}
+  const name = primaryOf(reading, key)?.id ?? wordOf(property(key, 'PrimaryKeyArn'))
+  return name === undefined ? {} : { primary: name }
 }
 
 /** A replica of a key that is a replica itself would have no end. */

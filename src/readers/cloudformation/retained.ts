@@ -73,6 +73,8 @@ export function retainedOf(
     identities: identitiesLeft(succession, left, inventory.identities, managed),
     uses: inventory.uses.filter(isLeft),
     organizationPolicies: inventory.organizationPolicies.filter(({ at }) => isLeft(at)),
+    ...(inventory.encryptable === undefined ? {} : { encryptable: inventory.encryptable.filter(isLeft) }),
+    ...(inventory.endpoints === undefined ? {} : { endpoints: inventory.endpoints.filter(isLeft) }),
   }
 }
 

@@ -38,6 +38,8 @@ export function joinInventories(existing: Existing, plan: Inventory, changes: Pl
     organizationPolicies: sparing([...plan.organizationPolicies, ...before.organizationPolicies], existing),
     loose: [...plan.loose, ...before.loose],
     unattached: unattachedPolicies(plan.unattached ?? [], identities),
+    ...(plan.encryptable === undefined ? {} : { encryptable: plan.encryptable }),
+    ...(plan.endpoints === undefined ? {} : { endpoints: plan.endpoints }),
   }
 }
 

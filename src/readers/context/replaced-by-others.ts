@@ -19,7 +19,8 @@ export function doubtingOthers(
   })
 }
 
-function doubting(inventory: Inventory, replaced: ReadonlySet<string>): Inventory {
+/** The inventory, in doubt about whom it names of these. */
+export function doubting(inventory: Inventory, replaced: ReadonlySet<string>): Inventory {
   return {
     ...inventory,
     keys: inventory.keys.map(key => withDocuments(key, document => doubtingNames(document, replaced))),

@@ -47,6 +47,8 @@ export function joinPlans(plans: readonly Plan[]): JoinedPlans {
       organizationPolicies: inventories.flatMap(one => one.organizationPolicies),
       loose: inventories.flatMap(({ loose }) => loose),
       unattached: inventories.flatMap(({ unattached = [] }) => unattached),
+      encryptable: inventories.flatMap(({ encryptable = [] }) => encryptable),
+      endpoints: inventories.flatMap(({ endpoints = [] }) => endpoints),
     },
   }
 }

@@ -109,6 +109,7 @@ describe('a role of an account snapshot', () => {
       'AWS managed policy AdministratorAccess',
       'managed policy Gone',
     ])
+    expect(policies.map(({ ofAws = false }) => ofAws)).toEqual([true, false])
     expect(policies.map(({ document }) => holesIn(document))).toEqual([
       [],
       [`not-in-input: the document of arn:aws:iam::${account}:policy/Gone`],

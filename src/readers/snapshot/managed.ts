@@ -56,10 +56,9 @@ export function managedPolicy(
   slots: SnapshotPolicy['slots'],
 ): SnapshotPolicy {
   const document = documents(arn) ?? unread(at, untold(`the document of ${arn}`, at))
-  return { name: nameOfManaged(arn), document, sensitive: false, hangsOn: [], arn, slots }
-}
-
-/** How people call a managed policy. */
-function nameOfManaged(arn: string): string {
-  return `${/^arn:[^:]+:iam::aws:/.test(arn) ? 'AWS managed policy' : 'managed policy'} ${nameInArn(arn)}`
+  const policy = { document, sensitive: false, hangsOn: [], arn, slots }
+  const name = nameInArn(arn)
+  return /^arn:[^:]+:iam::aws:/.test(arn)
+    ? { ...policy, name: `AWS managed policy ${name}`, ofAws: true }
+    : { ...policy, name: `managed policy ${name}` }
 }

@@ -1,9 +1,10 @@
 import type { Alias } from '../../model/inventory.ts'
+import { text } from '../../model/text.ts'
 import { word } from './json-value.ts'
 import { keysMeant, type KeyNames } from './key-references.ts'
 import { isWhole } from './references.ts'
 import type { Instance, Resources } from './resources.ts'
-import { attribute, isHole } from './values.ts'
+import { attribute, hole, isHole } from './values.ts'
 
 /** The aliases of a plan, and what they tell about its keys. */
 export interface Aliases {
@@ -38,17 +39,29 @@ export function readAliases(resources: Resources, names: KeyNames): Aliases {
 function readAlias(resources: Resources, names: KeyNames, alias: Instance): Candidate {
   const value = attribute(alias.values, 'name')
   const name = isHole(value) ? undefined : word(value.json)
+  const written = attribute(alias.values, 'target_key_id')
+  const target = isHole(written) ? undefined : word(written.json)
   const keys = keysOf(resources, names, alias)
   const [key, ...others] = keys
   const isAny = keys.length === 0 && isHole(attribute(alias.values, 'target_key_id'))
   return {
     alias: {
-      ...(name === undefined ? {} : { name }),
+      ...(name === undefined ? partOfName(alias) : { name }),
+      ...(target === undefined ? {} : { target }),
       ...(key === undefined || others.length > 0 ? {} : { key: key.address }),
       at: alias.at,
     },
     keys: isAny ? undefined : keys,
   }
+}
+
+/** The provider puts a suffix of its own behind a prefix (AWS provider, "aws_kms_alias"). */
+function partOfName({ values, at }: Instance): Pick<Alias, 'partOfName'> {
+  const prefix = attribute(values, 'name_prefix')
+  const known = isHole(prefix) ? undefined : word(prefix.json)
+  return known === undefined
+    ? {}
+    : { partOfName: text(known, hole(at, 'the suffix that the provider gives')) }
 }
 
 /** A state does not tell Regions, and a replica has the id of its primary: there the ARN that Terraform read says which. */

@@ -49,11 +49,16 @@ function arnOf(reading: Reading, { values, provider, mode }: Instance): string |
   return literal(text(prefix, reading.accountOf(provider).account, `:policy${path ?? '/'}${name}`))
 }
 
-/** All managed policies that the plan declares. */
-export function declaredPolicies(index: PolicyIndex): readonly Held[] {
-  return index.reading.resources.managed
+/** All managed policies that the plan declares, each with its account. */
+export function declaredPolicies(index: PolicyIndex): readonly IdentityPolicy[] {
+  const { reading } = index
+  return reading.resources.managed
     .filter(instance => instance.type === type)
-    .map(instance => heldOf(index, instance))
+    .map(instance => ({
+      ...heldOf(index, instance).policy,
+      address: instance.address,
+      account: reading.accountOf(instance.provider).account,
+    }))
 }
 
 /** What tells the policy with an ARN from others: the address of the resource that declares it, else the ARN. */
@@ -87,7 +92,7 @@ export function withArn(index: PolicyIndex, arn: string, at: SourceLocation): He
   const [, own] = awsManaged.exec(arn) ?? []
   const elsewhere = () => unread(at, hole(at, arn, 'anything', 'not-in-input'))
   if (own === undefined) return attached(arn, `managed policy ${arn}`, elsewhere())
-  return attached(arn, `AWS managed policy ${own}`, index.managed(arn, at) ?? elsewhere())
+  return ofAws(attached(arn, `AWS managed policy ${own}`, index.managed(arn, at) ?? elsewhere()))
 }
 
 function heldOf(index: PolicyIndex, instance: Instance): Held {
@@ -110,12 +115,17 @@ function readPolicy(reading: Reading, instance: Instance): Held {
   const given = isHole(name) ? undefined : word(name.json)
   const says = own === undefined ? `managed policy ${given ?? address}` : `AWS managed policy ${own}`
   const id = mode === 'data' && known !== undefined ? known : address
-  return attached(
+  const held = attached(
     id,
     says,
     document ?? unread(value.at, hole(value.at, `the policy of ${address}`, 'anything', 'not-in-input')),
     isSensitive(reading, instance),
   )
+  return own === undefined ? held : ofAws(held)
+}
+
+function ofAws({ policy, ...held }: Held): Held {
+  return { ...held, policy: { ...policy, ofAws: true } }
 }
 
 function attached(id: string, name: string, document: PolicyDocument, sensitive = false): Held {

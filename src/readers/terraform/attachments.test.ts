@@ -82,7 +82,10 @@ describe('attachments', () => {
     const { inventory } = written(['local.role'])
     expect(inventory.loose.map(({ name }) => name)).toEqual(['the role of aws_iam_role_policy_attachment.a'])
     expect(inventory.identities.map(({ complete }) => complete)).toEqual([false, false])
-    expect(inventory.unattached?.map(({ name }) => name)).toEqual(['managed policy use'])
+    expect(inventory.unattached).toMatchObject([
+      { name: 'managed policy use', address: 'aws_iam_policy.use' },
+    ])
+    expect(inventory.unattached?.[0]).not.toHaveProperty('ofGroup')
   })
 
   test('a role that is only named is there, with a path that is not told', () => {

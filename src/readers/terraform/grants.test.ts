@@ -37,6 +37,14 @@ test('a grant on a key of the plan for a role of the plan', () => {
   expect(grant).not.toHaveProperty('retiringPrincipal')
 })
 
+test.each([
+  ['dynamodb.us-west-2.amazonaws.com', 'service'],
+  ['sns.amazonaws.com', 'service'],
+  ['arn:aws:iam::111122223333:group/g', 'unusable'],
+])('the grantee %s is a %s', (grantee_principal, kind) => {
+  expect(grantOf({ operations: ['Decrypt'], grantee_principal })?.grantee.kind).toBe(kind)
+})
+
 test('a grant on a key elsewhere for another account', () => {
   const arn = 'arn:aws:kms:eu-west-1:444455556666:key/1'
   const owner = 'arn:aws:iam::444455556666:root'

@@ -1,7 +1,7 @@
 import type { Grant, GrantConstraint, GrantedKey } from '../../model/grant.ts'
 import type { Principal } from '../../model/principal.ts'
-import { text, type Text } from '../../model/text.ts'
-import { awsPrincipal } from '../../policy/principals.ts'
+import { literal, text, type Text } from '../../model/text.ts'
+import { awsPrincipal, servicePrincipal } from '../../policy/principals.ts'
 import { argument } from './configuration.ts'
 import { keyArnNamed } from './future-arns.ts'
 import { marksAnything, names, word } from './json-value.ts'
@@ -59,13 +59,19 @@ function grantedKey(reading: Reading, keys: KeyNames, grant: Instance): GrantedK
 /** A role or user of the plan is that one, whether or not its ARN is known. */
 function principalOf(reading: Reading, grant: Instance, name: string): Principal {
   const value = attribute(grant.values, name)
-  if (!isHole(value)) return awsPrincipal(textOf(value))
+  if (!isHole(value)) return granteeNamed(textOf(value))
   const leaves = leavesOf(reading.resources, grant, argument(grant.block, name))
   const fill = slotFiller(reading, { leaves, use: 'principal', holes: 1, known: [] }, new Map())
   const node = fill(value.at)
   return awsPrincipal(
     node.type === 'text' ? node.text : [node.type === 'unknown' ? node.unknown : hole(value.at)],
   )
+}
+
+/** The provider takes the name of a service, too (`aws_kms_grant`, `grantee_principal`). */
+function granteeNamed(written: Text): Principal {
+  const isService = /^[a-z\d.-]+\.amazonaws\.com(?:\.cn)?$/.test(literal(written) ?? '')
+  return isService ? servicePrincipal(written) : awsPrincipal(written)
 }
 
 /** The text of a value, or a hole in its place. */

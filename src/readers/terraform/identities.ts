@@ -72,8 +72,13 @@ export function readIdentities(reading: Reading, managed: ManagedPolicies): Iden
 
 /** Policies that are perhaps nobody's: those that identities have are among them. */
 function givenToNobody(index: PolicyIndex, { all, loose }: Holders): readonly IdentityPolicy[] {
-  const ofGroups = all.flatMap(({ kind, held }) => (kind === 'group' ? held : []))
-  return [...declaredPolicies(index), ...ofGroups, ...loose].map(({ policy }) => policy)
+  const ofGroups = all.flatMap(({ kind, held, account, address }) =>
+    kind === 'group'
+      ? held.map(({ policy }) => ({ ...policy, account, address, ofGroup: true as const }))
+      : [],
+  )
+  // What is told of a policy last counts.
+  return [...loose.map(({ policy }) => policy), ...declaredPolicies(index), ...ofGroups]
 }
 
 function policiesOf(

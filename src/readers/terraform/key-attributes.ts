@@ -3,18 +3,33 @@ import { isUnknown, type Knowable } from '../../model/unknown.ts'
 import { argument } from './configuration.ts'
 import { exactReferences } from './exact-references.ts'
 import { items, property, word } from './json-value.ts'
+import { hasMaterial, keySettings, type IsLeftOut, type KeySettings } from './key-settings.ts'
 import { isExternalType, isReplicaType } from './key-types.ts'
 import type { Instance } from './resources.ts'
 import { attribute, hole, isHole, isUnset, knowableFlag, knowableText } from './values.ts'
 
 /** What a key is and does, apart from its policy. */
-export type KeyAttributes = Pick<
-  Key,
-  'spec' | 'usage' | 'origin' | 'replica' | 'multiRegion' | 'enabled' | 'rotation'
->
+export type KeyAttributes = Kind & KeySettings
 
-/** Reads a key's attributes; a replica has most of them from its primary, if that is in the plan. */
-export function keyAttributes(key: Instance, primary: Instance | undefined): KeyAttributes {
+type Kind = Pick<Key, 'spec' | 'usage' | 'origin' | 'replica' | 'multiRegion' | 'enabled' | 'rotation'>
+
+/**
+ * Reads a key's attributes; a replica has most of them from its primary, if that is in the plan. `isNull`: whether an
+ * argument that is not known is made of nothing that is not.
+ */
+export function keyAttributes(
+  key: Instance,
+  primary: Instance | undefined,
+  isNull: IsLeftOut = () => false,
+): KeyAttributes {
+  const kind = kindOf(key, primary)
+  return {
+    ...kind,
+    ...keySettings(key, kind.rotation.value, name => isLeftOut(key, name) || isNull(name)),
+  }
+}
+
+function kindOf(key: Instance, primary: Instance | undefined): Kind {
   if (!isReplicaType(key.type)) return ownAttributes(key)
   const shared = primary === undefined ? undefined : ownAttributes(primary)
   return {
@@ -28,7 +43,7 @@ export function keyAttributes(key: Instance, primary: Instance | undefined): Key
   }
 }
 
-function ownAttributes(key: Instance): KeyAttributes {
+function ownAttributes(key: Instance): Kind {
   const isExternal = isExternalType(key.type)
   return {
     spec: textWithDefault(key, isExternal ? 'key_spec' : 'customer_master_key_spec', 'SYMMETRIC_DEFAULT'),
@@ -50,7 +65,7 @@ export function setting(resource: Instance, name: string): Setting {
   return { value: flag(resource, name, false), at: attribute(resource.values, name).at }
 }
 
-function rotationOfReplica(key: Instance, shared: KeyAttributes | undefined): Setting {
+function rotationOfReplica(key: Instance, shared: Kind | undefined): Setting {
   const value = attribute(key.values, 'key_rotation_enabled')
   if (isExternalType(key.type)) return { value: false, at: value.at }
   if (shared !== undefined && !isUnknown(shared.rotation.value)) {
@@ -65,10 +80,15 @@ function rotationOfReplica(key: Instance, shared: KeyAttributes | undefined): Se
   }
 }
 
-/** Whether it is enabled hangs on its key material, unless the argument says it. */
+/**
+ * Unless the argument says it: enabled with its key material, pending import without (AWS provider,
+ * "aws_kms_external_key").
+ */
 function enabledWithMaterial(key: Instance): Knowable<boolean> {
   const value = attribute(key.values, 'enabled')
-  return isUnset(value) ? hole(value.at) : knowableFlag(value, true, nameOf(key, 'enabled'))
+  if (isUnset(value) || isLeftOut(key, 'enabled'))
+    return hasMaterial(key).value === true ? true : hole(value.at)
+  return knowableFlag(value, true, nameOf(key, 'enabled'))
 }
 
 function originOf(key: Instance): Knowable<KeyOrigin> {

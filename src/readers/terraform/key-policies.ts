@@ -35,7 +35,11 @@ export function policiesOf(
       ? [defaultPolicy(key, account)]
       : [one, ...several, defaultPolicy(destroyed, account)]
   }
-  const [first, ...more] = writers.flatMap(({ resource }) => policiesBy(reading, resource, account))
+  const [first, ...more] = writers.flatMap(({ resource, isCertain }) =>
+    policiesBy(reading, resource, account).map(policy =>
+      isCertain ? policy : { ...policy, mayBeOfAnother: true as const },
+    ),
+  )
   if (first === undefined) return ownPolicies(reading, key, account)
   // Without an argument of its own, the key only reports what another resource wrote.
   if (writers.some(({ isCertain }) => isCertain) && !writesPolicy(reading, key)) return [first, ...more]

@@ -1,4 +1,4 @@
-import { isKeyType } from './key-types.ts'
+import { isKeyType, isReplicaType } from './key-types.ts'
 import { keeps, type Plan, type ResourceChange } from './plan.ts'
 
 const ofKeys: ReadonlySet<string> = new Set([
@@ -17,6 +17,15 @@ export function isAboutKeysAlone(plan: Plan): boolean {
     changes !== undefined &&
     [...changes, ...drift].every(staysKey) &&
     state.every(({ type }) => isOfKeys(type) || !keeps(type))
+  )
+}
+
+/** Whether the configuration has nothing that could name a key besides its policies and aliases. */
+export function namesNoKey({ configuration: { root_module: root = {} } }: Plan): boolean {
+  const { resources = [], module_calls: calls = {}, outputs = {} } = root
+  return (
+    Object.keys(calls).length + Object.keys(outputs).length === 0 &&
+    resources.every(({ type }) => isOfKeys(type) && !isReplicaType(type))
   )
 }
 

@@ -139,3 +139,92 @@ test('aliases are found by id, by ARN and by reference', () => {
     ['alias/elsewhere', undefined],
   ])
 })
+
+test('settings that are written, with their places', () => {
+  const after = { rotation_period_in_days: 180, deletion_window_in_days: 7, enable_key_rotation: true }
+  const written = { rotation_period_in_days: { constant_value: 180 } }
+  expect(keyOf('aws_kms_key', after, {}, written)).toMatchObject({
+    rotationPeriod: { value: 180, at: { address: 'aws_kms_key.k', pointer: '/rotation_period_in_days' } },
+    deletionWindow: { value: 7, at: { address: 'aws_kms_key.k', pointer: '/deletion_window_in_days' } },
+  })
+})
+
+test.each<readonly [string, object, object, object]>([
+  ['nothing is written', {}, { rotation_period_in_days: true }, {}],
+  [
+    'null is written, which AWS fills in',
+    {},
+    { rotation_period_in_days: true },
+    { rotation_period_in_days: {} },
+  ],
+  ['the period of before, with rotation off', { rotation_period_in_days: 365 }, {}, {}],
+])('no rotation period where %s', (_, after, unknown, expressions) => {
+  expect(keyOf('aws_kms_key', after, unknown, expressions)).not.toHaveProperty('rotationPeriod')
+})
+
+test('a period that is not known, and one of a wrong type, are holes', () => {
+  const local = { rotation_period_in_days: { references: ['local.days'] } }
+  const unknown = { rotation_period_in_days: true }
+  const holes = [
+    keyOf('aws_kms_key', {}, unknown, local),
+    keyOf('aws_kms_key', { enable_key_rotation: true, rotation_period_in_days: '180' }),
+  ]
+  expect(holes.map(({ rotationPeriod }) => rotationPeriod?.value)).toMatchObject([
+    { reason: 'known-after-apply' },
+    { reason: 'malformed' },
+  ])
+})
+
+test.each<readonly [string, object, object, unknown, unknown]>([
+  ['given', { key_material_base64: 'AA==' }, { enabled: true }, true, true],
+  ['not given', {}, { enabled: true }, false, { kind: 'unknown' }],
+  [
+    'not known yet',
+    {},
+    { enabled: true, key_material_base64: true },
+    { kind: 'unknown' },
+    { kind: 'unknown' },
+  ],
+])('imported material that is %s', (_, after, unknown, hasMaterial, enabled) => {
+  expect(keyOf('aws_kms_external_key', after, unknown)).toMatchObject({
+    hasMaterial: { value: hasMaterial },
+    enabled,
+  })
+})
+
+test.each<readonly [string, object, unknown]>([
+  ['imported by hand', { key_state: 'Enabled' }, true],
+  ['never imported', { key_state: 'PendingImport' }, false],
+  ['not told', {}, { kind: 'unknown' }],
+])('the material of a key that exists: %s', (_, after, value) => {
+  const { inventory } = readChanges([changed('aws_kms_external_key.k', after, { actions: ['no-op'] })])
+  expect(inventory.keys[0]?.hasMaterial).toMatchObject({ value })
+})
+
+test('the date at which material expires', () => {
+  const expiring = keyOf('aws_kms_external_key', { valid_to: '2027-01-01T00:00:00Z' })
+  expect(expiring.materialExpires?.value).toBe('2027-01-01T00:00:00Z')
+  const unknown = keyOf('aws_kms_external_key', {}, { valid_to: true })
+  expect(unknown.materialExpires?.value).toMatchObject({ kind: 'unknown' })
+  expect(keyOf('aws_kms_external_key', { valid_to: '' })).not.toHaveProperty('materialExpires')
+})
+
+test('a replica names its primary: by its address, or by its ARN where that stands elsewhere', () => {
+  const arn = 'arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab'
+  expect(keyOf('aws_kms_replica_key', { primary_key_arn: arn }).primary).toBe(arn)
+  expect(keyOf('aws_kms_replica_key', {}, { primary_key_arn: true })).not.toHaveProperty('primary')
+  const references = ['aws_kms_key.k.arn', 'aws_kms_key.k']
+  const { inventory } = readChanges(
+    [
+      changed('aws_kms_key.k', { multi_region: true }, { after_unknown: { arn: true } }),
+      changed('aws_kms_replica_key.r', {}, { after_unknown: { primary_key_arn: true } }),
+    ],
+    {
+      resources: [
+        block('aws_kms_key.k'),
+        block('aws_kms_replica_key.r', { primary_key_arn: { references } }),
+      ],
+    },
+  )
+  expect(inventory.keys[1]?.primary).toBe('aws_kms_key.k')
+})

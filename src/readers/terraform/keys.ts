@@ -1,6 +1,7 @@
 import type { Key, Setting } from '../../model/key.ts'
 import { isUnknown, type Knowable, type Unknown } from '../../model/unknown.ts'
 import type { Aliases } from './aliases.ts'
+import { argument } from './configuration.ts'
 import { keyArnNamed } from './future-arns.ts'
 import { word } from './json-value.ts'
 import { keyAttributes, setting } from './key-attributes.ts'
@@ -10,7 +11,9 @@ import { tagsOf } from './key-tags.ts'
 import { keyOutside, type PolicyWriters } from './policy-writers.ts'
 import { placeOfArn } from './provider-facts.ts'
 import { accountOfKey, type Reading } from './reading.ts'
-import type { Instance } from './resources.ts'
+import { leavesOf } from './references.ts'
+import type { Instance, Resources } from './resources.ts'
+import { unknownLeaves } from './slots.ts'
 import { attribute, hole, isHole } from './values.ts'
 
 const bypass = 'bypass_policy_lockout_safety_check'
@@ -26,6 +29,7 @@ export function readKey(
   const value = attribute(key.values, 'arn')
   const arn = isHole(value) ? undefined : word(value.json)
   const account = accountOfKey(reading, key.provider, arn)
+  const primary = primaryOf(reading.resources, names, key)
   const others = (writers.ofKey.get(key) ?? []).map(({ resource }) => setting(resource, bypass))
   return {
     address: key.address,
@@ -34,7 +38,9 @@ export function readKey(
     ...(arn === undefined ? {} : { arn }),
     account,
     region: regionOf(reading, key, arn),
-    ...keyAttributes(key, primaryOf(reading.resources, names, key)),
+    ...keyAttributes(key, primary, name => isMadeOfKnown(reading.resources, key, name)),
+    ...primaryNamed(key, primary),
+    ...factsOfSources(reading, key),
     bypassesLockoutCheck: strictest(setting(key, bypass), others),
     policies: policiesOf(reading, key, account, writers),
     aliases: aliases.names.get(key.address) ?? [],
@@ -76,6 +82,29 @@ export function readOutsideKey(reading: Reading, [first, ...more]: readonly [Ins
     aliases: [],
     hasAllAliases: false,
     tags: elsewhere('the tags'),
+  }
+}
+
+/** What is unknown although all that it is made of is known is written as `null`, and AWS will fill it in. */
+function isMadeOfKnown(resources: Resources, key: Instance, name: string): boolean {
+  const expression = argument(key.block, name)
+  if (expression === undefined || !isHole(attribute(key.values, name))) return false
+  return unknownLeaves(leavesOf(resources, key, expression)).length === 0
+}
+
+function primaryNamed(key: Instance, primary: Instance | undefined): Pick<Key, 'primary'> {
+  const written = attribute(key.values, 'primary_key_arn')
+  const name = primary?.address ?? (isHole(written) ? undefined : word(written.json))
+  return name === undefined ? {} : { primary: name }
+}
+
+/** What only sources and the configuration as a whole tell. */
+function factsOfSources({ resources }: Reading, key: Instance): Partial<Key> {
+  const keptFromDestroy = resources.rebuild?.keptFromDestroy(key)
+  const isReferenced = resources.isReferenced?.(key)
+  return {
+    ...(keptFromDestroy === undefined ? {} : { keptFromDestroy }),
+    ...(isReferenced === undefined ? {} : { isReferenced }),
   }
 }
 

@@ -18,7 +18,9 @@ describe('groups', () => {
   test('without members are not forgotten', () => {
     const { identities, unattached } = readIam([group, inline]).inventory
     expect(identities).toEqual([])
-    expect(unattached?.map(({ name }) => name)).toEqual(['inline policy "p" of group/g'])
+    expect(unattached).toMatchObject([
+      { name: 'inline policy "p" of group/g', ofGroup: true, address: 'aws_iam_group.g' },
+    ])
   })
 
   test('that are not told make a member who may have anything', () => {

@@ -158,6 +158,8 @@ export const keptTypes: ReadonlySet<string> = new Set([
   'aws_ssoadmin_permission_set_inline_policy',
   'aws_ssoadmin_managed_policy_attachment',
   'aws_ssoadmin_customer_managed_policy_attachment',
+  'aws_vpc_endpoint',
+  'aws_vpc_endpoint_policy',
   'aws_caller_identity',
   'aws_partition',
   'aws_region',

@@ -84,3 +84,26 @@ test('that an earlier replacement left behind leaves AWS’s default once it is 
   )
   expect(policies(input)).toEqual(['aws_kms_key.k: aws-default'])
 })
+
+test('that may be for one key or the other is not certain for either', () => {
+  const unknown = { after_unknown: { key_id: true, arn: true, id: true } }
+  const ids = ['a', 'b'].flatMap(name => [`aws_kms_key.${name}.id`, `aws_kms_key.${name}`])
+  const { inventory } = readChanges(
+    [
+      changed('aws_kms_key.a', {}, unknown),
+      changed('aws_kms_key.b', { policy: text('111122223333') }, unknown),
+      changed('aws_kms_key_policy.p', { policy: text('111122223333') }, unknown),
+    ],
+    {
+      resources: [
+        block('aws_kms_key.a'),
+        block('aws_kms_key.b', { policy: { constant_value: text('111122223333') } }),
+        block('aws_kms_key_policy.p', { key_id: { references: ids } }),
+      ],
+    },
+  )
+  expect(inventory.keys.map(key => key.policies.map(policy => policy.mayBeOfAnother))).toEqual([
+    [undefined, true],
+    [undefined, true],
+  ])
+})

@@ -1,4 +1,5 @@
-import { principalId, type Principal } from '../../model/principal.ts'
+import type { Principal } from '../../model/principal.ts'
+import { doubtAboutReplaced } from '../../model/replaced-name.ts'
 import { withoutPlaces, type SourceLocation } from '../../model/source-location.ts'
 import type { NamedPrincipal, PolicyDocument, Statement } from '../../model/statement.ts'
 import { literal } from '../../model/text.ts'
@@ -95,8 +96,7 @@ export function isReplaced(principal: Principal, replaced: ReadonlySet<string>):
 
 /** What is not known of what has named a role or user that is replaced. */
 export function doubtAbout(principal: Principal, at: SourceLocation): Unknown {
-  const name = `whether AWS still takes ${principalId(principal)} for the ${principal.kind} that it named`
-  return hole(at, name, 'anything', 'undecided-condition')
+  return hole(at, doubtAboutReplaced(principal), 'anything', 'undecided-condition')
 }
 
 /** The statement for one principal alone, should AWS take the new one for the old. */

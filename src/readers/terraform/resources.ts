@@ -1,4 +1,5 @@
 import type { SourceLocation } from '../../model/source-location.ts'
+import type { Tri } from '../../model/tri.ts'
 import { parseAddress, showIndex, type Index } from './address.ts'
 import { blockAt, openScopes, scopeAt, type Scope, type Scopes } from './configuration.ts'
 import { keeps, type Plan, type ResourceChange, type ResourceValues } from './plan.ts'
@@ -50,6 +51,8 @@ export interface Resources {
   readonly decided: ReadonlySet<string>
   /** What the sources tell; absent without sources, and where nothing is asked of them. */
   readonly rebuild?: Rebuild
+  /** Whether the configuration names a key besides its policies and aliases; absent where nobody asks. */
+  readonly isReferenced?: (key: Instance) => Tri | undefined
 }
 
 /** What is filled while a plan is read. */

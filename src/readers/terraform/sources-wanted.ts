@@ -17,6 +17,8 @@ const documents: ReadonlyMap<string, readonly string[]> = new Map([
   ['aws_iam_user_policy', ['policy']],
   ['aws_iam_group_policy', ['policy']],
   ['aws_organizations_policy', ['content']],
+  ['aws_vpc_endpoint', ['policy']],
+  ['aws_vpc_endpoint_policy', ['policy']],
 ])
 
 /**

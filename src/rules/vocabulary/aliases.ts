@@ -1,13 +1,10 @@
 import { difference, noActions, overlaps, union } from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Listed, Pattern } from '../../model/statement.ts'
-import { holesOf, literal, showText, type Text } from '../../model/text.ts'
-import { anyOf, tri, type Tri } from '../../model/tri.ts'
-import { isUnknown } from '../../model/unknown.ts'
+import { holesOf, showText } from '../../model/text.ts'
 import { action, coverOf } from '../../policy/actions.ts'
-import { parseArn } from '../../policy/arn.ts'
-import { mayMatchWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
+import { amongResources, standsForKeys, standsForNoKey } from '../key-resources.ts'
 import { actionsInWords, listed } from '../phrases.ts'
 import type { PolicyStatement, Word } from '../word.ts'
 
@@ -44,7 +41,7 @@ export const namesKeysByAlias: Word<PolicyStatement> = {
   says: 'a resource is an alias or a key id, not the ARN of a key',
   ask: ({ statement: { resources } }) => {
     if (resources === undefined || resources.negated) return answer(false)
-    return amongst(resources, standsForNoKey)
+    return amongResources(resources, standsForNoKey)
   },
 }
 
@@ -53,7 +50,7 @@ export const namesKeysToo: Word<PolicyStatement> = {
   says: 'another resource is a key',
   ask: ({ statement: { resources } }) => {
     if (resources === undefined) return answer(false)
-    return resources.negated ? answer(true) : amongst(resources, standsForKeys)
+    return resources.negated ? answer(true) : amongResources(resources, standsForKeys)
   },
 }
 
@@ -78,50 +75,4 @@ function covered(actions: Listed<Pattern> | undefined, must: boolean, may: boole
   if (must || !may) return answer(must)
   const holes = (actions?.items ?? []).flatMap(({ text }) => holesOf(text))
   return holes.length > 0 ? hangsOn(holes) : answer(true)
-}
-
-function amongst(resources: Listed<Pattern>, test: (resource: Text) => Tri): Answer {
-  const is = anyOf(resources.items.map(({ text }) => test(text)))
-  if (is !== 'unknown') return answer(is === 'yes')
-  const open = resources.items.filter(({ text }) => test(text) === 'unknown')
-  return hangsOn(open.flatMap(({ text }) => holesOf(text)))
-}
-
-/** `1234abcd-12ab-34cd-56ef-1234567890ab`, `mrk-1234abcd12ab34cd56ef1234567890ab`. */
-const keyId = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|mrk-[\da-f]{32})$/i
-
-function standsForNoKey(resource: Text): Tri {
-  const [start] = resource
-  if (start === undefined) return 'no'
-  if (isUnknown(start)) return resource.length === 1 && isKeyArn(start) ? 'no' : 'unknown'
-  if (/^(?:alias|key)\//.test(start)) return 'yes'
-  const arn = parseArn(resource)
-  if (arn !== undefined) return mayMatchWildcard(arn.service, 'kms') === 'no' ? 'no' : isAlias(arn.resource)
-  const written = literal(resource)
-  return tri(written !== undefined && keyId.test(written))
-}
-
-/** What a resource of another plan names by its ARN is a key, unless it says otherwise. */
-function isKeyArn({ shape, name }: { readonly shape: string; readonly name: string }): boolean {
-  return shape === 'arn' && !/alias/i.test(name)
-}
-
-/** The last part of an ARN of KMS: `alias/app`, `alias/*`. */
-function isAlias(resource: Text): Tri {
-  const [start] = resource
-  if (start === undefined) return 'no'
-  if (isUnknown(start)) return 'unknown'
-  return tri(/^alias(?:\/|\*)/.test(start))
-}
-
-function standsForKeys(resource: Text): Tri {
-  const [start] = resource
-  if (start === undefined) return 'no'
-  if (isUnknown(start)) return resource.length === 1 && isKeyArn(start) ? 'yes' : 'unknown'
-  const arn = parseArn(resource)
-  if (arn === undefined) return tri(/^(?:\*|arn:)/.test(start) && /[*?]/.test(start))
-  if (mayMatchWildcard(arn.service, 'kms') === 'no') return 'no'
-  const [kind] = arn.resource
-  if (isUnknown(kind)) return 'unknown'
-  return tri(kind !== undefined && /^(?:key\/|[*?]|k.*[*?])/.test(kind))
 }

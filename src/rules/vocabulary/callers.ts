@@ -69,7 +69,7 @@ export const fromNetwork: Word<KeyPolicyAccess> = {
 }
 
 /** The caller belongs to an account or organization that is neither the key's own nor trusted. */
-export const byUntrustedOutsiders: Word<KeyPolicyAccess> = {
+export const byUntrustedOutsiders: Word<Pick<KeyPolicyAccess, 'principal' | 'key'>> = {
   says: "the caller is outside the key's account and outside what `trusted` names",
   ask: ({ principal, key }, world) => isUntrustedOutsider(principal, key, world.trust),
 }
@@ -84,7 +84,7 @@ export const byTrustedAccount: Word<KeyPolicyAccess> = {
 }
 
 /** The caller matches a pattern under `administrators` in the configuration. */
-export const byAdministrators: Word<KeyPolicyAccess> = {
+export const byAdministrators: Word<Pick<KeyPolicyAccess, 'principal'>> = {
   says: 'the caller matches `administrators`',
   ask: ({ principal }, world) => {
     const id = principalId(principal)

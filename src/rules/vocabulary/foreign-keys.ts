@@ -1,7 +1,7 @@
 import { accountOf } from '../../model/account.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Condition, Pattern } from '../../model/statement.ts'
-import { holesOf, literal, type Text } from '../../model/text.ts'
+import { holesOf, literal, showText, type Text } from '../../model/text.ts'
 import { allOf, anyOf, tri, type Tri } from '../../model/tri.ts'
 import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import { asksForValue, escapeFrom, isPattern } from '../../access/operators.ts'
@@ -9,7 +9,9 @@ import { parseArn } from '../../policy/arn.ts'
 import { isFilledByCall } from '../../policy/variables.ts'
 import { hasWildcard, mayMatchWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
-import type { HeldPermission, Word } from '../word.ts'
+import { isUntrustedOutsider } from '../outsiders.ts'
+import { actionsInWords } from '../phrases.ts'
+import type { HeldPermission, OutsideKey, Word } from '../word.ts'
 
 /** Its resources cover keys of accounts that it does not name: `*`, `arn:aws:kms:*:*:key/*`. */
 export const coversKeysOfAnyAccount: Word<HeldPermission> = {
@@ -38,13 +40,34 @@ export const keyOwnerIsNarrowed: Word<HeldPermission> = {
 }
 
 /** It allows all actions of all services: `Action: "*"`. */
-export const coversEveryService: Word<HeldPermission> = {
+export const coversEveryService: Word<Pick<HeldPermission, 'statement'>> = {
   says: 'it allows every action of every service',
   ask: ({ statement: { actions } }) =>
     answer(
       actions?.negated === false &&
         actions.items.some(({ text }) => /^\*+(?::\*+)?$/.test(literal(text) ?? '')),
     ),
+}
+
+/** The ARN is of a key of an account that is neither one's own nor trusted. */
+export const isOfUntrustedAccount: Word<OutsideKey> = {
+  says: 'the key belongs to an account that is neither the own one nor trusted',
+  ask: ({ arn, at, home }, { trust }) => {
+    const parts = parseArn(arn)
+    if (parts === undefined) return hangsOn(holesOf(arn))
+    const account = accountOf(parts.account)
+    // A pattern names no account, and a policy variable that of the caller.
+    if (account === undefined || (isUnknown(account) && isFilledByCall(account))) return answer(false)
+    return isUntrustedOutsider({ kind: 'account', account }, { account: home, at }, trust)
+  },
+}
+
+/** What names a key and its ARN, in words: `aws_s3_bucket.a is encrypted with arn:…`. */
+export function namingInWords(named: OutsideKey): string {
+  const arn = showText(named.arn)
+  if (named.by === 'use') return `${named.use.address} is encrypted with ${arn}`
+  const { policy, actions } = named.permission
+  return `${policy.name} allows ${actionsInWords(actions)} on ${arn}`
 }
 
 function leavesAccountOpen({ text }: Pattern): Tri {

@@ -13,7 +13,7 @@ import type { Word } from '../word.ts'
  * named grantees, or to operations without plaintext. The limit stands in the statement, or in a Deny
  * (Developer Guide, "Using grants with conditions").
  */
-export const grantsAreGuarded: Word<KeyPolicyAccess> = {
+export const grantsAreGuarded: Word<Pick<KeyPolicyAccess, 'conditions' | 'unless'>> = {
   says: 'a condition limits the grants that can be created',
   ask: ({ conditions, unless }) => {
     const is = limitsGrants({ conditions, unless })

@@ -2,13 +2,14 @@ import type { Answer } from '../../model/answer.ts'
 import type { Key, Setting } from '../../model/key.ts'
 import { isUnknown, type Knowable } from '../../model/unknown.ts'
 import { answer, hangsOn } from '../answers.ts'
-import { all } from '../logic.ts'
+import { all, not } from '../logic.ts'
 import type { Word } from '../word.ts'
 
 /** The input declares the key itself, not only its policy. */
-const declared: Word<Key> = { says: 'the key is declared here', ask: key => answer(key.declared) }
+export const declaredHere: Word<Key> = { says: 'the key is declared here', ask: key => answer(key.declared) }
 
-const symmetric: Word<Key> = {
+/** Other specs are for signatures, message authentication codes, or asymmetric encryption. */
+export const symmetric: Word<Key> = {
   says: 'it is a symmetric encryption key',
   ask: key => equals(key.spec, 'SYMMETRIC_DEFAULT'),
 }
@@ -18,10 +19,11 @@ const ofAwsMaterial: Word<Key> = {
   ask: key => equals(key.origin, 'AWS_KMS'),
 }
 
-const primary: Word<Key> = { says: 'it is no replica', ask: key => answer(!key.replica) }
+/** It has the key material of a primary in another Region, and rotates with it. */
+export const isReplica: Word<Key> = { says: 'it is a replica', ask: key => answer(key.replica) }
 
 /** KMS can rotate the key by itself (API Reference, EnableKeyRotation). */
-export const canRotate: Word<Key> = all(declared, symmetric, ofAwsMaterial, primary)
+export const canRotate: Word<Key> = all(declaredHere, symmetric, ofAwsMaterial, not(isReplica))
 
 /** Automatic rotation is on. */
 export const rotates: Word<Key> = { says: 'automatic rotation is on', ask: key => isOn(key.rotation) }
@@ -32,7 +34,8 @@ export const bypassesLockoutCheck: Word<Key> = {
   ask: key => isOn(key.bypassesLockoutCheck),
 }
 
-function isOn({ value, at }: Setting): Answer {
+/** An on/off setting is on. */
+export function isOn({ value, at }: Setting): Answer {
   return isUnknown(value) ? hangsOn([value], [at]) : answer(value, [at])
 }
 

@@ -116,6 +116,12 @@ test.each<Tri>(['yes', 'no', 'unknown'])('a role that may reach plaintext: %s', 
 test('those who have a policy are named, and the rest are counted', () => {
   const [a, b, c, d] = [roleNamed('a'), roleNamed('b'), roleNamed('c'), roleNamed('d')]
   expect(holdersInWords([a])).toBe('aws_iam_role.a')
+  expect(holdersInWords([{ ...a, address: 'aws_iam_policy.p', standsIn: true }])).toBe(
+    'whoever gets aws_iam_policy.p',
+  )
+  expect(holdersInWords([{ ...a, kind: 'user', address: 'aws_iam_group.g', standsIn: true }])).toBe(
+    'whoever joins aws_iam_group.g',
+  )
   expect(holdersInWords([a, b])).toBe('aws_iam_role.a and aws_iam_role.b')
   expect(holdersInWords([a, b, c])).toBe('aws_iam_role.a, aws_iam_role.b and 1 other')
   expect(holdersInWords([a, b, c, d])).toBe('aws_iam_role.a, aws_iam_role.b and 2 others')

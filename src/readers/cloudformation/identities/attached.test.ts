@@ -181,9 +181,9 @@ describe('whoever stands elsewhere', () => {
 
 test('what nobody has is told', () => {
   const P = resource('AWS::IAM::GroupPolicy', { ...written, GroupName: { Ref: 'G' } })
-  expect(readIam({ G: group, Use: use, P }).unattached.map(({ name }) => name)).toEqual([
-    'managed policy use',
-    'inline policy "p" of group/g',
+  expect(readIam({ G: group, Use: use, P }).unattached).toMatchObject([
+    { name: 'managed policy use', address: 'Use' },
+    { name: 'inline policy "p" of group/g', address: 'G', ofGroup: true },
   ])
 })
 

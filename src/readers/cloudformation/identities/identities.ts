@@ -57,9 +57,19 @@ export function readIdentities(
 }
 
 /** Policies that are perhaps nobody's: those that identities have are among them. */
-function givenToNobody({ known }: PolicyIndex, { all, loose }: Holders): readonly IdentityPolicy[] {
-  const ofGroups = all.flatMap(({ kind, held }) => (kind === 'group' ? held : []))
-  return [...known.values(), ...ofGroups, ...loose].map(({ policy }) => policy)
+function givenToNobody({ known, reading }: PolicyIndex, { all, loose }: Holders): readonly IdentityPolicy[] {
+  const { account } = reading.stack
+  const ofGroups = all.flatMap(({ kind, held, address }) =>
+    kind === 'group'
+      ? held.map(({ policy }) => ({ ...policy, account, address, ofGroup: true as const }))
+      : [],
+  )
+  // What is told of a policy last counts.
+  return [
+    ...loose.map(({ policy }) => ({ ...policy, account })),
+    ...[...known].map(([address, { policy }]) => ({ ...policy, account, address })),
+    ...ofGroups,
+  ]
 }
 
 interface Member {

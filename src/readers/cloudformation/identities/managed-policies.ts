@@ -91,7 +91,8 @@ function withArn({ managed }: PolicyIndex, arn: string, at: SourceLocation): Hel
   const [, own] = awsManaged.exec(arn) ?? []
   const elsewhere = () => unread(at, hole(at, arn, 'not-in-input'))
   if (own === undefined) return attached(arn, `managed policy ${arn}`, elsewhere())
-  return attached(arn, `AWS managed policy ${own}`, managed(arn, at) ?? elsewhere())
+  const { policy, ...held } = attached(arn, `AWS managed policy ${own}`, managed(arn, at) ?? elsewhere())
+  return { ...held, policy: { ...policy, ofAws: true } }
 }
 
 function attached(id: string, name: string, document: PolicyDocument): Held {

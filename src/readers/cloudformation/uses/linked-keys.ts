@@ -36,6 +36,7 @@ function keysBehind(reading: StackReading, keysOf: KeysOf, resource: Declared, l
       row: link.row,
       key: untoldIf(key, doubts),
       encrypted,
+      isLinked: true as const,
     }))
   })
 }

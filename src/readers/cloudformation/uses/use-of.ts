@@ -18,11 +18,13 @@ export interface Named {
   readonly key: UsedKey
   /** What is encrypted, where that is not the resource itself. */
   readonly encrypted?: Declared
+  /** It is another resource that names the key, and this one leads to that. */
+  readonly isLinked?: true
 }
 
 /** The use of a key, with what the table says of it. */
 export function useOf(
-  { resource, place, row, key, encrypted = resource }: Named,
+  { resource, place, row, key, encrypted = resource, isLinked }: Named,
   recorderOfStack: () => Recorder,
 ): KeyUse {
   const { id, type, stack } = resource
@@ -42,8 +44,21 @@ export function useOf(
           at,
         })
   const needs = need === undefined ? [] : [need]
-  return { address: id, at, type, account: stack.account, key, needs, ...whatIsEncrypted(place, encrypted) }
+  const where = isLinked === true || keysOfElsewhere.test(at.pointer) ? {} : { region: stack.region }
+  return {
+    address: id,
+    at,
+    type,
+    account: stack.account,
+    ...where,
+    key,
+    needs,
+    ...whatIsEncrypted(place, encrypted),
+  }
 }
+
+/** Properties for other Regions, or for what may stand in one: their keys are there. */
+const keysOfElsewhere = /replica|region|destination|distribution|artifactstore|copy/i
 
 function whatIsEncrypted(place: Place, resource: Declared): { readonly encrypted?: EncryptedResource } {
   const arn = standsElsewhere(place, resource) ? undefined : namedArn(resource)

@@ -36,8 +36,17 @@ function keyNamed(reading: StackReading, node: Node): UsedKey | undefined {
   if (ownedByAws.has(word)) return undefined
   const name = word === undefined ? {} : { name: written }
   const alias = resourceNamed(reading, node, written, ['AWS::KMS::Alias'])
-  if (alias !== undefined) return { ...behindAlias(reading, alias), ...name }
-  return keyItself(reading, node, written)
+  if (alias !== undefined) return { ...behindAlias(reading, alias), ...name, ...named(alias) }
+  const known = /(?:^|:)(alias\/.+)$/.exec(word ?? '')?.[1]
+  return { ...keyItself(reading, node, written), ...(known === undefined ? {} : { aliases: [known] }) }
+}
+
+/** The name of an alias, where it is told. */
+function named(alias: Declared): Pick<UsedKey, 'aliases'> {
+  const [place] = placesOf(alias, ['AliasName'])
+  const written = place === undefined || place.node.type === 'literal' ? undefined : textOf(place.node)
+  const name = written === undefined ? undefined : literal(written)
+  return name === undefined ? {} : { aliases: [name] }
 }
 
 function keyItself(reading: StackReading, node: Node, written: Text): UsedKey {

@@ -1,4 +1,5 @@
 import type { KeyUse } from '../../../model/key-use.ts'
+import type { SourceLocation } from '../../../model/source-location.ts'
 import type { Declared } from '../declared.ts'
 import type { StackReading } from '../reading.ts'
 import { recorderOf, type Recorder } from './config-recorder.ts'
@@ -19,6 +20,11 @@ export function readUses(reading: StackReading): readonly KeyUse[] {
   const named = reading.declared.flatMap(resource => keysNamedBy(reading, resource))
   const linked = linkedKeys(reading, named)
   return [...named, ...linked].map(one => useOf(one, recorderOfStack))
+}
+
+/** Resources that can be encrypted with a key, whether or not they are. */
+export function readEncryptable({ declared }: StackReading): readonly SourceLocation[] {
+  return declared.filter(({ type }) => keyProperties.has(type)).map(({ at }) => at)
 }
 
 function keysNamedBy(reading: StackReading, resource: Declared): readonly Named[] {

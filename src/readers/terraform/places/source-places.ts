@@ -23,6 +23,10 @@ export function sourcePlaces(resources: Resources, evaluated: Evaluated): Source
       const place = find(at)
       return place === undefined ? undefined : locationOf(place.at)
     },
+    isBlock: at => {
+      const place = find(at)
+      return place !== undefined && startsBlock(place.at)
+    },
     isTouched: touchedIn(sources, facts),
     leadingTo: at => find(at)?.through.map(lead => noteOf(lead, at)) ?? [],
   }
@@ -31,6 +35,11 @@ export function sourcePlaces(resources: Resources, evaluated: Evaluated): Source
 function locationOf(span: Span): ReportLocation {
   const { line, endLine, column } = linesOf(span)
   return { file: span.file.path, line, endLine, column }
+}
+
+/** A `statement` of `aws_iam_policy_document`, or a document whose statements are blocks. */
+function startsBlock({ file, start }: Span): boolean {
+  return /^(?:statement|data)\b/.test(file.text.slice(start, start + 'statement '.length))
 }
 
 function noteOf({ block, depth }: Lead, { address }: SourceLocation): PlaceNote {

@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../../model/statement.ts'
+import type { Setting } from '../../../model/key.ts'
 import type { SourceLocation } from '../../../model/source-location.ts'
 import type { Unknown } from '../../../model/unknown.ts'
 import type { Reading } from '../reading.ts'
@@ -7,6 +8,7 @@ import type { Instance } from '../resources.ts'
 import type { Value as PlanValue } from '../values.ts'
 import { leavesIn } from './leaves.ts'
 import { isSensitive } from './sensitive.ts'
+import { keptFromDestroy } from './kept-from-destroy.ts'
 import { mergedWorlds } from './merge-worlds.ts'
 import { inEachWorld, spend, type Evaluation, type Outcome, type Run } from './run.ts'
 import { sizeOf } from './size.ts'
@@ -24,6 +26,8 @@ export interface Rebuild {
   readonly document: (reading: Reading, instance: Instance, at: SourceLocation) => RebuiltDocument | undefined
   /** Whether an argument is made of something that Terraform would not print. */
   readonly isSensitive: (instance: Instance, name: string) => boolean
+  /** Whether Terraform refuses to destroy a resource; nothing where its block is not in the sources. */
+  readonly keptFromDestroy: (instance: Instance) => Setting | undefined
   /** What the report must tell of the rebuilding. */
   readonly notes: () => readonly string[]
 }
@@ -63,6 +67,7 @@ export function rebuildOf(evaluation: Evaluation): Rebuild {
       const asked = attribute === '' ? valuesOf(instance, name) : outcomesOf(instance, name)
       return asked.some(({ value }) => isSensitive(value))
     },
+    keptFromDestroy: instance => keptFromDestroy(evaluation, instance),
     notes: () => [...evaluation.notes],
   }
 }

@@ -40,7 +40,7 @@ function keysBehind(
 ): readonly Named[] {
   return linkedBy(reading, index, resource, link).flatMap(linked => {
     const { place, at } = linked
-    const one = { resource, place, at, row: link.row }
+    const one = { resource, place, at, row: link.row, isLinked: true } as const
     const [encrypted, ...others] = linked.targets
     const keys = linked.targets.map(target => [...(keysOf.get(target)?.values() ?? [])])
     if (encrypted !== undefined && others.length === 0 && linked.isClosed)

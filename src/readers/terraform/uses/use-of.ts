@@ -18,21 +18,24 @@ export interface Named {
   readonly key: UsedKey
   /** What is encrypted, where that is not told by the resource itself. */
   readonly encrypted?: Instance
+  /** It is another resource that names the key, and this one leads to that. */
+  readonly isLinked?: true
 }
 
 /** The use of a key, with what the table says of it. */
 export function useOf(
   reading: Reading,
   recorders: Recorders,
-  { resource, place, at, row, key, encrypted = resource }: Named,
+  { resource, place, at, row, key, encrypted = resource, isLinked }: Named,
 ): KeyUse {
   const { address, type, provider } = resource
   const { account } = reading.accountOf(provider)
   const recorder = row === 'config-role' ? recorderBeside(reading, recorders, resource) : undefined
   const role = recorder?.role ?? (isOfRole(row) ? roleNamed(reading, resource, place) : undefined)
+  const region = regionOf(reading, resource)
   const need = needOf(recorder?.row ?? row, {
     account,
-    region: regionOf(reading, resource),
+    region,
     partition: reading.partitionOf(provider),
     source: sourceArn(reading, resource),
     resource: encryptedArn(reading, encrypted),
@@ -40,8 +43,12 @@ export function useOf(
     at,
   })
   const needs = need === undefined ? [] : [need]
-  return { address, at, type, account, key, needs, ...whatIsEncrypted(reading, at, encrypted) }
+  const where = isLinked === true || keysOfElsewhere.test(at.pointer) ? {} : { region }
+  return { address, at, type, account, ...where, key, needs, ...whatIsEncrypted(reading, at, encrypted) }
 }
+
+/** Blocks for other Regions, or for what may stand in one: their keys are there. */
+const keysOfElsewhere = /replica|region|destination|distribution|artifact_store|copy/
 
 /** A replica stands in another Region, under an ARN of its own. */
 function whatIsEncrypted(

@@ -7,7 +7,7 @@ import { isKeyType } from '../key-types.ts'
 import type { Reading } from '../reading.ts'
 import type { Leaf } from '../references.ts'
 import type { Instance } from '../resources.ts'
-import { afterApply, hole, isHole, isUnset, malformed, type Value } from '../values.ts'
+import { afterApply, attribute, hole, isHole, isUnset, malformed, type Value } from '../values.ts'
 import type { Place } from './argument-path.ts'
 import { isCrowd, mostCandidates, openLeaves } from './open-leaves.ts'
 import type { ResourceIndex } from './resource-index.ts'
@@ -46,7 +46,7 @@ function keyNamed(names: KeysByName, resource: Instance, name: string, value: Va
   const key = keys.get(name) ?? keys.get(`${provider} ${name}`)
   const alias = key === undefined ? aliases.named(name, 'aws_kms_alias', provider) : undefined
   const addresses = alias === undefined ? addressesOf(key === undefined ? [] : [key]) : keysOf(names, alias)
-  if (!isMarkedSensitive(resource, value)) return { addresses, name: text(name) }
+  if (!isMarkedSensitive(resource, value)) return { addresses, name: text(name), ...aliasIn(name) }
   const secret = hole(value.at, 'a sensitive value', 'anything', 'sensitive')
   return addresses.length > 0 ? { addresses } : untold(secret)
 }
@@ -73,7 +73,25 @@ function keyReferredTo(
     for (const address of found) addresses.add(address)
   }
   if (addresses.size === 0 || addresses.size > mostCandidates) return untold(hole(at, nameOf(leaves)))
-  return { addresses: [...addresses] }
+  const aliases = leaves.flatMap(aliasesAt)
+  return { addresses: [...addresses], ...(aliases.length === 0 ? {} : { aliases }) }
+}
+
+/** `alias/app`, and the same at the end of its ARN. */
+function aliasIn(name: string): Pick<UsedKey, 'aliases'> {
+  const alias = /(?:^|:)(alias\/.+)$/.exec(name)?.[1]
+  return alias === undefined ? {} : { aliases: [alias] }
+}
+
+/** Whose `target_key_arn` is used follows the key, not the alias. */
+function aliasesAt(leaf: Leaf): readonly string[] {
+  if (leaf.kind !== 'resource' || leaf.type !== 'aws_kms_alias') return []
+  if (/\.target_key_\w+$/.test(leaf.reference)) return []
+  return leaf.instances.flatMap(({ values }) => {
+    const name = attribute(values, 'name')
+    const known = isHole(name) ? undefined : word(name.json)
+    return known === undefined ? [] : [known]
+  })
 }
 
 /** The keys that a leaf leads to, over aliases; nothing where that is not told. */

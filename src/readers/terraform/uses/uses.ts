@@ -1,4 +1,5 @@
 import type { KeyUse } from '../../../model/key-use.ts'
+import type { SourceLocation } from '../../../model/source-location.ts'
 import type { KeyNames } from '../key-references.ts'
 import type { Reading } from '../reading.ts'
 import type { Instance } from '../resources.ts'
@@ -26,6 +27,11 @@ export function readUses(reading: Reading, keys: KeyNames): readonly KeyUse[] {
     ...named.map(one => ({ ...one, encrypted: bucketOf(reading, index, one.resource) ?? one.resource })),
     ...linkedKeys(reading, index, named),
   ].map(one => useOf(reading, recorders, one))
+}
+
+/** Resources that can be encrypted with a key, whether or not they are. */
+export function readEncryptable({ resources }: Reading): readonly SourceLocation[] {
+  return resources.managed.filter(({ type }) => keyArguments.has(type)).map(({ at }) => at)
 }
 
 function keysNamedBy(names: KeysByName, resource: Instance): readonly Named[] {

@@ -1,0 +1,81 @@
+import { hole, problem, problemInWords, rule, text, type Example, type ExampleValue } from 'keyplan'
+
+const says = 'inline policy "example" of role/App'
+const one = { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' }
+
+export default rule({
+  id: 'POL024',
+  name: 'redundant-parts',
+  title: 'A policy must say nothing twice',
+  about: 'problem',
+  profile: 'strict',
+  severity: 'info',
+  why: 'What another part says already hides how much is allowed, and to take it out changes nothing, which surprises whoever does.',
+  fix: 'Take out the narrower part, or the wider one if it is too much.',
+  references: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html',
+  ],
+  replaces: ['action', 'resource', 'statement', 'condition value num'].map(
+    part => `access-analyzer:Redundant ${part}`,
+  ),
+
+  forbid: problem('redundant-action', 'redundant-resource', 'redundant-value', 'redundant-statement'),
+
+  message: problemInWords,
+
+  examples: {
+    good: [
+      policy('a fault of another kind', { ...one, Action: 'kms:Decypt' }),
+      policy('actions apart', { ...one, Action: ['kms:Decrypt', 'kms:Encrypt*'] }),
+      policy('a resource that is not known yet', {
+        ...one,
+        Resource: ['arn:aws:kms:*:*:key/*', hole('var.key')],
+      }),
+      policy('statements with other conditions', one, {
+        ...one,
+        Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+      }),
+      policy(
+        'statements with holes',
+        ...['a', 'b'].map(name => ({ ...one, Resource: text(hole(`var.${name}`), '*') })),
+      ),
+      policy('Allow and Deny', one, { ...one, Effect: 'Deny' }),
+    ],
+    bad: [
+      {
+        ...policy('an action that a wildcard holds', { ...one, Action: ['kms:*', 'kms:Decrypt'] }),
+        reports: [`${says}: statement 1 lists \`kms:Decrypt\` beside \`kms:*\`, which holds it`],
+      },
+      {
+        ...policy('a resource twice', { ...one, Resource: ['*', '*'] }),
+        reports: [`${says}: statement 1 lists \`*\` twice`],
+      },
+      {
+        ...policy('a statement that another holds', one, { ...one, Action: ['kms:Decrypt', 'kms:Encrypt'] }),
+        reports: [`${says}: statement 1 says nothing that statement 2 does not say`],
+      },
+      {
+        ...policy('an address range within another', {
+          ...one,
+          Condition: { IpAddress: { 'aws:SourceIp': ['203.0.112.0/20', '203.0.113.0/24'] } },
+        }),
+        reports: [
+          `${says}: statement 1 compares \`aws:SourceIp\` with \`203.0.113.0/24\` beside \`203.0.112.0/20\`, which holds it`,
+        ],
+      },
+      {
+        ...policy('a limit within another', {
+          ...one,
+          Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': ['60', '3600'] } },
+        }),
+        reports: [
+          `${says}: statement 1 compares \`aws:MultiFactorAuthAge\` with \`60\` beside \`3600\`, which holds it`,
+        ],
+      },
+    ],
+  },
+})
+
+function policy(what: string, ...policies: readonly ExampleValue[]): Example {
+  return { says: what, role: { policies } }
+}

@@ -1,0 +1,113 @@
+import {
+  all,
+  beginsWith,
+  byAnyone,
+  byUntrustedOutsiders,
+  detourInWords,
+  either,
+  externalIdIsAsked,
+  hole,
+  reachesPlaintext,
+  rule,
+  takesSeveralSteps,
+  type ExampleValue,
+} from 'keyplan'
+
+const own = 'arn:aws:iam::111122223333'
+const partner = 'arn:aws:iam::444455556666:root'
+const decrypts = { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' }
+const byPartner = 'account 444455556666, by assuming a role, can kms:Decrypt on aws_kms_key.example'
+const assuming = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: `${own}:role/App` }
+
+export default rule({
+  id: 'GRAPH001',
+  name: 'untrusted-path',
+  title: 'No chain of roles may lead from outside to plaintext',
+  about: 'detour',
+  severity: 'critical',
+  eased: [
+    ['critical', byAnyone],
+    ['medium', externalIdIsAsked],
+    ['high', byUntrustedOutsiders],
+  ],
+  why: 'Each policy on the way looks harmless; together they let somebody outside read the data, and the key policy does not show him.',
+  fix: 'Break any link of the path: name in the trust policy who may assume the role, or take its access to the key away. List the account under `trusted.accounts` if this is meant.',
+  references: [
+    'https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
+  ],
+
+  forbid: all(
+    beginsWith('assume-role'),
+    reachesPlaintext,
+    // A role that anyone can assume and that has access itself is told by TRUST001.
+    either(byUntrustedOutsiders, all(byAnyone, takesSeveralSteps)),
+  ),
+
+  message: detourInWords,
+
+  examples: {
+    good: [
+      { says: 'trust of the own account', role: [reader(`${own}:root`)] },
+      { says: 'a trusted partner', role: [reader(partner)], trust: { accounts: ['444455556666'] } },
+      { says: 'a service', role: { ...reader(''), trust: trusting({ Service: 'lambda.amazonaws.com' }) } },
+      { says: 'one step from anyone is what TRUST001 tells', role: [reader('*')] },
+      {
+        says: 'an explicit Deny cuts the path',
+        role: [reader(partner)],
+        statements: [
+          { Effect: 'Allow', Principal: { AWS: `${own}:root` }, Action: 'kms:*', Resource: '*' },
+          { Effect: 'Deny', Principal: { AWS: `${own}:role/App` }, Action: 'kms:Decrypt', Resource: '*' },
+        ],
+      },
+      {
+        says: 'a boundary cuts it',
+        role: [{ ...reader(partner), boundary: { ...decrypts, Action: 's3:*' } }],
+      },
+      {
+        says: 'a condition of the trust policy cuts it',
+        role: [reader('*', { 'aws:PrincipalAccount': '111122223333' })],
+      },
+    ],
+    bad: [
+      {
+        says: 'anyone, over two roles',
+        role: [reader(`${own}:role/Door`), { name: 'Door', trust: trusting('*'), policies: assuming }],
+        reports: [
+          'any principal of any AWS account, by assuming a role, can kms:Decrypt on aws_kms_key.example',
+        ],
+      },
+      { says: 'another account', role: [reader(partner)], severity: 'high', reports: [byPartner] },
+      {
+        says: 'another account that knows an external id',
+        role: [reader(partner, { 'sts:ExternalId': 'a7f3c1' })],
+        severity: 'medium',
+        reports: [byPartner],
+      },
+      {
+        says: 'two keys are one path',
+        role: [reader(partner)],
+        resources: { 'aws_kms_key.other': {} },
+        severity: 'high',
+        reports: [`${byPartner}, and the same with 1 more key`],
+      },
+    ],
+    unsure: [
+      {
+        says: 'which key the role may use is not told',
+        role: [{ ...reader(partner), policies: { ...decrypts, Resource: hole('var.key_arn', 'arn') } }],
+        severity: 'high',
+        reports: [byPartner],
+      },
+    ],
+  },
+})
+
+function trusting(Principal: ExampleValue, StringEquals?: ExampleValue) {
+  const Condition = StringEquals === undefined ? {} : { Condition: { StringEquals } }
+  return { Effect: 'Allow', Principal, Action: 'sts:AssumeRole', ...Condition }
+}
+
+function reader(trusted: string, condition?: ExampleValue) {
+  return { policies: decrypts, trust: trusting({ AWS: trusted }, condition) }
+}

@@ -1,0 +1,102 @@
+import { nameOf, type Listed, type Pattern, type Problem, type Statement } from '../../model/statement.ts'
+import { groupedBy } from '../../model/grouped-by.ts'
+import { withoutPlaces } from '../../model/source-location.ts'
+import { literal } from '../../model/text.ts'
+import { matchesWildcard } from '../wildcard.ts'
+import type { Judged } from './in-statements.ts'
+
+/** Statements that say nothing which another, alike in all but its actions, does not say. */
+export function redundantStatements({ document }: Judged): readonly Problem[] {
+  if (document.statements.length < 2) return []
+  // To spell a statement out is dear, and few look alike at first sight.
+  const similar = groupedBy(document.statements, firstSight)
+  return [...similar.values()].flatMap(group => {
+    if (group.length < 2) return []
+    const plain = group.flatMap(statement => plainly(statement) ?? [])
+    return [...groupedBy(plain, ({ rest }) => rest).values()].flatMap(idleIn)
+  })
+}
+
+/** Cheap to make, and different for most statements. */
+function firstSight({ effect, principals, resources, conditions }: Statement): string {
+  const who = principals?.items[0]?.principal
+  const named = who !== undefined && 'arn' in who ? who.arn[0] : who?.kind
+  const resource = resources?.items[0]?.text[0]
+  const shown = `${typeof effect === 'string' ? effect : ''} ${typeof named === 'string' ? named : ''}`
+  return `${shown} ${principals?.items.length} ${typeof resource === 'string' ? resource : ''} ${conditions.length} ${conditions[0]?.key}`
+}
+
+/** A statement of which all is told. */
+interface Plain {
+  readonly statement: Statement
+  /** All but its name and its actions. */
+  readonly rest: string
+  readonly actions: readonly string[]
+  readonly names: ReadonlySet<string>
+  readonly patterns: readonly string[]
+}
+
+function plainly(statement: Statement): Plain | undefined {
+  const { effect, principals, actions, resources, conditions, conditionHoles } = statement
+  if (conditionHoles.length > 0 || actions === undefined || resources === undefined) return undefined
+  const rest = JSON.stringify([effect, principals, resources, conditions], withoutPlaces)
+  if (rest.includes('"kind":"unknown"')) return undefined
+  const names = literals(actions)
+  if (names === undefined) return undefined
+  const patterns = names.filter(name => /[*?]/.test(name)).slice(0, mostPatterns)
+  return { statement, rest, actions: names, names: new Set(names), patterns }
+}
+
+function literals({ negated, items }: Listed<Pattern>): readonly string[] | undefined {
+  const names = items.flatMap(({ text }) => literal(text)?.toLowerCase() ?? [])
+  return negated || names.length === 0 || names.length < items.length ? undefined : names
+}
+
+/** Of hostile documents, few patterns are compared: the rest is left as it is. */
+const mostPatterns = 20
+
+function idleIn(group: readonly Plain[]): readonly Problem[] {
+  if (group.length < 2) return []
+  const holders = new Map<string, Plain>()
+  const patterns: (readonly [string, Plain])[] = []
+  // The longest list first, so that it holds the shorter ones.
+  for (const one of group.toSorted((left, right) => right.actions.length - left.actions.length)) {
+    for (const action of one.actions) if (!holders.has(action)) holders.set(action, one)
+    for (const pattern of one.patterns) if (patterns.length < mostPatterns) patterns.push([pattern, one])
+  }
+  const idle = new Set<Plain>()
+  return group.toReversed().flatMap(one => {
+    const by = holderOf(one, holders, patterns)
+    if (by === undefined || idle.has(by) || isSamePlace(by, one)) return []
+    idle.add(one)
+    const says = `${nameOf(one.statement)} says nothing that ${nameOf(by.statement)} does not say`
+    return [{ code: 'redundant-statement' as const, says, at: one.statement.at }]
+  })
+}
+
+/** One other statement that has all of its actions. */
+function holderOf(
+  one: Plain,
+  holders: ReadonlyMap<string, Plain>,
+  patterns: readonly (readonly [string, Plain])[],
+): Plain | undefined {
+  const [first = ''] = one.actions
+  const candidates = [
+    holders.get(first),
+    ...patterns.filter(([pattern]) => matchesWildcard(pattern, first)).map(([, plain]) => plain),
+  ]
+  return candidates.find(
+    candidate =>
+      candidate !== undefined && candidate !== one && one.actions.every(action => has(candidate, action)),
+  )
+}
+
+function has({ names, patterns }: Plain, action: string): boolean {
+  return names.has(action) || patterns.some(pattern => matchesWildcard(pattern, action))
+}
+
+/** In several ways that one statement can turn out, it is there once. */
+function isSamePlace(one: Plain, other: Plain): boolean {
+  const { at } = one.statement
+  return at.address === other.statement.at.address && at.pointer === other.statement.at.pointer
+}

@@ -1,0 +1,92 @@
+import type { Pattern, Problem, Statement } from '../../model/statement.ts'
+import { literal } from '../../model/text.ts'
+import { remembered } from '../remembered.ts'
+import { inEachStatement, quoted, type Fault, type Judged } from './in-statements.ts'
+import { isOfKms, kmsActionsNamed, partsOfAction } from './kms-action-facts.ts'
+
+/**
+ * Actions that a policy of this kind cannot give: a key policy those on keys alone, a trust policy those of AWS STS. Of
+ * wildcards nothing is said: `kms:List*` has actions of both kinds.
+ */
+export function supportedActions(judged: Judged): readonly Problem[] {
+  switch (judged.kind) {
+    case 'key-policy':
+      return inEachStatement(judged, inKeyPolicy)
+    case 'trust-policy':
+      return inEachStatement(judged, inTrustPolicy)
+    default:
+      return []
+  }
+}
+
+/** KMS Developer Guide, "AWS KMS permissions": some actions are on no key. A `NotAction` may leave out anything. */
+function inKeyPolicy({ actions }: Statement): readonly Fault[] {
+  if (actions === undefined || actions.negated || actions.items.every(isPlain)) return none
+  const foreign = actions.items.filter(item => isOfAnother(item, 'kms'))
+  const isAll = foreign.length === actions.items.length
+  return [
+    ...foreign.map(({ text, at }) => ({
+      code: isAll ? ('unsupported-action' as const) : ('unsupported-action-too' as const),
+      says: `lists ${quoted(text)}, which no key policy can allow or deny`,
+      at,
+    })),
+    ...actions.items.flatMap(onNoKey),
+  ]
+}
+
+const none: readonly Fault[] = []
+
+/** Nearly all actions are on keys, and each is written in many policies. */
+function isPlain({ text }: Pattern): boolean {
+  const written = literal(text)
+  return written !== undefined && isOnKeys(written)
+}
+
+const isOnKeys = remembered(
+  (written: string): boolean =>
+    isOfKms(written) &&
+    (/[*?]/.test(written) ||
+      kmsActionsNamed(partsOfAction(written)?.name ?? '').every(({ appliesTo }) => appliesTo === 'key')),
+)
+
+function onNoKey({ text, at }: Pattern): readonly Fault[] {
+  const written = literal(text)
+  if (written === undefined || !isOfKms(written) || /[*?]/.test(written)) return []
+  const [action] = kmsActionsNamed(partsOfAction(written)?.name ?? '')
+  if (action?.appliesTo !== 'iam') return []
+  const shown = quoted(written)
+  // API Reference, RetireGrant: the grant says who may retire it, and IAM policies do.
+  return action.action === 'RetireGrant'
+    ? [
+        {
+          code: 'retire-grant-action',
+          says: `lists ${shown}, which the grant decides and no key policy can`,
+          at,
+        },
+      ]
+    : [
+        {
+          code: 'action-of-iam-alone',
+          says: `lists ${shown}, which is on no key: only an IAM policy can allow it`,
+          at,
+        },
+      ]
+}
+
+/** IAM answers "AssumeRole policy may only specify STS AssumeRole actions". */
+function inTrustPolicy({ actions }: Statement): readonly Fault[] {
+  return (actions?.items ?? [])
+    .filter(item => isOfAnother(item, 'sts'))
+    .map(({ text, at }) => ({
+      code: 'unsupported-action',
+      says: `lists ${quoted(text)}: a trust policy is about actions of AWS STS alone`,
+      at,
+    }))
+}
+
+/** For certain: the service stands before any hole or wildcard. */
+function isOfAnother({ text }: Pattern, service: string): boolean {
+  const [start] = text
+  const written = typeof start === 'string' ? /^([a-z0-9-]+):/i.exec(start)?.[1] : undefined
+  return written !== undefined && written.toLowerCase() !== service
+}

@@ -1,0 +1,74 @@
+import type { Unknown } from '../model/unknown.ts'
+import { isUnknown } from '../model/unknown.ts'
+import type { ExampleAttributes, ExampleText, ExampleValue } from '../rules/example.ts'
+
+/** What fits stands in one line. */
+const width = 100
+
+/** A value as an expression of Terraform's language, for readers; `indent` is where its line begins. */
+export function hclValue(value: ExampleValue, indent: string): string {
+  const line = inOneLine(value)
+  return line.length + indent.length <= width ? line : inLines(value, indent)
+}
+
+function inOneLine(value: ExampleValue): string {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value)
+  if (typeof value === 'string') return quoted(value)
+  if (isUnknown(value)) return reference(value)
+  if (isText(value))
+    return `"${value.text.map(part => (isUnknown(part) ? `\${${reference(part)}}` : escaped(part))).join('')}"`
+  if (isList(value)) return `[${value.map(inOneLine).join(', ')}]`
+  const members = membersOf(value).map(([name, inner]) => `${nameInHcl(name)} = ${inOneLine(inner)}`)
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`
+}
+
+function inLines(value: ExampleValue, indent: string): string {
+  const deeper = `${indent}  `
+  if (isList(value)) {
+    const items = value.map(item => `${deeper}${hclValue(item, deeper)},\n`)
+    return `[\n${items.join('')}${indent}]`
+  }
+  if (!isAttributes(value)) return inOneLine(value)
+  const members = membersOf(value).map(
+    ([name, inner]) => `${deeper}${nameInHcl(name)} = ${hclValue(inner, deeper)}\n`,
+  )
+  return `{\n${members.join('')}${indent}}`
+}
+
+/** `var.reader`; what is no reference of Terraform is told in brackets. */
+function reference({ name }: Unknown): string {
+  return /^[a-z_][\w.[\]"*-]*$/i.test(name) ? name : `(${name})`
+}
+
+function quoted(text: string): string {
+  return `"${escaped(text)}"`
+}
+
+/** `${…}` is a policy variable of IAM, which Terraform would take for its own. */
+function escaped(text: string): string {
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll('${', () => '$${')
+}
+
+function nameInHcl(name: string): string {
+  return /^[a-z_][\w-]*$/i.test(name) ? name : quoted(name)
+}
+
+function membersOf(value: ExampleAttributes): readonly (readonly [string, ExampleValue])[] {
+  return Object.entries(value)
+}
+
+/** Whether a value of an example is names with values. */
+export function isAttributes(value: ExampleValue): value is ExampleAttributes {
+  return typeof value === 'object' && value !== null && !isUnknown(value) && !isText(value) && !isList(value)
+}
+
+/** Whether a value of an example is a list. */
+export function isList(value: ExampleValue): value is readonly ExampleValue[] {
+  return Array.isArray(value)
+}
+
+function isText(value: ExampleValue): value is ExampleText {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'text'
+}

@@ -1,0 +1,146 @@
+import type { KeyPolicyAccess } from '../../model/access.ts'
+import { difference, intersection, noActions, overlaps, union } from '../../model/action-set.ts'
+import type { Answer } from '../../model/answer.ts'
+import type { Condition } from '../../model/statement.ts'
+import { literal, text, type Text } from '../../model/text.ts'
+import { meaningOf } from '../../access/condition-keys.ts'
+import { limitsGrants } from '../../access/grant-limits.ts'
+import { isDoubt, remainderOf } from '../../access/narrowing.ts'
+import { asksForValue, equalTexts, escapeFrom } from '../../access/operators.ts'
+import { action, permissionActions, plaintextActions, useActions } from '../../policy/actions.ts'
+import { parseArn } from '../../policy/arn.ts'
+import { answer, hangsOn } from '../answers.ts'
+import { isUntrustedOutsider } from '../outsiders.ts'
+import type { Word, World } from '../word.ts'
+
+/** The caller is a service that the statement names. */
+export const byService: Word<Pick<KeyPolicyAccess, 'principal'>> = {
+  says: 'a service is named',
+  ask: ({ principal }) =>
+    principal.kind === 'unknown' && principal.unknown.shape === 'anything'
+      ? hangsOn([principal.unknown])
+      : answer(principal.kind === 'service'),
+}
+
+/**
+ * The service acts for trusted accounts alone: a condition on whom it acts for, or on an encryption context that it sets
+ * itself, has the account in its value (Developer Guide, "AWS services in key policies"; IAM User Guide, "The confused
+ * deputy problem").
+ */
+export const sourceIsNarrowed: Word<KeyPolicyAccess> = {
+  says: 'a condition tells for whose resource the service acts',
+  ask: (access, world) => {
+    const answers = sourcesOf(access).map(condition => isTrustedSource(condition, access, world))
+    if (answers.some(({ is }) => is === 'yes')) return answer(true)
+    const holes = answers.flatMap(one => one.hangsOn)
+    return holes.length === 0 ? answer(false) : hangsOn(holes)
+  },
+}
+
+/** What must hold about the source: the statement's own conditions, and what a Deny leaves. */
+function sourcesOf({ conditions, unless }: KeyPolicyAccess): readonly Condition[] {
+  const escapes = unless.map(list => list.filter(one => !asksWhetherSent(one)))
+  const left = escapes.flatMap(([only, ...more]) =>
+    only === undefined || more.length > 0 ? [] : [escapeFrom(only)],
+  )
+  return [...conditions, ...left.filter(one => one !== undefined)].filter(
+    one => asksForValue(one) && (meaningOf(one.key) === 'service-owner' || isContext(one)),
+  )
+}
+
+/** AWS's own samples of such a Deny spare calls in which no source is sent, with `Null`. */
+function asksWhetherSent({ operator, key }: Condition): boolean {
+  return operator === 'Null' && meaningOf(key) === 'service-owner'
+}
+
+/** What services set themselves begins with `aws:`, and holds the ARN of their resource. */
+function isContext({ key }: Condition): boolean {
+  return key.toLowerCase().startsWith('kms:encryptioncontext:aws:')
+}
+
+function isTrustedSource(condition: Condition, access: KeyPolicyAccess, world: World): Answer {
+  const asked = isContext(condition) ? { ...condition, key: 'aws:SourceArn' } : condition
+  const answers = condition.values.map(value => isTrustedValue(asked, value, access, world))
+  if (answers.some(({ is }) => is === 'no')) return answer(false)
+  const holes = answers.flatMap(one => one.hangsOn)
+  return holes.length === 0 ? answer(answers.length > 0) : hangsOn(holes)
+}
+
+function isTrustedValue(
+  condition: Condition,
+  value: Text,
+  { key }: KeyPolicyAccess,
+  { trust }: World,
+): Answer {
+  const left = remainderOf(condition, value)
+  if (left === 'everyone') return answer(false)
+  // It matches nobody, so that nobody else's resource comes through.
+  if (left === 'nobody') return answer(true)
+  if (isDoubt(left)) return hangsOn([left])
+  if (left.kind === 'services-for' && equalTexts(left.owner, text(key.account)) === 'yes') return answer(true)
+  // The name of a bucket is unique, whoever owns it.
+  if (left.kind === 'services-for' && literal(left.owner)?.startsWith('arn:') === true) return answer(true)
+  const outside = isUntrustedOutsider(left, key, trust)
+  return outside.is === 'unknown' ? outside : answer(outside.is === 'no')
+}
+
+const touching = union(union(plaintextActions, useActions), permissionActions)
+const createGrant = action('kms:CreateGrant')
+
+/** Nothing of what it may do uses the key or changes who has access, but for grants that are limited to AWS services. */
+export const leavesDataAlone: Word<KeyPolicyAccess> = {
+  says: 'it neither uses the key nor changes who has access, but for grants for AWS services',
+  ask: ({ actions, conditions, unless }) => {
+    const touched = intersection(actions, touching)
+    const limited = overlaps(touched, createGrant) && limitsGrants({ conditions, unless }) === 'yes'
+    return answer(difference(touched, limited ? createGrant : noActions) === noActions)
+  },
+}
+
+/** Only the account of the resource is left open, in an organization that the configuration declares. */
+export const anyAccountOfOrganization: Word<KeyPolicyAccess> = {
+  says: 'the account in the ARN of the resource is `*`, and an organization is declared',
+  ask: (access, { trust }) =>
+    answer(
+      trust.organizations.size > 0 &&
+        sourcesOf(access).some(({ values }) => values.some(value => parseArn(value) !== undefined)),
+    ),
+}
+
+/** Services that send no source, and for which resources that holds (semantics of AWS service guides). */
+const withoutSource: ReadonlyMap<string, RegExp> = new Map([
+  ['events.amazonaws.com', /^(?:aws_sns_topic|AWS::SNS::Topic)$/],
+  ['cloudtrail.amazonaws.com', /^(?:aws_cloudtrail_event_data_store|AWS::CloudTrail::EventDataStore)$/],
+])
+
+/** The service sends no source to resources like those that the key encrypts: asking for one would stop it. */
+export const sourceIsNotSent: Word<Pick<KeyPolicyAccess, 'principal' | 'key'>> = {
+  says: 'the service tells KMS nothing about the source here',
+  ask: ({ principal, key }, world) => {
+    const name = principal.kind === 'service' ? literal(principal.name) : undefined
+    const types = withoutSource.get(name ?? '')
+    return answer(types !== undefined && world.usesOf(key).some(({ type }) => types.test(type)))
+  },
+}
+
+/** What each service sends to KMS (the guides that `src/policy/aws/service-needs.json` names). */
+const sent: readonly (readonly [RegExp, string])[] = [
+  [/^logs\./, '`ArnLike` on `kms:EncryptionContext:aws:logs:arn`, with the ARN of the log group'],
+  [/^cloudtrail\./, '`StringEquals` on `aws:SourceArn`, with the ARN of the trail'],
+  [/^(?:s3|config)\./, '`StringEquals` on `aws:SourceAccount`, with the id of the account'],
+  [
+    /^(?:sns|cloudfront|events|cloudwatch)\./,
+    '`ArnLike` on `aws:SourceArn`, with the ARN of what the service acts for',
+  ],
+]
+
+/** How to narrow for whom a service acts, by what it sends. */
+export function howToNarrowSource({ principal, key }: KeyPolicyAccess, world: World): string {
+  const name = principal.kind === 'service' ? (literal(principal.name) ?? '') : ''
+  if (sourceIsNotSent.ask({ principal, key }, world).is === 'yes')
+    return 'Narrow it by the encryption context of the resource (`kms:EncryptionContext:…`): the service sends neither `aws:SourceArn` nor `aws:SourceAccount` here, and asking for them stops it.'
+  const known = sent.find(([service]) => service.test(name))?.[1]
+  return known === undefined
+    ? "Look up in the service's guide what it sends, then ask for `aws:SourceArn` or `aws:SourceAccount`: where the service does not send it, that stops it."
+    : `Add a condition: ${known}.`
+}

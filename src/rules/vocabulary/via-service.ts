@@ -1,0 +1,111 @@
+import type { Key } from '../../model/key.ts'
+import type { Condition, Statement } from '../../model/statement.ts'
+import { literal, showText, text, type Text } from '../../model/text.ts'
+import { isUnknown, type Unknown } from '../../model/unknown.ts'
+import { equalTexts, isPattern } from '../../access/operators.ts'
+import { viaServices } from '../../policy/service-names.ts'
+import { hasWildcard, matchesWildcard } from '../../policy/wildcard.ts'
+import { answer, hangsOn } from '../answers.ts'
+import type { PolicyStatement, Word } from '../word.ts'
+
+/** What is wrong with a value; with holes, it is perhaps right. */
+interface Fault {
+  readonly says: string
+  readonly hangsOn: readonly Unknown[]
+}
+
+/** A condition on `kms:ViaService` names no service that calls KMS in the key's Region. */
+export const viaServiceNeverMatches: Word<PolicyStatement> = {
+  says: 'a condition on `kms:ViaService` can never match',
+  ask: subject => {
+    const fault = faultyCondition(subject)
+    if (fault === undefined) return answer(false)
+    return fault.hangsOn.length > 0 ? hangsOn(fault.hangsOn, [fault.at]) : answer(true, [fault.at])
+  },
+}
+
+/** What is wrong with the value of `kms:ViaService`, to begin a sentence. */
+export function viaServiceFault(subject: PolicyStatement): string {
+  return faultyCondition(subject)?.says ?? 'the value'
+}
+
+function faultyCondition(subject: PolicyStatement): (Fault & Pick<Condition, 'at'>) | undefined {
+  if (subject.in !== 'key-policy') return undefined
+  const { statement, key } = subject
+  for (const condition of statement.conditions) {
+    if (condition.key.toLowerCase() !== 'kms:viaservice' || condition.operator === 'Null') continue
+    const faults = condition.values.map(value => faultOf(value, condition, key))
+    const first = faults.find(fault => fault !== undefined)
+    // One value that matches is enough: a policy for several Regions lists the services of each.
+    if (first === undefined || faults.includes(undefined)) continue
+    const certain = faults.every(fault => fault?.hangsOn.length === 0)
+    const doubts = certain ? [] : faults.flatMap(fault => fault?.hangsOn ?? [])
+    return { says: first.says, hangsOn: [...doubts, ...byServices(statement)], at: condition.at }
+  }
+  return undefined
+}
+
+/** Whether the call of a service principal counts as one through a service is not documented. */
+function byServices({ principals, at }: Statement): readonly Unknown[] {
+  const items = principals?.items ?? []
+  const all = items.length > 0 && items.every(({ principal }) => principal.kind === 'service')
+  return all ? [doubt('what kms:ViaService is when a service itself calls', at)] : []
+}
+
+function doubt(name: string, at: Unknown['at']): Unknown {
+  return { kind: 'unknown', reason: 'undecided-condition', name, shape: 'anything', at }
+}
+
+/** Services call as `s3.us-west-2.amazonaws.com`, with this suffix in all partitions (Developer Guide, "kms:ViaService"). */
+function faultOf(value: Text, condition: Condition, { region }: Key): Fault | undefined {
+  const written = literal(value)
+  if (written === '') return { says: 'an empty value', hangsOn: [] }
+  const shown = showText(value)
+  if (hasWildcard(value)) {
+    if (!isPattern(condition))
+      return { says: `${shown}, a wildcard that ${condition.operator} takes literally,`, hangsOn: [] }
+    return written === undefined ? undefined : faultOfPattern(written, condition, region)
+  }
+  const [start, ...others] = value
+  if (others.length === 0 && isUnknown(start)) return { says: shown, hangsOn: [start] }
+  const parts = partsOf(value)
+  if (parts === undefined)
+    return { says: `${shown}, which is not SERVICE.REGION.amazonaws.com,`, hangsOn: [] }
+  const inRegion = equalTexts(parts.region, text(region))
+  if (inRegion !== 'yes') {
+    const holes = inRegion === 'no' ? [] : [region, ...parts.region].filter(isUnknown)
+    return { says: `${shown}, a service of another Region than the key,`, hangsOn: holes }
+  }
+  return viaServices().includes(parts.service) ? undefined : unlisted(parts.service, shown, condition)
+}
+
+/** `ec2`, the Region with what of it is not known, and the suffix. */
+function partsOf(value: Text): { readonly service: string; readonly region: Text } | undefined {
+  const [start, ...rest] = value
+  if (typeof start !== 'string') return undefined
+  const dot = start.indexOf('.')
+  const region = [start.slice(dot + 1), ...rest]
+  const last = region.at(-1)
+  if (dot <= 0 || typeof last !== 'string' || !last.endsWith('.amazonaws.com')) return undefined
+  const name = text(...region.slice(0, -1), last.slice(0, -'.amazonaws.com'.length))
+  const isName = name.length > 0 && name.every(part => isUnknown(part) || /^[a-z0-9-]*$/.test(part))
+  return isName ? { service: start.slice(0, dot), region: name } : undefined
+}
+
+function unlisted(service: string, shown: string, { at }: Condition): Fault {
+  return {
+    says: `${shown}, which AWS does not list for kms:ViaService,`,
+    hangsOn: [doubt(`whether ${service} calls KMS by kms:ViaService`, at)],
+  }
+}
+
+function faultOfPattern(pattern: string, condition: Condition, region: string | Unknown): Fault | undefined {
+  const places = isUnknown(region) ? ['us-east-1', 'eu-central-1', 'cn-north-1', 'us-gov-west-1'] : [region]
+  const matches = (service: string) =>
+    places.some(place => matchesWildcard(pattern, `${service}.${place}.amazonaws.com`))
+  if (viaServices().some(matches)) return undefined
+  const service = /^[a-z0-9-]+(?=\.)/.exec(pattern)?.[0]
+  if (service !== undefined && matches(service) && !viaServices().includes(service))
+    return unlisted(service, pattern, condition)
+  return { says: `${pattern}, which no service matches,`, hangsOn: isUnknown(region) ? [region] : [] }
+}
