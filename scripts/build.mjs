@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { build as bundle } from 'esbuild'
 import { generate } from './generate.mjs'
 import { licencesOf } from './licences.mjs'
-import { namingStart, oneFileStart } from './one-file-start.mjs'
+import { namingStart, oneFileStart, withHelpers } from './one-file-start.mjs'
 import { withoutExamples } from './without-examples.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -86,6 +86,7 @@ const action = {
 export async function build() {
   await generate()
   const [packaged, run, acting] = await Promise.all([bundle(library), bundle(commandLine), bundle(action)])
+  withHelpers(run, root)
   const main = await bundle({ ...program, plugins: [namingStart(run)] })
   run.outputFiles = run.outputFiles.filter(({ path }) => path !== join(root, 'dist/start.js'))
   write([packaged, run, main], 'THIRD-PARTY-LICENSES.txt')

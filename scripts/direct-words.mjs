@@ -14,10 +14,10 @@ export function direct(text, declared, path) {
     const words = names
       .split(',')
       .map(name => name.trim())
-      .filter(name => name !== '' && !name.startsWith('type '))
+      .filter(name => /^(?!type )./.test(name))
     return words
       .map(word => {
-        const file = declared.get(word)
+        const file = declared.get(word.split(' as ')[0])
         if (file === undefined) throw new Error(`${path}: the library offers no ${word}`)
         return `import { ${word} } from ${JSON.stringify(file)}`
       })

@@ -4,33 +4,22 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const folder = 'policies'
 
-/** Rules that have nothing to object to in a plain policy (src/policy/plain-document.ts). */
-const ofPolicies = new Set([
-  'anyone',
-  'attestation-binding',
-  'attestation-bypass',
-  'direct-access',
-  'everyone-but',
-  'guard-with-names',
-  'service-names',
-  'service-source',
-  'statement-effect',
-  'via-service',
-])
+/** Rules that may object to a plain key (src/judgeable.ts). */
+const ofPlainKeys = new Set(['default-policy', 'lockout-check', 'manageable', 'rotation'])
 
 /** What is loaded together, and what each part is for. */
 const parts = [
   {
-    file: 'of-keys',
-    name: 'rulesOfKeys',
-    says: 'About keys, whatever their policies: every check asks them.',
-    holds: ({ area, file }) => area === 'key' && !ofPolicies.has(nameOf(file)),
+    file: 'of-plain-keys',
+    name: 'rulesOfPlainKeys',
+    says: 'About all keys, however plain: every check asks them.',
+    holds: ({ file }) => ofPlainKeys.has(nameOf(file)),
   },
   {
-    file: 'of-policies',
-    name: 'rulesOfPolicies',
-    says: 'About what stands in key policies that are not plain, and about the grammar of all policies.',
-    holds: ({ area, file }) => area === 'grammar' || ofPolicies.has(nameOf(file)),
+    file: 'of-keys',
+    name: 'rulesOfKeys',
+    says: 'About keys that are not plain and their policies, and about the grammar of all policies.',
+    holds: ({ area, file }) => ['key', 'grammar'].includes(area) && !ofPlainKeys.has(nameOf(file)),
   },
   {
     file: 'beyond-keys',
@@ -64,7 +53,7 @@ const texts = new Map([
 ])
 
 for (const [file, text] of texts) {
-  if (process.argv.includes('--check') === false) writeFileSync(file, text)
+  if (!process.argv.includes('--check')) writeFileSync(file, text)
   else if (readFileSync(file, 'utf8') !== text) {
     console.error(`${file} is stale: run \`npm run list-rules\``)
     process.exitCode = 1
@@ -77,11 +66,19 @@ function listOf(name, says, listed) {
     ...sorted(listed, 'file').map(rule => `import ${rule.name} from './${rule.file}'`),
     '',
     `/** ${says} */`,
-    `export const ${name}: readonly Rule[] = [`,
-    ...sorted(listed, 'id').map(rule => `  ${rule.name},`),
-    ']',
+    ...arrayOf(
+      name,
+      sorted(listed, 'id').map(rule => rule.name),
+    ),
     '',
   ].join('\n')
+}
+
+/** As the formatter has it: on one line where that is not too long. */
+function arrayOf(name, items) {
+  const start = `export const ${name}: readonly Rule[] = [`
+  const line = `${start}${items.join(', ')}]`
+  return line.length <= 110 ? [line] : [start, ...items.map(item => `  ${item},`), ']']
 }
 
 function wholeList() {

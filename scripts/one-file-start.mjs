@@ -4,12 +4,12 @@
  * all that the start reaches is shared by the same parts.
  */
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const start = fileURLToPath(new URL('../src/cli/run.ts', import.meta.url))
 const lazyParts =
-  /\/(?:policies\/(?:index|of-policies|of-changes|beyond-keys)|src\/(?:policy\/grammar\/problems-in|beyond-keys|before-and-after|readers\/(?:terraform\/(?:key-referrers|rebuild\/open)|cloudformation\/(?:read-templates|syntax\/yaml-tree))|cli\/other-commands|cli\/rule-commands|cli\/for-templates|cli\/show|report\/configuration))\.ts$/
+  /\/(?:policies\/(?:index|of-keys|of-changes|beyond-keys)|src\/(?:policy\/grammar\/problems-in|beyond-keys|before-and-after|readers\/(?:terraform\/(?:key-referrers|rebuild\/open)|cloudformation\/(?:read-templates|syntax\/yaml-tree))|cli\/other-commands|cli\/rule-commands|cli\/for-templates|cli\/show|report\/(?:configuration|corrections\/draft-corrections)|reporters\/index))\.ts$/
 
 /**
  * What the library offers besides rules and their words. Built-in rules name the library, and a bundler takes for the
@@ -32,6 +32,26 @@ export const oneFileStart = {
       return { contents: `${text}\nexport { run as start } from ${JSON.stringify(start)}\n`, loader: 'ts' }
     })
   },
+}
+
+/** Puts what the bundler itself adds, a few helpers, into the file of the start, which would else look up a second one. */
+export function withHelpers({ metafile, outputFiles }, root) {
+  const file = outputFiles.find(({ path }) => holdsStart(metafile, relative(root, path)))
+  if (file === undefined) throw new Error('no file holds the start')
+  const text = file.text.replace(/import\{[^}]*\}from"\.\/([^"]+)";/g, (written, name) => {
+    const helpers = outputFiles.find(({ path }) => basename(path) === name)
+    if (helpers === undefined) throw new Error(`the start names ${name}, which is not there`)
+    const { inputs } = metafile.outputs[relative(root, helpers.path)]
+    if (Object.keys(inputs).length > 0) return written
+    return helpers.text.replace(/^import\{createRequire.*;\n/, '').replace(/export\{[^}]*\};\n*$/, '')
+  })
+  file.contents = Buffer.from(text)
+}
+
+/** The largest file that offers `run`: the entry itself only passes it on. */
+function holdsStart({ outputs }, name) {
+  const { exports, entryPoint } = outputs[name]
+  return entryPoint === undefined && exports.includes('run')
 }
 
 /** A plugin for the bundle of what is run: it names the file of the start itself, not one that passes it on. */

@@ -25,7 +25,7 @@ export const withoutExamples = {
       ({ pluginData, resolveDir, path }) => (pluginData === kept ? withSuffix(resolveDir, path) : undefined),
     )
     build.onLoad(
-      { filter: /[/\\]policies[/\\](?:index|(?:of|beyond)-[a-z]+)\.ts$/ },
+      { filter: /[/\\]policies[/\\](?:index|(?:of|beyond)-[a-z-]+)\.ts$/ },
       async ({ path, suffix }) => (suffix === kept ? written(path) : undefined),
     )
     build.onLoad({ filter: /[/\\]policies[/\\][a-z]+[/\\][a-z-]+\.ts$/ }, async ({ path, suffix }) => {

@@ -1,7 +1,7 @@
 // What a check of something that existed before needs: loaded for that alone.
 import type { ComparedWorlds } from './change/change.ts'
 import type { AccessGraph } from './model/access.ts'
-import type { ReadInput } from './model/inventory.ts'
+import type { Inventory, ReadInput } from './model/inventory.ts'
 import { principalId } from './model/principal.ts'
 import type { ReportChange, ReportError } from './model/report.ts'
 import type { Context } from './readers/context/context.ts'
@@ -23,6 +23,8 @@ export interface BeforeAndAfter {
   /** Who could do what before it. */
   readonly before: AccessGraph
   readonly told: ReportChange
+  /** Both worlds as they were read. */
+  readonly inventories: readonly Inventory[]
   /** What rules judge of it. */
   readonly matters: ChangeMatters
   /** Whether somebody can do more with a key than before. */
@@ -44,6 +46,7 @@ export function beforeAndAfter(
   return {
     before: worlds.change.before,
     told: toldOf(worlds, { inputs: read, errors, ...stated }),
+    inventories: [worlds.before, worlds.after],
     matters: changeMatters(worlds, sides === undefined ? undefined : fileAfter(sides)),
     grows: growthIn(worlds),
     renamed: found => (sides === undefined ? found : found.map(draft => renamed(draft, fileAfter(sides)))),

@@ -12,7 +12,8 @@ import { readEach, type Read } from './readers/read.ts'
 import { filesOf, type Draft } from './report/located.ts'
 import { broughtIn } from './report/brought-in.ts'
 import { onlyNewKeys } from './report/new-keys.ts'
-import { draftsOf, reportOf } from './report/report.ts'
+import { draftsOf, reportOf, type ReportSources } from './report/report.ts'
+import { sensitivePlaces } from './report/who-sensitive.ts'
 import { judgeable } from './judgeable.ts'
 import { isAsked } from './report/asked-rules.ts'
 import type { KindOf } from './report/finding.ts'
@@ -42,7 +43,8 @@ export async function check(
   const kinds = new Map([...(stated?.before ?? []), ...readInputs].map(({ path, kind }) => [path, kind]))
   const judging: Judging = {
     rules: weighed(typeof rules === 'function' ? await rules(about) : rules, settings),
-    ...(about.documents && { problemsIn: await grammar() }),
+    ...(about.keys && { problemsIn: await grammar() }),
+    hides: sensitivePlaces([...world.inventories, ...(sides?.inventories ?? [])]),
     trust: world.trust,
     ...(settings.profile && { profile: settings.profile }),
     kindOf: file => kinds.get(file),
@@ -53,8 +55,6 @@ export async function check(
     sides && settings.newOnly
       ? await leftOfChange(judgement.told, sides, { inputs: stated?.before ?? [], judging })
       : judgement.told
-  const found = new Set(told.flatMap(filesOf))
-  const places = await placesOf(reads.filter(({ input }) => found.has(input.path)))
   return reportOf(
     {
       inputs: readInputs,
@@ -66,12 +66,12 @@ export async function check(
       old: judgement.told.length - told.length,
     },
     settings,
-    places,
+    await toTell(told, reads),
   )
 }
 
 /** What rules judge by, besides the world itself. */
-interface Judging extends Pick<Judged, 'trust' | 'profile'>, Pick<Beyond, 'problemsIn'> {
+interface Judging extends Pick<Judged, 'trust' | 'profile' | 'hides'>, Pick<Beyond, 'problemsIn'> {
   readonly rules: readonly WeighedRule[]
   readonly kindOf: KindOf
   readonly graphOf: (inputs: readonly ReadInput[]) => Promise<AccessGraph>
@@ -97,9 +97,9 @@ async function judgedWorld(world: ReadWorld, judging: Judging): Promise<Judgemen
     ...(sides && { before: sides.before }),
   })
   if (inputs.every(({ otherwise }) => otherwise === undefined)) return judgement
-  const { withOtherValues, withOtherwise } = await import('./beyond-keys.ts')
+  const { withOtherValues, judgedOtherwise } = await import('./beyond-keys.ts')
   const others = judged({ graph: await by.graphOf(inputs.map(withOtherValues)), ...(beyond && { beyond }) })
-  return { ...judgement, told: withOtherwise(judgement.told, others.told) }
+  return judgedOtherwise(judgement, others)
 }
 
 /** What the change brings in: without what was found before it. */
@@ -186,6 +186,15 @@ async function graphOf(inventories: readonly Inventory[]): Promise<AccessGraph> 
   if (areKeysAlone(inventories)) return resolveKeys(inventories)
   const { resolve } = await import('./beyond-keys.ts')
   return resolve(inventories)
+}
+
+/** What is loaded to tell of these findings: their lines, and what writes corrections in the languages of inputs. */
+async function toTell(told: readonly Draft[], reads: readonly Read[]): Promise<ReportSources> {
+  const found = new Set(told.flatMap(filesOf))
+  const sources = await placesOf(reads.filter(({ input }) => found.has(input.path)))
+  if (told.every(({ corrections }) => corrections.length === 0)) return { sources }
+  const { draftCorrection } = await import('./report/corrections/draft-corrections.ts')
+  return { sources, write: draftCorrection }
 }
 
 /** What the grammar of policies objects to: nothing of it is loaded for plain policies. */

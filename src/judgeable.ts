@@ -1,5 +1,6 @@
 import { areKeysAlone } from './access/key-graph.ts'
 import type { Inventory, ReadInput } from './model/inventory.ts'
+import type { Key } from './model/key.ts'
 import { isPlainDocument } from './policy/plain-document.ts'
 import type { Settings } from './report/settings.ts'
 import type { Judgeable } from './rules/rule-source.ts'
@@ -8,7 +9,7 @@ import type { Judgeable } from './rules/rule-source.ts'
 interface Asked {
   readonly inputs: readonly ReadInput[]
   readonly changes: boolean
-  readonly settings: Pick<Settings, 'profile'>
+  readonly settings: Pick<Settings, 'profile' | 'trust'>
 }
 
 /** What of a world rules have something to judge in. */
@@ -17,9 +18,11 @@ export function judgeable(
   { inputs, changes, settings }: Asked,
 ): Judgeable {
   const beyondKeys = changes || !areKeysAlone(inventories) || inventories.some(hasMore)
+  const { profile = 'default', trust } = settings
+  const asksMore = profile === 'strict' || (trust.sensitive ?? []).length > 0
   const isOpen = inputs.some(({ otherwise }) => otherwise !== undefined)
   return {
-    documents: beyondKeys || isOpen || settings.profile === 'strict' || inventories.some(hasUnplain),
+    keys: beyondKeys || asksMore || isOpen || !inventories.every(({ keys }) => keys.every(isPlain)),
     beyondKeys,
     changes,
   }
@@ -29,8 +32,25 @@ function hasMore({ uses, aliases, organizationPolicies, endpoints = [] }: Invent
   return uses.length + aliases.length + organizationPolicies.length + endpoints.length > 0
 }
 
-function hasUnplain({ keys }: Inventory): boolean {
-  return keys.some(({ policies }) =>
-    policies.some(({ source, document }) => source === 'written' && !isPlainDocument(document)),
+/**
+ * Whether a key is as most small ones are: for encryption, of one Region, switched on, with a policy of AWS or a plain one
+ * that names its own account alone. What looks into the others is then not loaded.
+ */
+function isPlain(key: Key): boolean {
+  const { declared, spec, usage, origin, replica, multiRegion, enabled, policies, account } = key
+  const [policy, ...others] = policies
+  return (
+    declared &&
+    spec === 'SYMMETRIC_DEFAULT' &&
+    usage === 'ENCRYPT_DECRYPT' &&
+    origin === 'AWS_KMS' &&
+    !replica &&
+    multiRegion === false &&
+    enabled === true &&
+    others.length === 0 &&
+    [key.rotationPeriod, key.deletionWindow, key.materialExpires, key.hasMaterial, key.hangsOn].every(
+      setting => setting === undefined,
+    ) &&
+    (policy.source === 'aws-default' || isPlainDocument(policy.document, account))
   )
 }

@@ -57,15 +57,16 @@ describe('the policy of a key that one plan declares and another writes', () => 
     const plans = { 'key.json': declaring, 'policy.json': writing }
     for (const order of [plans, { 'policy.json': writing, 'key.json': declaring }]) {
       const report = await checked(order)
-      expect(told(report)).toEqual(['KMS001 certain aws_kms_key_policy.it in policy.json'])
-      expect(of(report, 'KMS001')).toMatchObject({ key: 'aws_kms_key.it', keyInput: 'key.json' })
+      expect(told(report)).toEqual(['DIFF003 certain aws_kms_key_policy.it in policy.json'])
+      expect(of(report, 'DIFF003')).toMatchObject({ key: 'aws_kms_key.it', keyInput: 'key.json' })
     }
   })
 
   test('is perhaps that of its own plan, if that writes one too', async () => {
     const declaring = planWith([key(policy(delegation), writes)])
     expect(told(await checked({ 'key.json': declaring, 'policy.json': writing }))).toEqual([
-      'KMS001 possible aws_kms_key_policy.it in policy.json',
+      'DIFF003 possible aws_kms_key_policy.it in policy.json',
+      'KMS028 certain aws_kms_key.it in key.json',
     ])
   })
 
@@ -74,10 +75,14 @@ describe('the policy of a key that one plan declares and another writes', () => 
     const destroying = planWith([{ address: 'aws_kms_key_policy.it', actions: ['delete'], before }])
     const open = planWith([key(policy(delegation, anyone))])
     expect(told(await checked({ 'key.json': open }))).toEqual(['KMS001 certain aws_kms_key.it in key.json'])
-    expect(told(await checked({ 'key.json': open, 'policy.json': destroying }))).toEqual([])
+    expect(told(await checked({ 'key.json': open, 'policy.json': destroying }))).toEqual([
+      'DIFF013 certain aws_kms_key.it in key.json',
+    ])
     const written = planWith([key(policy(delegation, anyone), writes)])
     expect(told(await checked({ 'key.json': written, 'policy.json': destroying }))).toEqual([
       'KMS001 possible aws_kms_key.it in key.json',
+      'DIFF004 possible aws_kms_key.it in key.json',
+      'DIFF013 possible aws_kms_key.it in key.json',
     ])
   })
 })
@@ -137,7 +142,10 @@ test('a grant of one plan on the key of another is judged there', async () => {
   ])
   const report = await checked({ 'grant.json': granting, 'key.json': planWith([key(policy(delegation))]) })
   const [finding] = report.findings
-  expect(told(report)).toHaveLength(1)
+  expect(told(report)).toEqual([
+    'DIFF002 certain aws_kms_grant.it in grant.json',
+    'KMS011 certain aws_kms_key.it in key.json',
+  ])
   expect(finding).toMatchObject({ input: 'grant.json', address: 'aws_kms_grant.it', keyInput: 'key.json' })
 })
 
@@ -148,7 +156,7 @@ test('an input that cannot be read is an error, and the others are judged', asyn
     'policy.json': planWith([writer(policy(delegation, anyone))]),
   })
   expect(report.errors.map(({ input }) => input)).toEqual(['broken.json'])
-  expect(told(report)).toEqual(['KMS001 certain aws_kms_key_policy.it in policy.json'])
+  expect(told(report)).toEqual(['DIFF003 certain aws_kms_key_policy.it in policy.json'])
   expect(report.summary.exitCode).toBe(2)
 })
 

@@ -1,20 +1,22 @@
 import {
   all,
+  allow as allowed,
   byAnyone,
+  deny,
   gained,
   growthInWords,
   hole,
   not,
   ofAccess,
   onlyReads,
+  own,
   revealsOrPermits,
   rule,
   wasNotPublic,
   type ExampleValue,
 } from 'keyplan'
 
-const root = { AWS: 'arn:aws:iam::111122223333:root' }
-const owner = allow(root, 'kms:*')
+const owner = allow(own('root'), 'kms:*')
 
 export default rule({
   id: 'DIFF003',
@@ -48,30 +50,33 @@ export default rule({
       {
         says: 'a key that was public before',
         statements: [owner, allow('*', ['kms:Decrypt', 'kms:Encrypt'])],
-        before: { statements: [owner, allow('*', 'kms:Decrypt')] },
+        before: { statements: [owner, allow('*')] },
       },
-      { says: 'a key that is created', statements: [owner, allow('*', 'kms:Decrypt')] },
+      { says: 'a key that is created', statements: [owner, allow('*')] },
+      {
+        says: 'whoever a variable names loses access',
+        statements: owner,
+        before: { statements: [owner, allow({ AWS: hole('var.reader') })] },
+      },
     ],
     bad: [
       {
         says: '`*` is added',
-        statements: [owner, allow('*', 'kms:Decrypt')],
+        statements: [owner, allow('*')],
         before: { statements: owner },
-        reports: [can('kms:Decrypt')],
+        reports: [can()],
       },
       {
         says: 'the condition that kept it in the organization is gone',
-        statements: [owner, allow('*', 'kms:Decrypt')],
+        statements: [owner, allow('*')],
         before: { statements: [owner, allow('*', 'kms:Decrypt', { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' })] },
-        reports: [can('kms:Decrypt')],
+        reports: [can()],
       },
       {
         says: 'the Deny that kept everybody else out is gone',
-        statements: [owner, allow('*', 'kms:Decrypt')],
-        before: {
-          statements: [owner, allow('*', 'kms:Decrypt'), { ...allow('*', 'kms:*'), Effect: 'Deny' }],
-        },
-        reports: [can('kms:Decrypt')],
+        statements: [owner, allow('*')],
+        before: { statements: [owner, allow('*'), deny({ Principal: '*', Action: 'kms:*' })] },
+        reports: [can()],
       },
       {
         says: 'use without plaintext',
@@ -91,21 +96,22 @@ export default rule({
     unsure: [
       {
         says: 'who is added comes from a variable',
-        statements: [owner, allow({ AWS: hole('var.reader') }, 'kms:Decrypt')],
+        statements: [owner, allow({ AWS: hole('var.reader') })],
         before: { statements: owner },
-        reports: [
-          'a principal that is not known yet (var.reader) can now kms:Decrypt on aws_kms_key.example',
-        ],
+        reports: [can('kms:Decrypt', 'a principal that is not known yet (var.reader)')],
       },
     ],
   },
 })
 
-function can(action: string) {
-  return `any principal of any AWS account can now ${action} on aws_kms_key.example`
+function can(action = 'kms:Decrypt', who = 'any principal of any AWS account') {
+  return `${who} can now ${action} on aws_kms_key.example`
 }
 
-function allow(Principal: ExampleValue, Action: ExampleValue, StringEquals?: ExampleValue) {
-  const condition = StringEquals === undefined ? {} : { Condition: { StringEquals } }
-  return { Effect: 'Allow', Principal, Action, Resource: '*', ...condition }
+function allow(
+  Principal: ExampleValue,
+  Action: ExampleValue = 'kms:Decrypt',
+  StringEquals: ExampleValue = {},
+) {
+  return allowed({ Principal, Action, Condition: { StringEquals } })
 }

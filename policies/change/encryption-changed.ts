@@ -1,11 +1,11 @@
 import { changesItsKey, encryptionOf, hole, rule, wasUnderAwsKey, type ExampleValue } from 'keyplan'
 
-const keys = { 'aws_kms_key.a': {}, 'aws_kms_key.b': {} }
-const alias = { 'aws_kms_alias.a': { name: 'alias/a', target_key_id: hole('aws_kms_key.a.key_id') } }
+const alias = { name: 'alias/a', target_key_id: hole('aws_kms_key.a.key_id') }
+const keys = { 'aws_kms_key.a': {}, 'aws_kms_key.b': {}, 'aws_kms_alias.a': alias }
 const a = hole('aws_kms_key.a.arn')
 const b = hole('aws_kms_key.b.arn')
-const says = (was: string, is: string) =>
-  `aws_s3_bucket_server_side_encryption_configuration.data is encrypted with ${is}, no longer with ${was}`
+const untold = 'a key that is not known yet'
+const [ofA, ofB, aws] = ['aws_kms_key.a', 'aws_kms_key.b', 'alias/aws/s3'] as const
 
 export default rule({
   id: 'DIFF016',
@@ -28,51 +28,33 @@ export default rule({
 
   examples: {
     good: [
-      {
-        says: 'the same key by its alias',
-        resources: { ...alias, ...bucket(hole('aws_kms_alias.a.arn')) },
-        before: { resources: { ...alias, ...bucket(a) } },
-      },
+      { says: 'the same key by its alias', ...change(a, hole('aws_kms_alias.a.arn')) },
       { says: 'a new bucket', resources: bucket(a), before: { resources: keys } },
       { says: 'the bucket is gone', resources: keys, before: { resources: bucket(a) } },
     ],
     bad: [
+      { says: 'another key', ...change(a, b), ...told(ofA, ofB) },
+      { says: 'no key any more', ...change(a, undefined), ...told(ofA, 'no key that is named') },
+      { says: 'the key that AWS manages', ...change(a, aws), ...told(ofA, aws) },
       {
-        says: 'another key',
-        resources: bucket(b),
-        before: { resources: bucket(a) },
-        reports: [says('aws_kms_key.a', 'aws_kms_key.b')],
-      },
-      {
-        says: 'no key any more',
-        resources: bucket(undefined),
-        before: { resources: bucket(a) },
-        reports: [says('aws_kms_key.a', 'no key that is named')],
-      },
-      {
-        says: 'the key that AWS manages',
-        resources: bucket('alias/aws/s3'),
-        before: { resources: bucket(a) },
-        reports: [says('aws_kms_key.a', 'alias/aws/s3')],
-      },
-      {
-        says: 'a key of its own, after the one that AWS manages',
-        resources: bucket(a),
-        before: { resources: bucket('alias/aws/s3') },
+        says: 'a key after the one that AWS manages',
+        ...change(aws, a),
         severity: 'medium',
-        reports: [says('alias/aws/s3', 'aws_kms_key.a')],
+        ...told(aws, ofA),
       },
     ],
-    unsure: [
-      {
-        says: 'which key is known only after apply',
-        resources: bucket(hole('local.key')),
-        before: { resources: bucket(a) },
-        reports: [says('aws_kms_key.a', 'a key that is not known yet')],
-      },
-    ],
+    unsure: [{ says: 'which key is not known yet', ...change(a, hole('local.key')), ...told(ofA, untold) }],
   },
 })
+
+function change(was: ExampleValue, is: ExampleValue | undefined) {
+  return { resources: bucket(is), before: { resources: bucket(was) } }
+}
+
+function told(was: string, is: string) {
+  const resource = 'aws_s3_bucket_server_side_encryption_configuration.data'
+  return { reports: [`${resource} is encrypted with ${is}, no longer with ${was}`] }
+}
 
 function bucket(kms_master_key_id: ExampleValue | undefined) {
   const byKey = { sse_algorithm: 'aws:kms', kms_master_key_id: kms_master_key_id ?? null }

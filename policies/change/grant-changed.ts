@@ -6,7 +6,10 @@ const onNew = {
   'aws_kms_key.new': {},
   'aws_kms_grant.new': { ...decrypt, key_id: hole('aws_kms_key.new.key_id') },
 }
-const given = `${app} kms:Decrypt on aws_kms_key.example`
+const key = 'aws_kms_key.example'
+const given = `${app} kms:Decrypt on ${key}`
+const newApp = 'arn:aws:iam::111122223333:role/New'
+const looking = { grant: grant(app, 'DescribeKey'), before: {}, severity: 'low' } as const
 
 export default rule({
   id: 'DIFF017',
@@ -18,6 +21,7 @@ export default rule({
   why: 'A grant counts beside the key policy and all IAM policies, so that nobody who reads those sees it.',
   fix: 'Review it as a change of the key policy; a grant that is changed is a new one, which its user has to name by its token at first.',
   references: ['https://docs.aws.amazon.com/kms/latest/developerguide/grants.html'],
+  reportedUnder: ['GRANT001', 'DIFF002'],
 
   forbid: grantDiffers,
 
@@ -34,27 +38,18 @@ export default rule({
       { says: 'on a key that is created', resources: onNew, before: {} },
     ],
     bad: [
-      {
-        says: 'created',
-        grant: decrypt,
-        before: {},
-        reports: [`a new grant lets ${given}`],
-      },
+      { says: 'created', grant: decrypt, before: {}, reports: [`a new grant lets ${given}`] },
       { says: 'removed', before: { grant: decrypt }, reports: [`the grant that lets ${given} is removed`] },
       {
         says: 'for somebody else',
-        grant: grant('arn:aws:iam::111122223333:role/New', 'Decrypt'),
+        grant: grant(newApp, 'Decrypt'),
         before: { grant: decrypt },
-        reports: [
-          `a grant lets arn:aws:iam::111122223333:role/New kms:Decrypt on aws_kms_key.example; it let ${given}`,
-        ],
+        reports: [`a grant lets ${newApp} kms:Decrypt on ${key}; it let ${given}`],
       },
       {
         says: 'a look at the key',
-        grant: grant(app, 'DescribeKey'),
-        before: {},
-        severity: 'low',
-        reports: [`a new grant lets ${app} kms:DescribeKey on aws_kms_key.example`],
+        ...looking,
+        reports: [`a new grant lets ${app} kms:DescribeKey on ${key}`],
       },
     ],
     unsure: [
@@ -63,7 +58,7 @@ export default rule({
         grant: grant(hole('var.grantee'), 'Decrypt'),
         before: { grant: decrypt },
         reports: [
-          `a grant lets a principal that is not known yet (var.grantee) kms:Decrypt on aws_kms_key.example; it let ${given}`,
+          `a grant lets a principal that is not known yet (var.grantee) kms:Decrypt on ${key}; it let ${given}`,
         ],
       },
     ],

@@ -20,7 +20,7 @@ export default rule({
   },
   references: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
-    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
   ],
   replaces: [
     'prowler:kms_cmk_not_deleted_unintentionally',

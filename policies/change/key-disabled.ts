@@ -13,6 +13,8 @@ import {
   rule,
 } from 'keyplan'
 
+const off = { is_enabled: false }
+const arn = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
 const resources = { 'aws_sqs_queue.app': { name: 'app', kms_master_key_id: hole('aws_kms_key.example.arn') } }
 const fails = 'aws_kms_key.example is switched off, and aws_sqs_queue.app is encrypted with it'
 
@@ -39,19 +41,15 @@ export default rule({
 
   examples: {
     good: [
-      { says: 'nothing uses it', key: { is_enabled: false }, before: { key: {} } },
-      {
-        says: 'it was off before',
-        key: { is_enabled: false },
-        resources,
-        before: { key: { is_enabled: false }, resources },
-      },
-      { says: 'switched on', key: {}, resources, before: { key: { is_enabled: false }, resources } },
+      { says: 'nothing uses it', key: off, before: { key: {} } },
+      { says: 'it was off before', key: off, resources, before: { key: off, resources } },
+      { says: 'switched on', key: {}, resources, before: { key: off, resources } },
+      { says: 'a replaced key is told as that', key: off, resources, before: { key: { arn }, resources } },
     ],
     bad: [
       {
         says: 'a queue still uses it',
-        key: { is_enabled: false },
+        key: off,
         resources,
         before: { key: {}, resources },
         reports: [fails],

@@ -1,12 +1,22 @@
-import { deniesLess, freedInWords, freesOnlyReads, hole, rule, type ExampleValue } from 'keyplan'
+import {
+  allow,
+  deniesLess,
+  deny as denied,
+  freedInWords,
+  freesOnlyReads,
+  hole,
+  own,
+  policyOf,
+  rule,
+  type ExampleValue,
+} from 'keyplan'
 
-const own = 'arn:aws:iam::111122223333'
-const app = `${own}:role/App`
-const root = { Effect: 'Allow', Principal: { AWS: `${own}:root` }, Action: 'kms:*', Resource: '*' }
-const use = { ...root, Principal: { AWS: app }, Action: ['kms:Decrypt', 'kms:DescribeKey'] }
+const app = own('role/App').AWS
+const root = allow({ Principal: own('root'), Action: 'kms:*' })
+const use = allow({ Principal: own('role/App'), Action: ['kms:Decrypt', 'kms:DescribeKey'] })
 const outsiders = deny('*', 'kms:*', { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } })
-const allowed = { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' }
-const denied = { Effect: 'Deny', Action: 'kms:Decrypt', Resource: '*' }
+const role = { policies: allow() }
+const second = 'statement 2 of the policy of aws_kms_key.example'
 
 export default rule({
   id: 'DIFF018',
@@ -51,44 +61,47 @@ export default rule({
         says: 'a Deny for everybody outside the organization is gone',
         statements: root,
         before: { statements: [root, outsiders] },
-        reports: [
-          'statement 2 of the policy of aws_kms_key.example takes less away than before: account 111122223333 can now kms:* on aws_kms_key.example more freely',
-        ],
+        reports: [less(second, 'account 111122223333 can now kms:*', ' more freely')],
       },
       {
         says: 'a Deny of a role is gone',
         statements: use,
         before: { statements: [use, deny(app, 'kms:Decrypt')] },
-        reports: [
-          `statement 2 of the policy of aws_kms_key.example takes less away than before: ${app} can now kms:Decrypt on aws_kms_key.example`,
-        ],
+        reports: [less(second)],
       },
       {
         says: 'a Deny of an IAM policy is gone',
         statements: root,
-        role: { policies: allowed },
-        before: { statements: root, role: { policies: [allowed, denied] } },
-        reports: [
-          `statement 2 of the policies of role aws_iam_role.App takes less away than before: ${app} can now kms:Decrypt on aws_kms_key.example`,
-        ],
+        role,
+        before: { statements: root, role: { policies: [allow(), denied()] } },
+        reports: [less('statement 2 of the policies of role aws_iam_role.App')],
       },
       {
         says: 'a permissions boundary is gone',
         statements: root,
-        role: { policies: allowed },
-        before: { statements: root, role: { policies: allowed, boundary: { ...allowed, Action: 's3:*' } } },
-        reports: [
-          `the permissions boundary of role aws_iam_role.App takes less away than before: ${app} can now kms:Decrypt on aws_kms_key.example`,
-        ],
+        role,
+        before: { statements: root, role: { ...role, boundary: allow({ Action: 's3:*' }) } },
+        reports: [less('the permissions boundary of role aws_iam_role.App')],
+      },
+      {
+        says: 'a service control policy is gone',
+        statements: root,
+        role,
+        before: { statements: root, role, resources: control('SERVICE', denied()) },
+        reports: [less('service control policy aws_organizations_policy.limit')],
+      },
+      {
+        says: 'a resource control policy is gone',
+        statements: use,
+        before: { statements: use, resources: control('RESOURCE', denied({ Principal: '*' })) },
+        reports: [less('resource control policy aws_organizations_policy.limit')],
       },
       {
         says: 'a look at the key',
         statements: use,
         before: { statements: [use, deny(app, 'kms:DescribeKey')] },
         severity: 'low',
-        reports: [
-          `statement 2 of the policy of aws_kms_key.example takes less away than before: ${app} can now kms:DescribeKey on aws_kms_key.example`,
-        ],
+        reports: [less(second, `${app} can now kms:DescribeKey`)],
       },
     ],
     unsure: [
@@ -96,22 +109,30 @@ export default rule({
         says: 'a Deny of a role of which the input shows nothing, while IAM policies decide',
         statements: root,
         before: { statements: [root, deny(app, 'kms:Encrypt')] },
-        reports: [
-          'statement 2 of the policy of aws_kms_key.example takes less away than before: the input does not show whom that frees',
-        ],
+        reports: [`${second} takes less away than before: the input does not show whom that frees`],
       },
       {
         says: 'whom it stops comes from a variable now',
         statements: [use, deny(hole('var.denied'), 'kms:Decrypt')],
         before: { statements: [use, deny(app, 'kms:Decrypt')] },
-        reports: [
-          `statement 2 of the policy of aws_kms_key.example takes less away than before: ${app} can now kms:Decrypt on aws_kms_key.example`,
-        ],
+        reports: [less(second)],
       },
     ],
   },
 })
 
 function deny(AWS: ExampleValue, Action: string, Condition: ExampleValue = {}) {
-  return { Effect: 'Deny', Principal: { AWS }, Action, Resource: '*', Condition }
+  return denied({ Principal: { AWS }, Action, Condition })
+}
+
+function less(limit: string, who = `${app} can now kms:Decrypt`, freely = '') {
+  return `${limit} takes less away than before: ${who} on aws_kms_key.example${freely}`
+}
+
+function control(kind: string, statement: ExampleValue) {
+  const attached = { policy_id: hole('aws_organizations_policy.limit.id'), target_id: '111122223333' }
+  return {
+    'aws_organizations_policy.limit': { type: `${kind}_CONTROL_POLICY`, content: policyOf(statement) },
+    'aws_organizations_policy_attachment.limit': attached,
+  }
 }

@@ -1,5 +1,6 @@
 import {
   all,
+  allow as allowed,
   anotherGains,
   byClass,
   byKeyPolicy,
@@ -8,15 +9,17 @@ import {
   lost,
   not,
   ofAccess,
+  own,
   rule,
   text,
   whoInWords,
   type ExampleValue,
 } from 'keyplan'
 
-const own = 'arn:aws:iam::111122223333'
-const root = allow(`${own}:root`, 'kms:*')
-const gone = `${own}:role/Admin can no longer change the policy of aws_kms_key.example`
+const root = allow(own('root').AWS)
+const admin = own('role/Admin').AWS
+const everybody = allow('*', 'kms:*', { StringEquals: { 'kms:CallerAccount': '111122223333' } })
+const gone = `${admin} can no longer change the policy of aws_kms_key.example`
 
 export default rule({
   id: 'DIFF005',
@@ -41,53 +44,58 @@ export default rule({
     good: [
       {
         says: 'the statement is renamed and split',
-        statements: [root, allow(`${own}:role/Admin`, 'kms:Put*'), allow(`${own}:role/Admin`, 'kms:Get*')],
-        before: { statements: [root, allow(`${own}:role/Admin`, ['kms:Get*', 'kms:Put*'])] },
+        statements: [root, allow(admin, 'kms:Put*'), allow(admin, 'kms:Get*')],
+        before: { statements: [root, allow(admin, ['kms:Get*', 'kms:Put*'])] },
       },
       {
         says: 'a user of the key is removed',
         statements: root,
-        before: { statements: [root, allow(`${own}:role/App`, 'kms:Decrypt')] },
+        before: { statements: [root, allow(own('role/App').AWS, 'kms:Decrypt')] },
+      },
+      {
+        says: 'everybody of the account, who were never named',
+        statements: root,
+        before: { statements: [root, everybody] },
       },
       {
         says: 'an IAM policy that allowed it is gone: the key policy names the same administrators',
         statements: root,
         role: {},
-        before: { statements: root, role: { policies: { Effect: 'Allow', Action: 'kms:*', Resource: '*' } } },
+        before: { statements: root, role: { policies: allowed({ Action: 'kms:*' }) } },
       },
     ],
     bad: [
       {
         says: 'the statement for administrators is gone',
         statements: root,
-        before: { statements: [root, allow(`${own}:role/Admin`, 'kms:*')] },
+        before: { statements: [root, allow(admin)] },
         reports: [gone],
       },
       {
         says: 'another role takes its place',
-        statements: [root, allow(`${own}:role/New`, 'kms:*')],
-        before: { statements: [root, allow(`${own}:role/Admin`, 'kms:*')] },
+        statements: [root, allow(own('role/New').AWS)],
+        before: { statements: [root, allow(admin)] },
         severity: 'low',
         reports: [gone],
       },
       {
         says: 'the account',
-        statements: allow(`${own}:role/Admin`, 'kms:*'),
-        before: { statements: [root, allow(`${own}:role/Admin`, 'kms:*')] },
+        statements: allow(admin),
+        before: { statements: [root, allow(admin)] },
         reports: ['account 111122223333 can no longer change the policy of aws_kms_key.example'],
       },
     ],
     unsure: [
       {
         says: 'a principal that is not known yet may be the one that is gone',
-        statements: [root, allow(text(own, ':', hole('local.admin')), 'kms:*')],
-        before: { statements: [root, allow(`${own}:role/Admin`, 'kms:*')] },
+        statements: [root, allow(text(own('').AWS, hole('local.admin')))],
+        before: { statements: [root, allow(admin)] },
         reports: [gone],
       },
     ],
   },
 })
 
-function allow(AWS: ExampleValue, Action: ExampleValue) {
-  return { Effect: 'Allow', Principal: { AWS }, Action, Resource: '*' }
+function allow(AWS: ExampleValue, Action: ExampleValue = 'kms:*', Condition: ExampleValue = {}) {
+  return allowed({ Principal: { AWS }, Action, Condition })
 }

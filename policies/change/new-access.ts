@@ -1,4 +1,5 @@
 import {
+  allow,
   byKmsGrant,
   delegates,
   either,
@@ -9,14 +10,18 @@ import {
   not,
   ofAccess,
   onlyReads,
+  own,
   rule,
   text,
-  type ExampleValue,
+  type ExampleAttributes,
 } from 'keyplan'
 
-const own = 'arn:aws:iam::111122223333'
+const role = (name: string) => own(`role/${name}`).AWS
 const forServices = { Bool: { 'kms:GrantIsForAWSResource': 'true' } }
-const root = allow(`${own}:root`, 'kms:*')
+const admin = allow({ Principal: own('role/Admin'), Action: 'kms:*' })
+const viaS3 = { StringEquals: { 'kms:ViaService': 's3.us-west-2.amazonaws.com' } }
+const root = allow({ Principal: own('root'), Action: 'kms:*' })
+const is = (who: string, what = 'kms:Decrypt') => `${who} can now ${what} on aws_kms_key.example`
 
 export default rule({
   id: 'DIFF001',
@@ -64,71 +69,80 @@ export default rule({
     bad: [
       {
         says: 'a role is added to a statement',
-        statements: [root, allow([`${own}:role/App`, `${own}:role/New`], 'kms:Decrypt')],
+        statements: [root, use('App', { Principal: { AWS: [role('App'), role('New')] } })],
         before: { statements: [root, use('App')] },
         severity: 'medium',
-        reports: [`${own}:role/New can now kms:Decrypt on aws_kms_key.example`],
+        reports: [is(role('New'))],
       },
       {
         says: 'ten roles of one statement: one finding',
-        statements: [
-          root,
-          allow(
-            'abcdefghij'.split('').map(name => `${own}:role/${name}`),
-            'kms:Decrypt',
-          ),
-        ],
+        statements: [root, use('', { Principal: { AWS: 'abcdefghij'.split('').map(role) } })],
         before: { statements: root },
         severity: 'medium',
-        reports: [`${own}:role/a, ${own}:role/b and 8 more can now kms:Decrypt on aws_kms_key.example`],
+        reports: [is(`${role('a')}, ${role('b')} and 8 more`)],
       },
       {
         says: 'somebody who can change who has access',
         statements: [root, use('App', { Action: 'kms:PutKeyPolicy' })],
         before: { statements: root },
-        reports: [`${own}:role/App can now kms:PutKeyPolicy on aws_kms_key.example`],
+        reports: [is(role('App'), 'kms:PutKeyPolicy')],
       },
       {
         says: 'grants for AWS services alone',
         statements: [root, use('App', { Action: 'kms:CreateGrant', Condition: forServices })],
         before: { statements: root },
         severity: 'medium',
-        reports: [`${own}:role/App can now kms:CreateGrant on aws_kms_key.example`],
+        reports: [is(role('App'), 'kms:CreateGrant')],
       },
       {
         says: 'a look at the key',
         statements: [root, use('App', { Action: 'kms:DescribeKey' })],
         before: { statements: root },
         severity: 'info',
-        reports: [`${own}:role/App can now kms:DescribeKey on aws_kms_key.example`],
+        reports: [is(role('App'), 'kms:DescribeKey')],
       },
       {
         says: 'by an IAM policy',
         statements: root,
-        role: { policies: { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' } },
+        role: { policies: allow() },
         before: { statements: root, role: {} },
         severity: 'medium',
-        reports: [`${own}:role/App can now kms:Decrypt on aws_kms_key.example`],
+        reports: [is(role('App'))],
+      },
+      {
+        says: 'the account, whose IAM policies decide from now on',
+        statements: [admin, root],
+        before: { statements: admin },
+        severity: 'medium',
+        reports: [is('account 111122223333', 'kms:*')],
+      },
+      {
+        says: 'a grant with which more grants can be made',
+        grant: { grantee_principal: role('App'), operations: ['CreateGrant'] },
+        before: {},
+        severity: 'medium',
+        reports: [`${is(role('App'), 'kms:CreateGrant')}, by a grant`],
+      },
+      {
+        says: 'a condition is gone',
+        statements: use('App'),
+        before: { statements: use('App', { Condition: viaS3 }) },
+        severity: 'medium',
+        reports: [`${role('App')} can kms:Decrypt on aws_kms_key.example more freely than before`],
       },
     ],
     unsure: [
       {
         says: 'who is added is known only after apply',
-        statements: [root, allow(text(own, ':', hole('local.reader')), 'kms:Decrypt')],
+        statements: [root, allow({ Principal: { AWS: text(own('').AWS, hole('local.reader')) } })],
         before: { statements: root },
         severity: 'medium',
-        reports: [
-          'a principal that is not known yet (local.reader) can now kms:Decrypt on aws_kms_key.example',
-        ],
+        reports: [is('a principal that is not known yet (local.reader)')],
       },
     ],
   },
 })
 
-function use(role: string, more: object = {}) {
-  return { ...allow(`${own}:role/${role}`, 'kms:Decrypt'), ...more }
-}
-
-function allow(AWS: ExampleValue, Action: string) {
-  return { Effect: 'Allow', Principal: { AWS }, Action, Resource: '*' }
+function use(name: string, more: ExampleAttributes = {}) {
+  return allow({ Principal: own(`role/${name}`), ...more })
 }

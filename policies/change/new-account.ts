@@ -1,5 +1,6 @@
 import {
   all,
+  allow as allowed,
   byUntrustedOutsiders,
   either,
   gained,
@@ -10,6 +11,7 @@ import {
   not,
   ofAccess,
   onlyReads,
+  own,
   revealsOrPermits,
   rule,
   text,
@@ -17,7 +19,9 @@ import {
 } from 'keyplan'
 
 const foreign = '444455556666'
-const root = allow('arn:aws:iam::111122223333:root', 'kms:*')
+const root = allowed({ Principal: own('root'), Action: 'kms:*' })
+const network = { StringEquals: { 'aws:SourceVpce': 'vpce-0123456789abcdef0' } }
+const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }
 
 export default rule({
   id: 'DIFF002',
@@ -36,7 +40,7 @@ export default rule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-custom-policy-checks.html',
   ],
   replaces: ['access-analyzer:CheckNoNewAccess', 'checkov:CKV_AWS_283'],
-  reportedUnder: ['DIFF003', 'DIFF018'],
+  reportedUnder: ['DIFF003', 'DIFF018', 'KMS005'],
 
   forbid: all(gained, ofAccess(byUntrustedOutsiders), newToAccount),
 
@@ -46,32 +50,37 @@ export default rule({
     good: [
       {
         says: 'a role of the own account',
-        statements: [root, allow('arn:aws:iam::111122223333:role/App', 'kms:Decrypt')],
+        statements: [root, allowed({ Principal: own('role/App') })],
         before: { statements: root },
       },
       {
         says: 'a trusted account',
-        statements: [root, allow(foreign, 'kms:Decrypt')],
+        statements: [root, allow(foreign)],
         before: { statements: root },
         trust: { accounts: [foreign] },
       },
       {
         says: 'another role of an account that could do the same already',
-        statements: [root, allow([role('A'), role('B')], 'kms:Decrypt')],
-        before: { statements: [root, allow(role('A'), 'kms:Decrypt')] },
+        statements: [root, allow([role('A'), role('B')])],
+        before: { statements: [root, allow(role('A'))] },
       },
-      { says: 'a key that is created', statements: [root, allow(foreign, 'kms:Decrypt')] },
+      { says: 'a key that is created', statements: [root, allow(foreign)] },
+      {
+        says: 'an organization that loses access',
+        statements: root,
+        before: { statements: [root, allow('*', 'kms:Decrypt', organization)] },
+      },
     ],
     bad: [
       {
         says: 'another account',
-        statements: [root, allow(`arn:aws:iam::${foreign}:root`, 'kms:Decrypt')],
+        statements: [root, allow(`arn:aws:iam::${foreign}:root`)],
         before: { statements: root },
         reports: [can('account 444455556666')],
       },
       {
         says: 'roles of another account: one finding',
-        statements: [root, allow([role('A'), role('B')], 'kms:Decrypt')],
+        statements: [root, allow([role('A'), role('B')])],
         before: { statements: root },
         reports: [can(`${role('A')} and ${role('B')}`)],
       },
@@ -88,14 +97,25 @@ export default rule({
         severity: 'low',
         reports: [can('account 444455556666', 'kms:DescribeKey')],
       },
+      {
+        says: 'use without plaintext',
+        statements: [root, allow(foreign, 'kms:Encrypt')],
+        before: { statements: root },
+        severity: 'medium',
+        reports: [can('account 444455556666', 'kms:Encrypt')],
+      },
+      {
+        says: 'whoever calls from a network',
+        statements: [root, allow('*', 'kms:Decrypt', network)],
+        before: { statements: root },
+        severity: 'medium',
+        reports: [can('anyone who calls from vpce-0123456789abcdef0')],
+      },
     ],
     unsure: [
       {
         says: 'the account comes from a variable',
-        statements: [
-          root,
-          allow(text('arn:aws:iam::', hole('var.partner', 'account-id'), ':root'), 'kms:Decrypt'),
-        ],
+        statements: [root, allow(text('arn:aws:iam::', hole('var.partner', 'account-id'), ':root'))],
         before: { statements: root },
         reports: [can('account var.partner')],
       },
@@ -111,6 +131,6 @@ function can(who: string, action = 'kms:Decrypt') {
   return `${who} can now ${action} on aws_kms_key.example, from outside its account`
 }
 
-function allow(AWS: ExampleValue, Action: string) {
-  return { Effect: 'Allow', Principal: { AWS }, Action, Resource: '*' }
+function allow(AWS: ExampleValue, Action = 'kms:Decrypt', Condition: ExampleValue = {}) {
+  return allowed({ Principal: { AWS }, Action, Condition })
 }

@@ -1,13 +1,10 @@
-import { all, changedKeyName, fallsBackToDefault, hole, keyIs, rule } from 'keyplan'
+import { all, allow, changedKeyName, fallsBackToDefault, hole, keyIs, own, policyOf, rule } from 'keyplan'
 
-const statements = {
-  Effect: 'Allow',
-  Principal: { AWS: 'arn:aws:iam::111122223333:role/Admin' },
-  Action: 'kms:*',
-  Resource: '*',
-}
-const policy = { Version: '2012-10-17', Statement: statements }
-const written = { 'aws_kms_key_policy.example': { key_id: hole('aws_kms_key.example.id'), policy } }
+const arn = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
+const statements = allow({ Principal: own('role/Admin'), Action: 'kms:*' })
+const policy = policyOf(statements)
+const beside = { 'aws_kms_key_policy.example': { key_id: hole('aws_kms_key.example.id'), policy } }
+const reports = ["the policy of aws_kms_key.example is removed, and AWS's default policy takes its place"]
 
 export default rule({
   id: 'DIFF013',
@@ -32,17 +29,14 @@ export default rule({
 
   examples: {
     good: [
-      { says: 'the policy moves into the key', statements, before: { resources: written } },
+      { says: 'the policy moves into the key', statements, before: { resources: beside } },
       { says: 'the default policy as before', key: {}, before: { key: {} } },
       { says: 'a key that is created with the default policy', key: {} },
+      { says: 'a replaced key is told as that', key: {}, before: { key: { arn }, statements } },
     ],
     bad: [
-      {
-        says: 'the policy is gone',
-        key: {},
-        before: { statements },
-        reports: ["the policy of aws_kms_key.example is removed, and AWS's default policy takes its place"],
-      },
+      { says: 'the policy is gone', key: {}, before: { statements }, reports },
+      { says: 'the resource that wrote it is gone', key: {}, before: { resources: beside }, reports },
     ],
   },
 })

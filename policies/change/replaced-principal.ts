@@ -1,10 +1,16 @@
-import { losesItsName, rule, showPrincipal } from 'keyplan'
+import { allow, losesItsName, own, rule, showPrincipal } from 'keyplan'
 
-const app = 'arn:aws:iam::111122223333:role/App'
-const replaced = [app]
-const statements = { Effect: 'Allow', Principal: { AWS: app }, Action: 'kms:Decrypt', Resource: '*' }
-const trust = { Effect: 'Allow', Principal: { AWS: app }, Action: 'sts:AssumeRole' }
-const fails = (where: string) => `${app} is created anew, and ${where} goes on naming the old one`
+const Principal = own('role/App')
+const replaced = [Principal.AWS]
+const statements = allow({ Principal })
+const grant = { grantee_principal: Principal.AWS, operations: ['Decrypt'] }
+const other = { name: 'Other', trust: { Effect: 'Allow', Principal, Action: 'sts:AssumeRole' } }
+const ofApp = { ArnEquals: { 'aws:PrincipalArn': Principal.AWS } }
+const underCondition = allow({ Principal: own('root'), Condition: ofApp })
+const inKey = { statements, role: {} }
+const ofKey = 'the policy of aws_kms_key.example'
+const inTrust = 'the trust policy of aws_iam_role.Other'
+const fails = (where: string) => [`${Principal.AWS} is created anew, and ${where} goes on naming the old one`]
 
 export default rule({
   id: 'DIFF012',
@@ -26,58 +32,26 @@ export default rule({
       {
         says: 'updated in place',
         statements,
-        role: { policies: statement('*') },
+        role: { policies: allow({ Action: 's3:GetObject' }) },
         before: { statements, role: {} },
       },
-      {
-        says: 'named by a condition alone',
-        statements: {
-          ...statements,
-          Principal: { AWS: '111122223333' },
-          Condition: { ArnEquals: { 'aws:PrincipalArn': app } },
-        },
-        role: {},
-        replaced,
-        before: { role: {} },
-      },
+      { says: 'named by a condition alone', ...anew({ statements: underCondition, role: {} }) },
     ],
     bad: [
-      {
-        says: 'the key policy stays as it is',
-        statements,
-        role: {},
-        replaced,
-        before: { statements, role: {} },
-        reports: [fails('the policy of aws_kms_key.example')],
-      },
-      {
-        says: 'a grant',
-        grant: { grantee_principal: app, operations: ['Decrypt'] },
-        role: {},
-        replaced,
-        before: { grant: { grantee_principal: app, operations: ['Decrypt'] }, role: {} },
-        reports: [fails('grant aws_kms_grant.example')],
-      },
-      {
-        says: 'a trust policy',
-        role: [{}, { name: 'Other', trust }],
-        replaced,
-        before: { role: [{}, { name: 'Other', trust }] },
-        reports: [fails('the trust policy of aws_iam_role.Other')],
-      },
+      { says: 'the key policy stays as it is', ...anew(inKey), reports: fails(ofKey) },
+      { says: 'a grant', ...anew({ grant, role: {} }), reports: fails('grant aws_kms_grant.example') },
+      { says: 'a trust policy', ...anew({ role: [{}, other] }), reports: fails(inTrust) },
     ],
     unsure: [
       {
         says: 'another input replaces it, and nothing tells whether this one is applied again',
-        statements,
-        replaced,
-        before: { statements },
-        reports: [fails('the policy of aws_kms_key.example')],
+        ...anew({ statements }),
+        reports: fails(ofKey),
       },
     ],
   },
 })
 
-function statement(Resource: string) {
-  return { Effect: 'Allow', Action: 's3:GetObject', Resource }
+function anew<Given extends object>(given: Given) {
+  return { ...given, replaced, before: given }
 }

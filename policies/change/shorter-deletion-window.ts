@@ -1,5 +1,15 @@
-import { all, changedKeyName, daysBeforeAndAfter, deletesSooner, hole, keyIs, rule } from 'keyplan'
+import {
+  all,
+  changedKeyName,
+  daysBeforeAndAfter,
+  deletionWindowAsBefore,
+  deletesSooner,
+  hole,
+  keyIs,
+  rule,
+} from 'keyplan'
 
+const arn = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
 const days = (deletion_window_in_days: number) => ({ deletion_window_in_days })
 
 export default rule({
@@ -10,6 +20,7 @@ export default rule({
   severity: 'low',
   why: 'There is less time to notice that a key was deleted by mistake.',
   fix: 'Keep 14 days or more.',
+  correct: deletionWindowAsBefore,
   references: ['https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html'],
 
   forbid: all(keyIs('kept'), deletesSooner),
@@ -22,6 +33,7 @@ export default rule({
       { says: 'longer', key: days(30), before: { key: days(7) } },
       { says: 'the default is the longest', key: {}, before: { key: days(7) } },
       { says: 'short as before', key: days(7), before: { key: days(7) } },
+      { says: 'a replaced key is told as that', key: days(7), before: { key: { ...days(30), arn } } },
     ],
     bad: [
       {

@@ -1,23 +1,26 @@
 import {
   all,
+  allow as allowed,
+  deny,
   freedFromDeny,
   growthInWords,
   hole,
   not,
   ofAccess,
   onlyReads,
+  own,
   rule,
   weakeningInWords,
   widened,
   type ExampleValue,
 } from 'keyplan'
 
-const app = 'arn:aws:iam::111122223333:role/App'
+const Principal = own('role/App')
 const s3 = 's3.us-west-2.amazonaws.com'
 const sqs = 'sqs.us-west-2.amazonaws.com'
 const via = (...services: readonly ExampleValue[]) => ({ StringEquals: { 'kms:ViaService': services } })
 const freely = (action = 'kms:Decrypt') =>
-  `${app} can ${action} on aws_kms_key.example more freely than before`
+  `${Principal.AWS} can ${action} on aws_kms_key.example more freely than before`
 
 export default rule({
   id: 'DIFF014',
@@ -33,7 +36,7 @@ export default rule({
     'https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html',
   ],
   replaces: ['access-analyzer:CheckNoNewAccess'],
-  reportedUnder: ['DIFF003', 'DIFF004', 'DIFF018'],
+  reportedUnder: ['DIFF003', 'DIFF002', 'DIFF004', 'DIFF018'],
 
   forbid: all(widened, not(freedFromDeny)),
 
@@ -49,6 +52,11 @@ export default rule({
         before: { statements: allow(via(s3)) },
       },
       { says: 'a condition is added', statements: allow(via(s3)), before: { statements: allow({}) } },
+      {
+        says: 'a Deny is gone, which is told of that',
+        statements: allow({}),
+        before: { statements: [allow({}), deny({ Principal, Condition: via(s3) })] },
+      },
     ],
     bad: [
       {
@@ -99,5 +107,5 @@ export default rule({
 })
 
 function allow(Condition: ExampleValue, Action = 'kms:Decrypt') {
-  return { Effect: 'Allow', Principal: { AWS: app }, Action, Resource: '*', Condition }
+  return allowed({ Principal, Action, Condition })
 }

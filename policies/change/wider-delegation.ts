@@ -1,5 +1,6 @@
 import {
   all,
+  allow,
   delegates,
   either,
   growthInWords,
@@ -9,17 +10,19 @@ import {
   ofAccess,
   ofSensitiveKey,
   onlyReads,
+  own,
   rule,
   text,
+  wasGuarded,
   widened,
-  type ExampleValue,
 } from 'keyplan'
 
-const own = 'arn:aws:iam::111122223333'
-const admin = allow(`${own}:role/Admin`, 'kms:*')
+const admin = allow({ Principal: own('role/Admin'), Action: 'kms:*' })
 const guard = { StringEquals: { 'aws:PrincipalType': 'Account' } }
-const guarded = { ...allow(`${own}:root`, 'kms:*'), Condition: guard }
-const open = allow(`${own}:root`, 'kms:*')
+const open = allow({ Principal: own('root'), Action: 'kms:*' })
+const guarded = { ...open, Condition: guard }
+const onlyA = { ...open, Condition: { ArnLike: { 'aws:PrincipalArn': own('role/a/*').AWS } } }
+const someAccount = text('arn:aws:iam::', hole('var.account', 'account-id'), ':root')
 const now = 'account 111122223333 can now kms:* on aws_kms_key.example'
 
 export default rule({
@@ -30,7 +33,7 @@ export default rule({
   severity: 'high',
   eased: [
     ['low', ofAccess(onlyReads)],
-    ['medium', not(either(widened, ofAccess(ofSensitiveKey)))],
+    ['medium', not(either(widened, wasGuarded, ofAccess(ofSensitiveKey)))],
   ],
   why: 'From now on every IAM policy of the account that allows KMS actions counts for this key, also those that nobody looked at for it.',
   fix: 'Keep the condition (`aws:PrincipalType` or `aws:PrincipalArn`) on the statement for the account, or name the principals that need the key.',
@@ -38,7 +41,7 @@ export default rule({
     'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html',
   ],
-  reportedUnder: ['DIFF018', 'DIFF013'],
+  reportedUnder: ['DIFF003', 'DIFF018', 'DIFF013'],
 
   forbid: all(grows, delegates),
 
@@ -48,16 +51,17 @@ export default rule({
     good: [
       {
         says: 'the guard is kept, and a user is added',
-        statements: [guarded, admin, allow(`${own}:user/Bob`, 'kms:Decrypt')],
+        statements: [guarded, admin, allow({ Principal: own('user/Bob') })],
         before: { statements: [guarded, admin] },
       },
       { says: 'delegation as before', statements: [open, admin], before: { statements: open } },
       { says: 'a key that is created', statements: open },
       {
         says: 'another account is no delegation',
-        statements: [open, allow('444455556666', 'kms:Decrypt')],
+        statements: [open, allow({ Principal: { AWS: '444455556666' } })],
         before: { statements: open },
       },
+      { says: 'the account is taken away', statements: admin, before: { statements: [admin, open] } },
     ],
     bad: [
       {
@@ -75,18 +79,22 @@ export default rule({
         reports: [`${now}: its IAM policies decide who`],
       },
       {
+        says: 'the condition that left only the root user is gone',
+        statements: [admin, open],
+        before: { statements: [admin, guarded] },
+        reports: [`${now}: its IAM policies decide who`],
+      },
+      {
         says: 'the condition that left only some roles is gone',
         statements: [admin, open],
-        before: {
-          statements: [admin, { ...open, Condition: { ArnLike: { 'aws:PrincipalArn': `${own}:role/a/*` } } }],
-        },
+        before: { statements: [admin, onlyA] },
         reports: [
           'account 111122223333 can kms:* on aws_kms_key.example more freely than before: its IAM policies decide who',
         ],
       },
       {
         says: 'a look at the key',
-        statements: [admin, allow(`${own}:root`, 'kms:DescribeKey')],
+        statements: [admin, { ...open, Action: 'kms:DescribeKey' }],
         before: { statements: admin },
         severity: 'low',
         reports: [
@@ -97,10 +105,7 @@ export default rule({
     unsure: [
       {
         says: 'an account that is not known yet may be the own one',
-        statements: [
-          admin,
-          allow(text('arn:aws:iam::', hole('var.account', 'account-id'), ':root'), 'kms:*'),
-        ],
+        statements: [admin, { ...open, Principal: { AWS: someAccount } }],
         before: { statements: admin },
         severity: 'medium',
         reports: ['account var.account can now kms:* on aws_kms_key.example: its IAM policies decide who'],
@@ -108,7 +113,3 @@ export default rule({
     ],
   },
 })
-
-function allow(AWS: ExampleValue, Action: string) {
-  return { Effect: 'Allow', Principal: { AWS }, Action, Resource: '*' }
-}

@@ -1,5 +1,6 @@
 import {
   all,
+  allow,
   either,
   hole,
   inDefaultProfile,
@@ -52,6 +53,7 @@ export default rule({
     good: [
       { says: 'an empty name, which means nothing', statements: statement({ Sid: '' }) },
       { says: 'nothing empty', statements: statement({}) },
+      { says: 'a fault of another kind', profile: 'strict', statements: statement({ Action: 'kms:Decypt' }) },
       { says: 'a list that is not known', statements: statement({ Action: hole('var.actions') }) },
     ],
     bad: [
@@ -86,13 +88,7 @@ export default rule({
 })
 
 function statement(element: ExampleAttributes) {
-  return {
-    Effect: 'Allow',
-    Principal: { AWS: '111122223333' },
-    Action: 'kms:Decrypt',
-    Resource: '*',
-    ...element,
-  }
+  return allow({ Principal: { AWS: '111122223333' }, ...element })
 }
 
 function found(says: string, given: ExampleAttributes, rest: string, severity?: Severity) {

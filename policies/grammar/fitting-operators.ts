@@ -1,6 +1,9 @@
-import { correctedCondition, problem, problemInWords, rule, type ExampleValue } from 'keyplan'
+import { allow, correctedCondition, problem, problemInWords, rule } from 'keyplan'
 
 const place = 'the policy of aws_kms_key.example: its statement compares'
+const text = 'it is a text, for the operators `String…`'
+const logs = 'arn:aws:logs:us-west-2:111122223333:*'
+const role = 'arn:aws:iam::111122223333:role'
 
 export default rule({
   id: 'POL015',
@@ -24,41 +27,27 @@ export default rule({
   examples: {
     good: [
       { says: 'true or false', statements: comparing('Bool', 'kms:GrantIsForAWSResource', 'true') },
-      {
-        says: 'an ARN as a text',
-        statements: comparing('StringLike', 'aws:PrincipalArn', 'arn:aws:iam::111122223333:role/a*'),
-      },
+      { says: 'an ARN as a text', statements: comparing('StringLike', 'aws:PrincipalArn', `${role}/a*`) },
       {
         says: 'an encryption context as an ARN, as the guide of CloudWatch Logs has it',
-        statements: comparing(
-          'ArnLike',
-          'kms:EncryptionContext:aws:logs:arn',
-          'arn:aws:logs:us-west-2:111122223333:*',
-        ),
+        statements: comparing('ArnLike', 'kms:EncryptionContext:aws:logs:arn', logs),
       },
+      { says: 'a fault of another kind', statements: allow({ Action: 'kms:Decypt' }) },
       { says: 'whether it is there', statements: comparing('Null', 'kms:ViaService', 'false') },
       { says: 'seconds since 1970', statements: comparing('NumericLessThan', 'aws:EpochTime', '1800000000') },
     ],
     bad: [
-      found(
-        'a text as true or false',
-        comparing('Bool', 'kms:ViaService', 'true'),
-        ' `kms:ViaService` by `Bool`: it is a text, for the operators `String…`',
-      ),
+      found('a text as true or false', ['Bool', 'kms:ViaService', 'true'], text),
       found(
         'true or false as a text',
-        comparing('StringEquals', 'kms:GrantIsForAWSResource', 'true'),
-        ' `kms:GrantIsForAWSResource` by `StringEquals`: it is `true` or `false`, for the operator `Bool`',
+        ['StringEquals', 'kms:GrantIsForAWSResource', 'true'],
+        'it is `true` or `false`, for the operator `Bool`',
       ),
-      found(
-        'a grantee, which is a text to KMS',
-        comparing('ArnEquals', 'kms:GranteePrincipal', 'arn:aws:iam::111122223333:role/App'),
-        ' `kms:GranteePrincipal` by `ArnEquals`: it is a text, for the operators `String…`',
-      ),
+      found('a grantee, which is a text to KMS', ['ArnEquals', 'kms:GranteePrincipal', `${role}/App`], text),
       found(
         'an address as a text',
-        comparing('StringEquals', 'aws:SourceIp', '203.0.113.0/24'),
-        ' `aws:SourceIp` by `StringEquals`: it is an address, for `IpAddress` and `NotIpAddress`',
+        ['StringEquals', 'aws:SourceIp', '203.0.113.0/24'],
+        'it is an address, for `IpAddress` and `NotIpAddress`',
       ),
     ],
   },
@@ -66,15 +55,14 @@ export default rule({
 
 function comparing(operator: string, key: string, value: string) {
   const Condition = { [operator]: { [key]: value } }
-  return {
-    Effect: 'Allow',
-    Principal: { AWS: '111122223333' },
-    Action: 'kms:CreateGrant',
-    Resource: '*',
-    Condition,
-  }
+  return allow({ Principal: { AWS: '111122223333' }, Action: 'kms:CreateGrant', Condition })
 }
 
-function found(says: string, statements: ExampleValue, rest: string) {
-  return { says, statements, reports: [`${place}${rest}`] }
+function found(says: string, compared: Parameters<typeof comparing>, rest: string) {
+  const [operator, key] = compared
+  return {
+    says,
+    statements: comparing(...compared),
+    reports: [`${place} \`${key}\` by \`${operator}\`: ${rest}`],
+  }
 }

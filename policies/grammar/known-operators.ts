@@ -1,4 +1,4 @@
-import { problem, problemInWords, rule } from 'keyplan'
+import { allow, problem, problemInWords, rule } from 'keyplan'
 
 const place = 'the policy of aws_kms_key.example: its statement'
 
@@ -26,6 +26,7 @@ export default rule({
         says: 'with all that can be added, in any case',
         statements: under('forAnyValue:stringlikeIfExists'),
       },
+      { says: 'a fault of another kind', statements: allow({ Action: 'kms:Decypt' }) },
     ],
     bad: [
       found(
@@ -45,13 +46,7 @@ export default rule({
 
 function under(operator: string) {
   const Condition = { [operator]: { 'kms:ViaService': 's3.us-west-2.amazonaws.com' } }
-  return {
-    Effect: 'Allow',
-    Principal: { AWS: '111122223333' },
-    Action: 'kms:Decrypt',
-    Resource: '*',
-    Condition,
-  }
+  return allow({ Principal: { AWS: '111122223333' }, Condition })
 }
 
 function found(says: string, given: string, rest: string) {

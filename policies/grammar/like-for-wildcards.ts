@@ -1,4 +1,13 @@
-import { correctedCondition, problem, problemInWords, rule, text, hole, type ExampleValue } from 'keyplan'
+import {
+  allow,
+  correctedCondition,
+  hole,
+  problem,
+  problemInWords,
+  rule,
+  text,
+  type ExampleValue,
+} from 'keyplan'
 
 const place = 'the policy of aws_kms_key.example: its statement compares'
 
@@ -24,6 +33,7 @@ export default rule({
   examples: {
     good: [
       { says: 'a pattern', statements: comparing('StringLike', 's3.*.amazonaws.com') },
+      { says: 'a fault of another kind', statements: allow({ Action: 'kms:Decypt' }) },
       { says: 'no wildcard', statements: comparing('StringEquals', 's3.us-west-2.amazonaws.com') },
       { says: 'a character that is meant', statements: comparing('StringEquals', 'a${*}b') },
       { says: 'what may hold one', statements: comparing('StringEquals', text('s3.', hole('var.region'))) },
@@ -45,13 +55,7 @@ export default rule({
 
 function comparing(operator: string, value: ExampleValue) {
   const Condition = { [operator]: { 'kms:ViaService': value } }
-  return {
-    Effect: 'Allow',
-    Principal: { AWS: '111122223333' },
-    Action: 'kms:Decrypt',
-    Resource: '*',
-    Condition,
-  }
+  return allow({ Principal: { AWS: '111122223333' }, Condition })
 }
 
 function found(says: string, statements: ExampleValue, rest: string) {

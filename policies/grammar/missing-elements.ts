@@ -1,9 +1,7 @@
-import { hole, problem, problemInWords, rule, type Example, type ExampleValue } from 'keyplan'
+import { allow, hole, own, problem, problemInWords, rule, type Example, type ExampleValue } from 'keyplan'
 
 const says = 'the policy of aws_kms_key.example: its statement'
-const root = { AWS: 'arn:aws:iam::111122223333:root' }
-const inKey = { Effect: 'Allow', Principal: root, Action: 'kms:*', Resource: '*' }
-const inRole = { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' }
+const inKey = allow({ Principal: own('root') })
 const ofRole = 'inline policy "example" of role/App: its statement'
 
 export default rule({
@@ -31,7 +29,7 @@ export default rule({
   examples: {
     good: [
       ofKey('all of them', inKey),
-      { says: 'a policy of a role names no principal', role: { policies: inRole } },
+      { says: 'a policy of a role names no principal', role: { policies: allow() } },
       { says: 'a trust policy names no resource', role: {} },
       ofKey('an effect that is not known yet', { ...inKey, Effect: hole('var.effect') }),
       ofKey('a misspelt element is told as such', without('Action', { ...inKey, Actions: 'kms:*' })),
@@ -51,7 +49,7 @@ export default rule({
       },
       {
         says: 'a policy of a role without a resource',
-        role: { policies: without('Resource', inRole) },
+        role: { policies: without('Resource', allow()) },
         reports: [`${ofRole} has no \`Resource\``],
       },
       {

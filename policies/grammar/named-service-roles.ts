@@ -15,7 +15,7 @@ export default rule({
   why: 'Each such role lets a service act in the account, and nobody asked for those of all services.',
   fix: 'Name the ARN of the role, or add `iam:AWSServiceName`.',
   references: [
-    'https://docs.aws.amazon.com/IAM/latest/UserGuide/using-service-linked-roles.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html',
   ],
   replaces: [

@@ -3,6 +3,7 @@ import { hole, problem, problemInWords, rule, type Example, type ExampleAttribut
 const address = 'aws_organizations_policy.limit'
 const rcp = `resource control policy ${address}: its statement`
 const scp = `service control policy ${address}: its statement`
+const everybody = { Principal: '*', Action: 'kms:Decrypt', Resource: '*' }
 const outsiders = { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }
 
 export default rule({
@@ -40,6 +41,16 @@ export default rule({
         ],
       },
       {
+        says: 'a policy that nothing attaches yet',
+        resources: {
+          [address]: {
+            type: 'RESOURCE_CONTROL_POLICY',
+            content: { Version: '2012-10-17', Statement: { ...everybody, Effect: 'Allow' } },
+          },
+        },
+        reports: [`${rcp} allows, and a resource control policy can only deny`],
+      },
+      {
         ...resource('an Allow', { Effect: 'Allow' }),
         reports: [`${rcp} allows, and a resource control policy can only deny`],
       },
@@ -67,8 +78,7 @@ function service(what: string, elements: ExampleAttributes): Example {
 }
 
 function resource(what: string, elements: ExampleAttributes): Example {
-  const usual = { Effect: 'Deny', Principal: '*', Action: 'kms:Decrypt', Resource: '*' }
-  return organization(what, 'RESOURCE_CONTROL_POLICY', { ...usual, ...elements })
+  return organization(what, 'RESOURCE_CONTROL_POLICY', { ...everybody, Effect: 'Deny', ...elements })
 }
 
 function organization(what: string, type: string, statement: ExampleAttributes): Example {

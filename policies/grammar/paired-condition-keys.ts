@@ -60,9 +60,7 @@ export default rule({
       ),
       found(
         'names of an encryption context that need not be there',
-        {
-          Condition: { 'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': 'App' } },
-        },
+        { Condition: { 'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': 'App' } } },
         ' `kms:EncryptionContextKeys` by `ForAllValues` alone: a call without encryption context passes too',
       ),
     ],

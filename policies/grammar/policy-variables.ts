@@ -1,4 +1,4 @@
-import { problem, problemInWords, rule, type ExampleAttributes, type Severity } from 'keyplan'
+import { allow, problem, problemInWords, rule, type ExampleAttributes, type Severity } from 'keyplan'
 
 const place = 'inline policy "example" of role/App: its statement has'
 const plain = 'arn:aws:s3:::app/'
@@ -39,6 +39,7 @@ export default rule({
       { says: 'a default value', role: on("${aws:username, 'nobody'}") },
       { says: 'a tag', role: on('${aws:PrincipalTag/Team}') },
       { says: 'a character', role: on('${*}') },
+      { says: 'a fault of another kind', role: { policies: statement({ Action: 'kms:Decypt' }) } },
     ],
     bad: [
       found('no end', on('${aws:username'), ` a variable without its \`}\` in \`${plain}\${aws:username\``),
@@ -90,13 +91,7 @@ function on(variable: string) {
 
 function open(value: string) {
   const Condition = { StringEquals: { 'kms:EncryptionContext:User': value } }
-  return {
-    Effect: 'Allow',
-    Principal: { AWS: '111122223333' },
-    Action: 'kms:Decrypt',
-    Resource: '*',
-    Condition,
-  }
+  return allow({ Principal: { AWS: '111122223333' }, Condition })
 }
 
 function found(

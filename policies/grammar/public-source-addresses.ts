@@ -1,6 +1,12 @@
-import { hole, problem, problemInWords, rule, type ExampleValue, type Severity } from 'keyplan'
+import { allow, hole, problem, problemInWords, rule, type ExampleValue } from 'keyplan'
 
 const place = 'the policy of aws_kms_key.example: its statement'
+const office = '203.0.113.0/24'
+const lan = '10.0.0.0/8'
+const byHand = { Bool: { 'aws:ViaAWSService': 'false' } }
+const none = 'lists nothing but private addresses'
+const among = ` lists \`${lan}\` under \`aws:SourceIp\`, which has public addresses alone`
+const own = ' tests `aws:SourceIp`: calls that an AWS service makes for somebody come from its own addresses'
 const only = 'under `aws:SourceIp`, which has public ones alone'
 
 export default rule({
@@ -29,64 +35,36 @@ export default rule({
 
   examples: {
     good: [
-      {
-        says: 'public addresses in an IAM policy',
-        role: { policies: statement({ IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }) },
-      },
-      {
-        says: 'with calls of services left out',
-        statements: statement({
-          IpAddress: { 'aws:SourceIp': '203.0.113.0/24' },
-          Bool: { 'aws:ViaAWSService': 'false' },
-        }),
-      },
-      {
-        says: 'the address within a VPC',
-        statements: statement({ IpAddress: { 'aws:VpcSourceIp': '10.0.0.0/8' } }),
-      },
-      {
-        says: 'addresses that are not known',
-        role: { policies: statement({ IpAddress: { 'aws:SourceIp': hole('var.office') } }) },
-      },
+      { says: 'public addresses in an IAM policy', role: { policies: under(from(office)) } },
+      { says: 'with calls of services left out', statements: under({ ...from(office), ...byHand }) },
+      { says: 'the address within a VPC', statements: under({ IpAddress: { 'aws:VpcSourceIp': lan } }) },
+      { says: 'addresses that are not known', role: { policies: under(from(hole('var.office'))) } },
     ],
     bad: [
       found(
         'private addresses alone',
-        { IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', 'fd00::/8'] } },
-        ` lists nothing but private addresses (\`10.0.0.0/8\`, \`fd00::/8\`) ${only}: it never holds`,
+        from([lan, 'fd00::/8']),
+        ` ${none} (\`${lan}\`, \`fd00::/8\`) ${only}: it never holds`,
       ),
       found(
         'everybody but private addresses',
         { NotIpAddress: { 'aws:SourceIp': '192.168.0.0/16' } },
-        ` lists nothing but private addresses (\`192.168.0.0/16\`) ${only}: it always holds`,
+        ` ${none} (\`192.168.0.0/16\`) ${only}: it always holds`,
       ),
-      found(
-        'private addresses among others',
-        { IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '203.0.113.0/24'] } },
-        ' lists `10.0.0.0/8` under `aws:SourceIp`, which has public addresses alone',
-        'info',
-      ),
-      found(
-        'public addresses on a key that services use for somebody',
-        { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
-        ' tests `aws:SourceIp`: calls that an AWS service makes for somebody come from its own addresses',
-        'info',
-      ),
+      { ...found('private addresses among others', from([lan, office]), among), severity: 'info' },
+      { ...found('public ones, on a key that services use', from(office), own), severity: 'info' },
     ],
   },
 })
 
-function statement(Condition: ExampleValue) {
-  return {
-    Effect: 'Allow',
-    Principal: { AWS: '111122223333' },
-    Action: 'kms:Decrypt',
-    Resource: '*',
-    Condition,
-  }
+function from(addresses: ExampleValue) {
+  return { IpAddress: { 'aws:SourceIp': addresses } }
 }
 
-function found(says: string, given: ExampleValue, rest: string, severity?: Severity) {
-  const reports = [`${place}${rest}`]
-  return { says, statements: statement(given), reports, ...(severity === undefined ? {} : { severity }) }
+function under(Condition: ExampleValue) {
+  return allow({ Principal: { AWS: '111122223333' }, Condition })
+}
+
+function found(says: string, given: ExampleValue, rest: string) {
+  return { says, statements: under(given), reports: [`${place}${rest}`] }
 }

@@ -1,4 +1,4 @@
-import { hole, problem, problemInWords, rule, type ExampleAttributes } from 'keyplan'
+import { allow, hole, problem, problemInWords, rule, type ExampleAttributes } from 'keyplan'
 
 const reported =
   'the policy of aws_kms_key.example: its statement admits `sns.amazonaws.com` for every customer: `aws:SourceArn` or `aws:SourceAccount` is missing'
@@ -61,11 +61,5 @@ export default rule({
 })
 
 function statement(element: ExampleAttributes) {
-  return {
-    Effect: 'Allow',
-    Principal: { Service: 'sns.amazonaws.com' },
-    Action: 'kms:Decrypt',
-    Resource: '*',
-    ...element,
-  }
+  return allow({ Principal: { Service: 'sns.amazonaws.com' }, ...element })
 }

@@ -1,4 +1,12 @@
-import { correctedCondition, problem, problemInWords, rule, type ExampleValue, type Severity } from 'keyplan'
+import {
+  allow,
+  correctedCondition,
+  problem,
+  problemInWords,
+  rule,
+  type ExampleValue,
+  type Severity,
+} from 'keyplan'
 
 const place = 'the policy of aws_kms_key.example: its statement'
 const names = 'kms:EncryptionContextKeys'
@@ -122,13 +130,7 @@ export default rule({
 })
 
 function under(Condition: ExampleValue) {
-  return {
-    Effect: 'Allow',
-    Principal: { AWS: '111122223333' },
-    Action: 'kms:CreateGrant',
-    Resource: '*',
-    Condition,
-  }
+  return allow({ Principal: { AWS: '111122223333' }, Action: 'kms:CreateGrant', Condition })
 }
 
 function found(says: string, given: ExampleValue, rest: string, severity?: Severity) {

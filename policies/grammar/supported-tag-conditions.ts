@@ -1,4 +1,4 @@
-import { problem, problemInWords, rule, type ExampleAttributes, type Severity } from 'keyplan'
+import { problem, problemInWords, rule, type ExampleAttributes } from 'keyplan'
 
 const place =
   'inline policy "example" of role/App: its statement tests `aws:ResourceTag/Team`, which requests to'
@@ -41,28 +41,10 @@ export default rule({
       },
     ],
     bad: [
-      found(
-        'a Deny',
-        { Effect: 'Deny', Action: ['kms:*', 'polly:DeleteLexicon'] },
-        ' `polly` never have: it does not deny them',
-      ),
-      found(
-        'a Deny with NotAction',
-        { Effect: 'Deny', NotAction: 'kms:*' },
-        ' services without it never have: it does not deny them',
-      ),
-      found(
-        'an Allow',
-        { Action: 'polly:DeleteLexicon' },
-        ' `polly` never have: it does not cover them',
-        'info',
-      ),
-      found(
-        'an Allow with NotAction',
-        { NotAction: 'kms:*' },
-        ' services without it never have: it does not cover them',
-        'info',
-      ),
+      denying('a Deny', '`polly`', { Action: ['kms:*', 'polly:DeleteLexicon'] }),
+      denying('a Deny with NotAction', 'services without it', { NotAction: 'kms:*' }),
+      allowing('an Allow', '`polly`', { Action: 'polly:DeleteLexicon' }),
+      allowing('an Allow with NotAction', 'services without it', { NotAction: 'kms:*' }),
     ],
   },
 })
@@ -72,7 +54,12 @@ function having(statement: ExampleAttributes) {
   return { policies: { Effect: 'Allow', Resource: '*', Condition, ...statement } }
 }
 
-function found(says: string, given: ExampleAttributes, rest: string, severity?: Severity) {
-  const reports = [`${place}${rest}`]
-  return { says, role: having(given), reports, ...(severity === undefined ? {} : { severity }) }
+function denying(says: string, who: string, given: ExampleAttributes) {
+  const reports = [`${place} ${who} never have: it does not deny them`]
+  return { says, role: having({ Effect: 'Deny', ...given }), reports }
+}
+
+function allowing(says: string, who: string, given: ExampleAttributes) {
+  const reports = [`${place} ${who} never have: it does not cover them`]
+  return { says, role: having(given), reports, severity: 'info' } as const
 }

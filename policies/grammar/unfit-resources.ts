@@ -17,7 +17,7 @@ export default rule({
     'https://docs.aws.amazon.com/kms/latest/developerguide/cmks-in-iam-policies.html',
   ],
   replaces: ['access-analyzer:Unsupported resource ARN in policy'],
-  reportedUnder: ['IAM004'],
+  reportedUnder: ['IAM004', 'IAM012'],
 
   forbid: problem('resource-of-other-kind'),
 

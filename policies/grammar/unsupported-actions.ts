@@ -3,6 +3,11 @@ import { hole, problem, problemInWords, rule, type Example, type ExampleValue } 
 const says = 'the policy of aws_kms_key.example: its statement lists'
 const all = { Effect: 'Deny', Principal: '*', Resource: '*' }
 const none = 'which no key policy can allow or deny'
+const retire = ['kms:Decrypt', 'kms:RetireGrant']
+const keyless = `${says} \`kms:ListKeys\`, which is on no key: only an IAM policy can allow it`
+const retiring = `${says} \`kms:RetireGrant\`, which the grant decides and no key policy can`
+const inRole = 'the trust policy of aws_iam_role.App: its statement lists'
+const ofSts = `${inRole} \`kms:Decrypt\`: a trust policy is about actions of AWS STS alone`
 
 export default rule({
   id: 'POL008',
@@ -12,8 +17,8 @@ export default rule({
   severity: 'high',
   eased: [
     ['medium', problem('unsupported-action-too')],
-    ['low', problem('action-of-iam-alone')],
-    ['info', problem('retire-grant-action')],
+    // In a key policy KMS017 weighs what has no effect, and reports it.
+    ['info', problem('action-of-iam-alone', 'retire-grant-action')],
   ],
   why: 'A key policy is about its key, and a trust policy about assuming the role: what else they list does nothing, or the whole is refused.',
   fix: 'Move the action to an IAM policy of those who need it.',
@@ -39,10 +44,7 @@ export default rule({
       inKey('wildcards that also cover actions on no key', ['kms:List*', 'kms:Create*', 'kms:*', '*']),
       inKey('an action that is not known yet', hole('var.action')),
       inTrust('actions of STS', ['sts:AssumeRole', 'sts:TagSession', 'STS:*']),
-      {
-        says: 'all but another service',
-        statements: { ...all, NotAction: 's3:*' },
-      },
+      { says: 'all but another service', statements: { ...all, NotAction: 's3:*' } },
     ],
     bad: [
       { ...inKey('of another service', 's3:GetObject'), reports: [`${says} \`s3:GetObject\`, ${none}`] },
@@ -51,22 +53,9 @@ export default rule({
         severity: 'medium',
         reports: [`${says} \`ec2:*\`, ${none}`],
       },
-      {
-        ...inKey('on no key', ['kms:Decrypt', 'kms:ListKeys']),
-        severity: 'low',
-        reports: [`${says} \`kms:ListKeys\`, which is on no key: only an IAM policy can allow it`],
-      },
-      {
-        ...inKey('what the grant decides', ['kms:Decrypt', 'kms:RetireGrant']),
-        severity: 'info',
-        reports: [`${says} \`kms:RetireGrant\`, which the grant decides and no key policy can`],
-      },
-      {
-        ...inTrust('of another service, in a trust policy', 'kms:Decrypt'),
-        reports: [
-          'the trust policy of aws_iam_role.App: its statement lists `kms:Decrypt`: a trust policy is about actions of AWS STS alone',
-        ],
-      },
+      { ...inKey('on no key', ['kms:Decrypt', 'kms:ListKeys']), severity: 'info', reports: [keyless] },
+      { ...inKey('what the grant decides', retire), severity: 'info', reports: [retiring] },
+      { ...inTrust('of another service, in a trust policy', 'kms:Decrypt'), reports: [ofSts] },
     ],
   },
 })

@@ -121,13 +121,7 @@ export default rule({
 })
 
 function under(Condition: ExampleValue, Effect = 'Allow') {
-  return {
-    Effect,
-    Principal: { AWS: '111122223333' },
-    Action: 'kms:Decrypt',
-    Resource: '*',
-    Condition,
-  }
+  return { Effect, Principal: { AWS: '111122223333' }, Action: 'kms:Decrypt', Resource: '*', Condition }
 }
 
 function found(says: string, statements: ExampleValue, rest: string, severity?: Severity) {

@@ -33,6 +33,7 @@ export default rule({
     'https://docs.aws.amazon.com/kms/latest/developerguide/grants.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html',
   ],
+  reportedUnder: ['DIFF002'],
 
   forbid: grantedToOutsider,
 

@@ -1,9 +1,10 @@
 import {
   aliasHalfInWords,
   all,
+  allow,
   allows,
+  deny,
   hole,
-  inIdentityPolicy,
   lacksHalfOfAliasAction,
   nameOfDocument,
   rule,
@@ -26,27 +27,20 @@ export default rule({
   references: ['https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html'],
   undetermined: 'since keys elsewhere, or policies that are attached elsewhere, may give the other half',
 
-  forbid: all(inIdentityPolicy, allows, lacksHalfOfAliasAction),
+  forbid: all(allows, lacksHalfOfAliasAction),
 
   message: subject => `${nameOfDocument(subject)} allows ${aliasHalfInWords(subject)}`,
 
   examples: {
     good: [
+      { says: 'a Deny', role: { policies: deny({ Action: 'kms:CreateAlias', Resource: alias }) } },
       { says: 'alias and key', role: on([alias, key]) },
       { says: 'everything', role: on('*') },
-      {
-        says: 'in two statements',
-        role: { policies: [on(alias).policies, on(key).policies] },
-      },
+      { says: 'in two statements', role: { policies: [on(alias).policies, on(key).policies] } },
       {
         says: 'the key half in the key policy',
         role: on(alias),
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: 'arn:aws:iam::111122223333:role/App' },
-          Action: 'kms:*',
-          Resource: '*',
-        },
+        statements: allow({ Principal: { AWS: 'arn:aws:iam::111122223333:role/App' }, Action: 'kms:*' }),
       },
       { says: 'every action on a key: nobody thinks of aliases', role: on(key, 'kms:*') },
       { says: 'other actions', role: on(key, 'kms:Decrypt') },
@@ -71,5 +65,5 @@ export default rule({
 })
 
 function on(Resource: ExampleValue, Action: ExampleValue = 'kms:CreateAlias') {
-  return { policies: { Effect: 'Allow', Action, Resource } }
+  return { policies: allow({ Action, Resource }) }
 }

@@ -1,21 +1,28 @@
 import {
   actionsInWords,
   all,
+  allow,
   coversKeysOfOneAccount,
-  holdersInWords,
   hole,
   inDefaultProfile,
   keysAreNarrowed,
   not,
+  permissionInWords,
   reachesPlaintext,
-  resourcesInWords,
   rule,
   text,
+  type ExampleAttributes,
   type ExampleValue,
 } from 'keyplan'
 
 const every = 'arn:aws:kms:*:111122223333:key/*'
-const one = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
+const told = { severity: 'info', reports: [can(every)] } as const
+const hidden = { Effect: hole('var.effect') }
+const alias = { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/app' } }
+const tag = { StringEquals: { 'aws:ResourceTag/team': 'a' } }
+const ofAccount = text('arn:aws:kms:*:', hole('var.account', 'account-id'), ':key/*')
+const untold = 'arn:aws:kms:*:${var.account}:key/*'
+const one = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd'
 
 export default rule({
   id: 'IAM003',
@@ -34,8 +41,7 @@ export default rule({
 
   forbid: all(reachesPlaintext, coversKeysOfOneAccount, not(keysAreNarrowed)),
 
-  message: permission =>
-    `${holdersInWords(permission.holders)} can ${actionsInWords(permission.actions)} on ${resourcesInWords(permission)}, by ${permission.policy.name}`,
+  message: permission => permissionInWords(permission, actionsInWords(permission.actions)),
 
   examples: {
     good: [
@@ -46,38 +52,15 @@ export default rule({
       },
       { says: 'no action that reaches plaintext', ...on(every, { Action: 'kms:Encrypt' }) },
       { says: 'every key of every account is another rule', ...on('*') },
-      {
-        says: 'keys with an alias',
-        ...on(every, { Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/app' } } }),
-      },
-      {
-        says: 'keys with a tag',
-        ...on(every, { Condition: { StringEquals: { 'aws:ResourceTag/team': 'a' } } }),
-      },
+      { says: 'keys with an alias', ...on(every, { Condition: alias }) },
+      { says: 'keys with a tag', ...on(every, { Condition: tag }) },
     ],
     bad: [
-      { says: 'every key of the account', ...on(every), severity: 'info', reports: [can(every)] },
-      {
-        says: 'the same where more is asked',
-        profile: 'strict',
-        ...on(every),
-        reports: [can(every)],
-      },
-      {
-        says: 'an account that is not told yet',
-        ...on(text('arn:aws:kms:*:', hole('var.account', 'account-id'), ':key/*')),
-        severity: 'info',
-        reports: [can('arn:aws:kms:*:${var.account}:key/*')],
-      },
+      { says: 'every key of the account', ...on(every), ...told },
+      { says: 'the same where more is asked', profile: 'strict', ...on(every), reports: [can(every)] },
+      { says: 'an account that is not told', ...on(ofAccount), severity: 'info', reports: [can(untold)] },
     ],
-    unsure: [
-      {
-        says: 'Allow or Deny comes from a variable',
-        ...on(every, { Effect: hole('var.effect') }),
-        severity: 'info',
-        reports: [can(every)],
-      },
-    ],
+    unsure: [{ says: 'Allow or Deny is a variable', ...on(every, hidden), ...told }],
   },
 })
 
@@ -85,6 +68,6 @@ function can(where: string) {
   return `aws_iam_role.App can kms:Decrypt on ${where}, by inline policy "example" of role/App`
 }
 
-function on(Resource: ExampleValue, more: Readonly<Record<string, ExampleValue>> = {}) {
-  return { role: { policies: { Effect: 'Allow', Action: 'kms:Decrypt', Resource, ...more } } }
+function on(Resource: ExampleValue, given: ExampleAttributes = {}) {
+  return { role: { policies: allow({ Resource, ...given }) } }
 }

@@ -1,7 +1,8 @@
-import { arnOf, halfInWords, hole, otherHalfIsMissing, rule, type ExampleValue } from 'keyplan'
+import { allow, arnOf, halfInWords, hole, otherHalfIsMissing, own, rule, type ExampleValue } from 'keyplan'
 
 const other = '444455556666'
 const ext = `arn:aws:iam::${other}:role/Ext`
+const decrypt = allow({ Resource: arnOf('aws_kms_key.example') })
 const byKey =
   'the policy of aws_kms_key.example allows aws_iam_role.Ext, of another account, kms:Decrypt, and no IAM policy there allows it'
 const byRole =
@@ -26,73 +27,39 @@ export default rule({
 
   examples: {
     good: [
-      { says: 'both halves', role: role(decrypt()), statements: [admin(), naming(ext)] },
-      {
-        says: 'both halves, by the account',
-        role: role(decrypt()),
-        statements: [admin(), naming(`arn:aws:iam::${other}:root`)],
-      },
-      {
-        says: 'a pattern in the IAM policy',
-        role: role({ ...decrypt(), Resource: '*' }),
-        statements: [admin(), naming(ext)],
-      },
-      { says: 'a role that the input does not have', statements: [admin(), naming(ext)] },
-      {
-        says: 'a role of the own account needs no IAM policy',
-        role: {},
-        statements: [admin(), naming('arn:aws:iam::111122223333:role/App')],
-      },
+      { says: 'both halves', ...role(decrypt), ...naming(ext) },
+      { says: 'both halves, by the account', ...role(decrypt), ...naming(`arn:aws:iam::${other}:root`) },
+      { says: 'a pattern in the IAM policy', ...role(allow()), ...naming(ext) },
+      { says: 'a role that the input does not have', ...naming(ext) },
+      { says: 'a role of the own account', role: {}, ...naming('arn:aws:iam::111122223333:role/App') },
     ],
     bad: [
-      {
-        says: 'the key policy alone',
-        role: role(undefined),
-        statements: [admin(), naming(ext)],
-        reports: [byKey],
-      },
-      {
-        says: 'another action',
-        role: role({ ...decrypt(), Action: 'kms:Encrypt', Resource: '*' }),
-        statements: [admin(), naming(ext)],
-        reports: [byKey],
-      },
-      { says: 'the IAM policy alone', role: role(decrypt()), reports: [byRole] },
+      { says: 'the key policy alone', ...role(), ...naming(ext), reports: [byKey] },
+      { says: 'another action', ...role(allow({ Action: 'kms:Sign' })), ...naming(ext), reports: [byKey] },
+      { says: 'the IAM policy alone', ...role(decrypt), reports: [byRole] },
     ],
     unsure: [
       {
-        says: 'a role that stands already may have other policies',
-        role: { ...role(undefined), exists: true },
-        statements: [admin(), naming(ext)],
+        says: 'it may have other policies',
+        role: { ...role().role, exists: true },
+        ...naming(ext),
         reports: [byKey],
       },
       {
-        says: 'whom the key policy admits comes from a variable',
-        role: role(decrypt()),
-        statements: [admin(), naming(hole('var.role'))],
+        says: 'whom the key admits is a variable',
+        ...role(decrypt),
+        ...naming(hole('var.role')),
         reports: [byRole],
       },
     ],
   },
 })
 
-function role(policies: ExampleValue | undefined) {
-  return { name: 'Ext', account: other, ...(policies === undefined ? {} : { policies }) }
-}
-
-function decrypt() {
-  return { Effect: 'Allow', Action: 'kms:Decrypt', Resource: arnOf('aws_kms_key.example') }
-}
-
-function admin() {
-  return {
-    Effect: 'Allow',
-    Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-    Action: 'kms:*',
-    Resource: '*',
-  }
+function role(...policies: readonly ExampleValue[]) {
+  return { role: { name: 'Ext', account: other, policies } }
 }
 
 function naming(AWS: ExampleValue) {
-  return { Effect: 'Allow', Principal: { AWS }, Action: 'kms:Decrypt', Resource: '*' }
+  const admin = allow({ Principal: own('root'), Action: 'kms:*' })
+  return { statements: [admin, allow({ Principal: { AWS } })] }
 }

@@ -1,5 +1,6 @@
 import {
   actionsInWords,
+  allow,
   arnOf,
   hole,
   namesKeyThatRefuses,
@@ -115,7 +116,7 @@ export default rule({
 
 function shared(statements: ExampleValue | undefined) {
   const key = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
-  const Statement = { Effect: 'Allow', Action: 'kms:Decrypt', Resource: key }
+  const Statement = allow({ Resource: key })
   return {
     key: { arn: key },
     ...(statements === undefined ? {} : { statements }),
@@ -124,11 +125,11 @@ function shared(statements: ExampleValue | undefined) {
 }
 
 function decrypts(Resource: ExampleValue = arnOf('aws_kms_key.example')) {
-  return { policies: { Effect: 'Allow', Action: 'kms:Decrypt', Resource } }
+  return { policies: allow({ Resource }) }
 }
 
 function admin(Principal: ExampleValue) {
-  return { Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*' }
+  return allow({ Principal, Action: 'kms:*' })
 }
 
 function guard() {

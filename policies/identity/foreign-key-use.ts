@@ -1,5 +1,6 @@
 import {
   all,
+  allow,
   allowsMoreThanPlaintext,
   coversEveryService,
   coversKeysOfAnyAccount,
@@ -11,14 +12,23 @@ import {
   keysAreNarrowed,
   not,
   onlyReads,
+  onOwnKeys,
   otherActionsOf,
+  policyOf,
   rule,
+  text,
   throughService,
-  type ExampleValue,
+  type ExampleAttributes,
 } from 'keyplan'
 
 const own = '111122223333'
+const ofAws = 'arn:aws:iam::aws:policy/'
+const ofAccount = text('arn:aws:kms:*:', hole('var.account', 'account-id'), ':key/*')
+const viaS3 = { 'kms:ViaService': 's3.us-west-2.amazonaws.com' }
+const alias = { 'kms:RequestAlias': 'alias/copy' }
+const reading = on({ Action: 'kms:DescribeKey' })
 const encrypts = can('kms:Encrypt')
+const nearlyAll = 'kms:Sign, kms:DescribeKey and 12 more actions'
 
 export default rule({
   id: 'IAM002',
@@ -47,60 +57,41 @@ export default rule({
 
   message: permission =>
     `${holdersInWords(permission.holders)} can ${otherActionsOf(permission)} on every key of every account that admits the call, by ${permission.policy.name}`,
+  correct: onOwnKeys,
 
   examples: {
     good: [
       { says: 'the ARN of a key', ...on({ Resource: `arn:aws:kms:us-west-2:${own}:key/1234abcd` }) },
       { says: 'every key of the account', ...on({ Resource: `arn:aws:kms:*:${own}:key/*` }) },
-      {
-        says: 'the account of the key as a condition',
-        ...on({ Condition: { StringEquals: { 'aws:ResourceAccount': own } } }),
-      },
+      { says: 'every key of an account that is not told', ...on({ Resource: ofAccount }) },
+      { says: 'the account of the key as a condition', ...when({ 'aws:ResourceAccount': own }) },
+      { says: 'its organization', ...when({ 'aws:ResourceOrgID': 'o-a1b2c3d4e5' }) },
       { says: 'what reaches plaintext is another rule', ...on({ Action: 'kms:Decrypt' }) },
       { says: 'grants are another rule', ...on({ Action: 'kms:CreateGrant' }) },
       { says: 'what no other account can call', ...on({ Action: 'kms:TagResource' }) },
       { says: 'listing, which has no key', ...on({ Action: ['kms:ListKeys', 'kms:ListAliases'] }) },
       { says: 'a Deny', ...on({ Effect: 'Deny' }) },
-      {
-        says: 'a policy of AWS that only reads',
-        role: { managed: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] },
-      },
+      { says: 'a policy of AWS that only reads', role: { managed: [`${ofAws}ReadOnlyAccess`] } },
     ],
     bad: [
       { says: 'encrypting on `*`', ...on({}), reports: [encrypts] },
       { says: 'signing', ...on({ Action: 'kms:Sign' }), reports: [can('kms:Sign')] },
+      { says: 'only reading about keys', ...reading, severity: 'info', reports: [can('kms:DescribeKey')] },
+      { says: 'through a service only', ...when(viaS3), severity: 'low', reports: [encrypts] },
+      { says: 'keys with some alias', ...when(alias), severity: 'low', reports: [encrypts] },
+      { says: 'everything', ...on({ Action: '*' }), severity: 'info', reports: [can(nearlyAll)] },
       {
-        says: 'only reading about keys is for information',
-        ...on({ Action: 'kms:DescribeKey' }),
+        says: 'a policy of AWS that does more than read',
+        role: { managed: [`${ofAws}PowerUserAccess`] },
         severity: 'info',
-        reports: [can('kms:DescribeKey')],
-      },
-      {
-        says: 'through a service only',
-        ...on({ Condition: { StringEquals: { 'kms:ViaService': 's3.us-west-2.amazonaws.com' } } }),
-        severity: 'low',
-        reports: [encrypts],
-      },
-      {
-        says: 'keys with some alias, as a role for replication has it',
-        ...on({ Condition: { StringEquals: { 'kms:RequestAlias': 'alias/copy' } } }),
-        severity: 'low',
-        reports: [encrypts],
+        reports: [can(nearlyAll, 'aws_iam_role.App', 'AWS managed policy PowerUserAccess')],
       },
       {
         says: 'a policy that nobody has yet',
         resources: {
-          'aws_iam_policy.shared': {
-            name: 'shared',
-            policy: {
-              Version: '2012-10-17',
-              Statement: { Effect: 'Allow', Action: 'kms:Sign', Resource: '*' },
-            },
-          },
+          'aws_iam_policy.shared': { name: 'shared', policy: policyOf(allow({ Action: 'kms:Sign' })) },
         },
-        reports: [
-          'whoever gets aws_iam_policy.shared can kms:Sign on every key of every account that admits the call, by managed policy shared',
-        ],
+        reports: [can('kms:Sign', 'whoever gets aws_iam_policy.shared', 'managed policy shared')],
       },
     ],
     unsure: [
@@ -113,10 +104,14 @@ export default rule({
   },
 })
 
-function can(action: string) {
-  return `aws_iam_role.App can ${action} on every key of every account that admits the call, by inline policy "example" of role/App`
+function can(action: string, who = 'aws_iam_role.App', by = 'inline policy "example" of role/App') {
+  return `${who} can ${action} on every key of every account that admits the call, by ${by}`
 }
 
-function on(more: Readonly<Record<string, ExampleValue>>) {
-  return { role: { policies: { Effect: 'Allow', Action: 'kms:Encrypt', Resource: '*', ...more } } }
+function on(given: ExampleAttributes) {
+  return { role: { policies: allow({ Action: 'kms:Encrypt', ...given }) } }
+}
+
+function when(StringEquals: ExampleAttributes) {
+  return on({ Condition: { StringEquals } })
 }

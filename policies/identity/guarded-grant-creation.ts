@@ -1,18 +1,19 @@
 import {
   all,
+  allow,
   can,
   coversEveryService,
   coversManyKeys,
   either,
   grantsAreGuarded,
   heldByAdministrators,
-  holdersInWords,
   hole,
   isOfAws,
   not,
-  resourcesInWords,
+  permissionInWords,
   rule,
   surely,
+  withGuardedGrants,
   type ExampleValue,
 } from 'keyplan'
 
@@ -45,11 +46,12 @@ export default rule({
 
   forbid: all(can('kms:CreateGrant'), not(grantsAreGuarded), not(heldByAdministrators)),
 
-  message: permission =>
-    `${holdersInWords(permission.holders)} can create any grant on ${resourcesInWords(permission)}, by ${permission.policy.name}`,
+  message: permission => permissionInWords(permission, 'create any grant'),
+  correct: withGuardedGrants,
 
   examples: {
     good: [
+      { says: 'use of keys', role: { policies: allow() } },
       { says: 'grants for AWS services only', ...on('*', forServices) },
       {
         says: 'through a service',
@@ -79,14 +81,20 @@ export default rule({
       { says: 'whoever administers keys', ...on('*', {}), trust: { administrators: ['*:role/App'] } },
     ],
     bad: [
+      {
+        says: 'everything',
+        role: { policies: allow({ Action: '*' }) },
+        severity: 'info',
+        reports: [creates('every key')],
+      },
       { says: 'without a condition', ...on('*', {}), reports: [creates('every key')] },
       { says: 'on one key', ...on(one, {}), severity: 'medium', reports: [creates(one)] },
       {
         says: 'a policy of AWS, which whoever attaches it cannot mend',
-        role: { managed: ['arn:aws:iam::aws:policy/PowerUserAccess'] },
+        role: { managed: ['arn:aws:iam::aws:policy/AmazonMSKFullAccess'] },
         severity: 'medium',
         reports: [
-          'aws_iam_role.App can create any grant on every key, by AWS managed policy PowerUserAccess',
+          'aws_iam_role.App can create any grant on every key, by AWS managed policy AmazonMSKFullAccess',
         ],
       },
       {
@@ -115,7 +123,7 @@ function creates(where: string) {
 }
 
 function create(Resource: string, Condition: ExampleValue) {
-  return { Effect: 'Allow', Action: 'kms:CreateGrant', Resource, Condition }
+  return allow({ Action: 'kms:CreateGrant', Resource, Condition })
 }
 
 function on(Resource: string, Condition: ExampleValue) {

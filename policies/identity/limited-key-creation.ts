@@ -1,5 +1,6 @@
 import {
   all,
+  allow,
   allows,
   bypassIsBarred,
   coversEveryService,
@@ -12,6 +13,7 @@ import {
   newKeysAreLimited,
   not,
   rule,
+  withLimitedKeys,
   type ExampleValue,
 } from 'keyplan'
 
@@ -44,9 +46,11 @@ export default rule({
   ),
 
   message: subject => `${nameOfDocument(subject)} allows kms:CreateKey without a limit on the keys`,
+  correct: withLimitedKeys,
 
   examples: {
     good: [
+      { says: 'a Deny', ...on({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }) },
       { says: 'keys of one kind', ...on({ Condition: spec }) },
       { says: 'keys with a tag', ...on({ Condition: { StringLike: { 'aws:RequestTag/team': '?*' } } }) },
       {
@@ -72,6 +76,7 @@ export default rule({
       },
     ],
     bad: [
+      { says: 'everything', ...on({ Action: '*' }), severity: 'info', reports: [message] },
       { says: '`kms:CreateKey` on `*`', ...on({}), severity: 'low', reports: [message] },
       { says: 'by a pattern', ...on({ Action: 'kms:Create*' }), severity: 'low', reports: [message] },
       { says: 'the same where more is asked', profile: 'strict', ...on({}), reports: [message] },
@@ -94,7 +99,7 @@ export default rule({
 })
 
 function create(more: Readonly<Record<string, ExampleValue>>) {
-  return { Effect: 'Allow', Action: 'kms:CreateKey', Resource: '*', ...more }
+  return allow({ Action: 'kms:CreateKey', ...more })
 }
 
 function having(...policies: readonly ExampleValue[]) {

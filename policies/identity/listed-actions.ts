@@ -1,15 +1,15 @@
 import {
   all,
+  allow,
   allowsAllOfKms,
   coversEveryService,
   coversManyKeys,
   either,
   heldByAdministrators,
-  holdersInWords,
   hole,
   keysAreNarrowed,
   not,
-  resourcesInWords,
+  permissionInWords,
   rule,
   surely,
   throughService,
@@ -47,8 +47,7 @@ export default rule({
 
   forbid: all(allowsAllOfKms, not(heldByAdministrators)),
 
-  message: permission =>
-    `${holdersInWords(permission.holders)} can do everything with KMS on ${resourcesInWords(permission)}, by ${permission.policy.name}`,
+  message: permission => permissionInWords(permission, 'do everything with KMS'),
 
   examples: {
     good: [
@@ -77,6 +76,12 @@ export default rule({
         reports: [can('arn:aws:kms:*:111122223333:key/*')],
       },
       { says: 'on one key', ...on(one), severity: 'medium', reports: [can(one)] },
+      {
+        says: 'through a service',
+        ...on('*', { Condition: { StringEquals: { 'kms:ViaService': 's3.us-west-2.amazonaws.com' } } }),
+        severity: 'medium',
+        reports: [can('every key')],
+      },
       {
         says: 'on keys with a tag',
         ...on('*', { Condition: { StringEquals: { 'aws:ResourceTag/team': 'a' } } }),
@@ -135,7 +140,7 @@ function can(where: string) {
 }
 
 function kms(more: Readonly<Record<string, ExampleValue>>) {
-  return { Effect: 'Allow', Action: 'kms:*', Resource: '*', ...more }
+  return allow({ Action: 'kms:*', ...more })
 }
 
 function policy() {

@@ -1,21 +1,25 @@
 import {
   all,
+  allow,
   allowsSensitiveManagement,
   coversEveryService,
   coversManyKeys,
+  deny,
   either,
   heldByAdministrators,
-  holdersInWords,
   hole,
   inDefaultProfile,
   not,
-  resourcesInWords,
+  permissionInWords,
   rule,
   sensitiveActionsOf,
   type ExampleValue,
 } from 'keyplan'
 
 const one = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
+const put = (where: string) => can('kms:PutKeyPolicy', where)
+const inStrict = { profile: 'strict', severity: 'low', reports: [put(one)] } as const
+const governing = 'kms:PutKeyPolicy, kms:ScheduleKeyDeletion and 2 more actions'
 const every = 'arn:aws:kms:*:111122223333:key/*'
 
 export default rule({
@@ -43,47 +47,31 @@ export default rule({
     not(heldByAdministrators),
   ),
 
-  message: permission =>
-    `${holdersInWords(permission.holders)} can ${sensitiveActionsOf(permission)} on ${resourcesInWords(permission)}, by ${permission.policy.name}`,
+  message: permission => permissionInWords(permission, sensitiveActionsOf(permission)),
 
   examples: {
     good: [
-      { says: 'use of keys', ...on(every, { Action: ['kms:Decrypt', 'kms:Encrypt'] }) },
-      { says: 'other management', ...on(every, { Action: ['kms:TagResource', 'kms:EnableKeyRotation'] }) },
-      { says: 'grants are another rule', ...on(every, { Action: 'kms:CreateGrant' }) },
-      { says: 'a Deny of these actions', ...on(every, { Effect: 'Deny' }) },
+      { says: 'use of keys', ...on(every, ['kms:Decrypt', 'kms:Encrypt']) },
+      { says: 'other management', ...on(every, ['kms:TagResource', 'kms:EnableKeyRotation']) },
+      { says: 'grants are another rule', ...on(every, 'kms:CreateGrant') },
+      { says: 'a Deny', role: { policies: deny({ Action: 'kms:PutKeyPolicy', Resource: every }) } },
       { says: 'a single key, by default', ...on(one) },
       { says: 'whoever administers keys', ...on(every), trust: { administrators: ['*:role/App'] } },
     ],
     bad: [
-      { says: 'every key of the account', ...on(every), reports: [can('kms:PutKeyPolicy', every)] },
-      {
-        says: 'deletion on `*`',
-        ...on('*', { Action: ['kms:ScheduleKeyDeletion', 'kms:DisableKey'] }),
-        reports: [can('kms:ScheduleKeyDeletion and kms:DisableKey', 'every key')],
-      },
-      {
-        says: 'a single key, where more is asked',
-        profile: 'strict',
-        ...on(one),
-        severity: 'low',
-        reports: [can('kms:PutKeyPolicy', one)],
-      },
+      { says: 'every key of the account', ...on(every), reports: [put(every)] },
+      { says: 'deletion', ...on('*', ['kms:DisableKey', 'kms:Encrypt']), reports: [can('kms:DisableKey')] },
+      { says: 'everything', ...on('*', '*'), severity: 'info', reports: [can(governing)] },
+      { says: 'a single key, where more is asked', ...on(one), ...inStrict },
     ],
-    unsure: [
-      {
-        says: 'which keys comes from a variable',
-        ...on(hole('var.keys')),
-        reports: [can('kms:PutKeyPolicy', '${var.keys}')],
-      },
-    ],
+    unsure: [{ says: 'which keys is a variable', ...on(hole('var.k')), reports: [put('${var.k}')] }],
   },
 })
 
-function can(actions: string, where: string) {
+function can(actions: string, where = 'every key') {
   return `aws_iam_role.App can ${actions} on ${where}, by inline policy "example" of role/App`
 }
 
-function on(Resource: ExampleValue, more: Readonly<Record<string, ExampleValue>> = {}) {
-  return { role: { policies: { Effect: 'Allow', Action: 'kms:PutKeyPolicy', Resource, ...more } } }
+function on(Resource: ExampleValue, Action: ExampleValue = 'kms:PutKeyPolicy') {
+  return { role: { policies: allow({ Action, Resource }) } }
 }

@@ -1,15 +1,34 @@
 import {
   actionsInWords,
+  allow,
+  deny,
   heldByUser,
   hole,
+  policyOf,
   resourcesInWords,
   rule,
   usersInWords,
-  type ExampleValue,
 } from 'keyplan'
 
 const one = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
-const decrypts = `can kms:Decrypt on ${one}, with long-term credentials, by`
+const decrypt = allow({ Resource: one })
+const shared = { 'aws_iam_policy.shared': { name: 'shared', policy: policyOf(decrypt) } }
+const group = {
+  'aws_iam_group.ops': { name: 'ops' },
+  'aws_iam_group_policy.ops': { name: 'p', group: 'ops', policy: policyOf(decrypt) },
+}
+const member = {
+  ...group,
+  'aws_iam_user.ann': { name: 'ann' },
+  'aws_iam_user_group_membership.ann': { user: 'ann', groups: ['ops'] },
+}
+const ofUser = 'inline policy "example" of user/App'
+const ofGroup = 'inline policy "p" of group/ops'
+const ofApp = found('aws_iam_user.App', ofUser)
+const both = { role: {}, user: {}, attached: decrypt }
+const sharing = found('aws_iam_user.App', 'managed policy "shared"')
+const joining = found('whoever joins aws_iam_group.ops', ofGroup)
+const hidden = { ...decrypt, Effect: hole('var.effect') }
 
 export default rule({
   id: 'IAM014',
@@ -30,63 +49,21 @@ export default rule({
 
   examples: {
     good: [
-      { says: 'a role', role: { policies: decrypt({}) } },
-      { says: 'a user with other permissions', user: { policies: decrypt({ Action: 's3:GetObject' }) } },
-      { says: 'a Deny', user: { policies: decrypt({ Effect: 'Deny' }) } },
-      {
-        says: 'a policy that nobody has: a role can get it',
-        resources: { 'aws_iam_policy.shared': { name: 'shared', policy: policy() } },
-      },
+      { says: 'a role', role: { policies: decrypt } },
+      { says: 'a user with other permissions', user: { policies: allow({ Action: 's3:GetObject' }) } },
+      { says: 'a Deny', user: { policies: deny({ Resource: one }) } },
+      { says: 'a policy that nobody has: a role can get it', resources: shared },
     ],
     bad: [
-      {
-        says: 'a policy of a user',
-        user: { policies: decrypt({}) },
-        reports: [`aws_iam_user.App ${decrypts} inline policy "example" of user/App`],
-      },
-      {
-        says: 'a managed policy that a role has too: the user is named',
-        role: {},
-        user: {},
-        attached: decrypt({}),
-        reports: [`aws_iam_user.App ${decrypts} managed policy "shared"`],
-      },
-      {
-        says: 'a user through a group',
-        resources: {
-          ...group(),
-          'aws_iam_user.ann': { name: 'ann' },
-          'aws_iam_user_group_membership.ann': { user: 'ann', groups: ['ops'] },
-        },
-        reports: [`aws_iam_user.ann ${decrypts} inline policy "p" of group/ops`],
-      },
-      {
-        says: 'a group without members: only users can join',
-        resources: group(),
-        reports: [`whoever joins aws_iam_group.ops ${decrypts} inline policy "p" of group/ops`],
-      },
+      { says: 'a policy of a user', user: { policies: decrypt }, ...ofApp },
+      { says: 'a policy that a role has too: the user is named', ...both, ...sharing },
+      { says: 'a user through a group', resources: member, ...found('aws_iam_user.ann', ofGroup) },
+      { says: 'a group, which only users can join', resources: group, ...joining },
     ],
-    unsure: [
-      {
-        says: 'Allow or Deny comes from a variable',
-        user: { policies: decrypt({ Effect: hole('var.effect') }) },
-        reports: [`aws_iam_user.App ${decrypts} inline policy "example" of user/App`],
-      },
-    ],
+    unsure: [{ says: 'Allow or Deny is a variable', user: { policies: hidden }, ...ofApp }],
   },
 })
 
-function decrypt(more: Readonly<Record<string, ExampleValue>>) {
-  return { Effect: 'Allow', Action: 'kms:Decrypt', Resource: one, ...more }
-}
-
-function policy() {
-  return { Version: '2012-10-17', Statement: decrypt({}) }
-}
-
-function group() {
-  return {
-    'aws_iam_group.ops': { name: 'ops' },
-    'aws_iam_group_policy.ops': { name: 'p', group: 'ops', policy: policy() },
-  }
+function found(who: string, by: string) {
+  return { reports: [`${who} can kms:Decrypt on ${one}, with long-term credentials, by ${by}`] }
 }

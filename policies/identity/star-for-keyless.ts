@@ -1,17 +1,25 @@
 import {
   all,
+  allow,
   hole,
   inIdentityPolicy,
   keylessActionsOf,
   nameOfDocument,
   namesResourceForKeyless,
+  own,
   resourceNamesOf,
   rule,
   splitKeyless,
   type ExampleValue,
 } from 'keyplan'
 
-const one = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
+const one = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd'
+const every = 'arn:aws:kms:us-west-2:111122223333:*'
+const allKeys = 'arn:aws:kms:*:111122223333:key/*'
+const inKey = allow({ Principal: own('root'), Action: 'kms:ListKeys', Resource: one })
+const [list, create] = ['kms:ListKeys', 'kms:CreateKey']
+const several = ['kms:GenerateRandom', create, 'kms:Decrypt']
+const twoOfThem = 'kms:CreateKey and kms:GenerateRandom'
 
 export default rule({
   id: 'IAM012',
@@ -36,44 +44,30 @@ export default rule({
 
   examples: {
     good: [
-      { says: '`*`', ...on('kms:ListKeys', '*') },
+      { says: '`*`', ...on(list, '*') },
       { says: '`*` beside a key', ...on(['kms:ListKeys', 'kms:Decrypt'], [one, '*']) },
       { says: 'actions on keys', ...on(['kms:ListGrants', 'kms:Decrypt'], one) },
       { says: 'a pattern, which keys have actions for', ...on('kms:List*', one) },
       { says: 'every action on a key', ...on('kms:*', one) },
+      { says: 'a key policy, where KMS017 tells it', statements: inKey },
     ],
     bad: [
-      { says: 'listing keys on a key', ...on('kms:ListKeys', one), reports: [names('kms:ListKeys', one)] },
-      {
-        says: 'beside actions on the key',
-        ...on(['kms:Decrypt', 'kms:GenerateRandom', 'kms:CreateKey'], one),
-        reports: [names('kms:CreateKey and kms:GenerateRandom', one)],
-      },
-      {
-        says: 'every key of the account',
-        ...on('kms:ListAliases', 'arn:aws:kms:*:111122223333:key/*'),
-        reports: [names('kms:ListAliases', 'arn:aws:kms:*:111122223333:key/*')],
-      },
+      { says: 'listing keys on a key', ...on(list, one), ...found(list, one) },
+      { says: 'beside actions on the key', ...on(several, one), ...found(twoOfThem, one) },
+      { says: 'every key of the account', ...on(list, allKeys), ...found(list, allKeys) },
     ],
     unsure: [
-      {
-        says: 'the resource comes from a variable',
-        ...on('kms:ListKeys', hole('var.keys')),
-        reports: [names('kms:ListKeys', '${var.keys}')],
-      },
-      {
-        says: 'the whole account, which guides have and the reference has not',
-        ...on('kms:CreateKey', 'arn:aws:kms:us-west-2:111122223333:*'),
-        reports: [names('kms:CreateKey', 'arn:aws:kms:us-west-2:111122223333:*')],
-      },
+      { says: 'the resource is a variable', ...on(list, hole('var.k')), ...found(list, '${var.k}') },
+      { says: 'a form of guides, not of the reference', ...on(create, every), ...found(create, every) },
     ],
   },
 })
 
-function names(actions: string, resource: string) {
-  return `inline policy "example" of role/App names ${actions} with ${resource}, where only \`*\` works`
+function found(actions: string, resource: string) {
+  const rest = `${actions} with ${resource}, where only \`*\` works`
+  return { reports: [`inline policy "example" of role/App names ${rest}`] }
 }
 
 function on(Action: ExampleValue, Resource: ExampleValue) {
-  return { role: { policies: { Effect: 'Allow', Action, Resource } } }
+  return { role: { policies: allow({ Action, Resource }) } }
 }

@@ -1,4 +1,13 @@
-import { hole, isOfUntrustedAccount, namingInWords, rule, text, type ExampleValue } from 'keyplan'
+import {
+  allow,
+  deny,
+  hole,
+  isOfUntrustedAccount,
+  namingInWords,
+  rule,
+  text,
+  type ExampleValue,
+} from 'keyplan'
 
 const id = 'key/1234abcd-12ab-34cd-56ef-1234567890ab'
 const foreign = `arn:aws:kms:us-west-2:444455556666:${id}`
@@ -35,7 +44,7 @@ export default rule({
       },
       { says: 'so is a key from a variable', ...logsWith(hole('var.key')) },
       { says: 'another service', ...on('arn:aws:sns:us-west-2:444455556666:topic') },
-      { says: 'a Deny', role: { policies: { Effect: 'Deny', Action: 'kms:*', Resource: foreign } } },
+      { says: 'a Deny', role: { policies: deny({ Action: 'kms:*', Resource: foreign }) } },
       { says: 'a resource with an own key', ...logsWith(`arn:aws:kms:us-west-2:111122223333:${id}`) },
     ],
     bad: [
@@ -52,7 +61,7 @@ export default rule({
 })
 
 function on(Resource: ExampleValue) {
-  return { role: { policies: { Effect: 'Allow', Action: 'kms:Decrypt', Resource } } }
+  return { role: { policies: allow({ Resource }) } }
 }
 
 function logsWith(kms_key_id: ExampleValue) {

@@ -1,6 +1,8 @@
 import {
   actionsInWords,
+  allow,
   byAnyone,
+  deny,
   hole,
   not,
   onlyReads,
@@ -14,11 +16,12 @@ import {
 const s3 = 's3.us-west-2.amazonaws.com'
 const own = '111122223333'
 const organization = 'o-a1b2c3d4e5'
-const anyoneCanDecrypt = 'any principal of any AWS account can kms:Decrypt on aws_kms_key.example'
-
-function decrypt(Condition: ExampleValue): ExampleValue {
-  return { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:Decrypt', Resource: '*', Condition }
+const open = allow({ Principal: '*' })
+const fromOutside = {
+  StringNotEqualsIfExists: { 'aws:PrincipalOrgID': organization },
+  Bool: { 'aws:PrincipalIsAWSService': false },
 }
+const anyoneCanDecrypt = 'any principal of any AWS account can kms:Decrypt on aws_kms_key.example'
 
 export default rule({
   id: 'KMS001',
@@ -57,149 +60,96 @@ export default rule({
 
   examples: {
     good: [
-      {
-        says: 'only callers of the own account, through a service',
-        statements: decrypt({ StringEquals: { 'kms:CallerAccount': own, 'kms:ViaService': s3 } }),
-      },
-      {
-        says: 'only services that act for the own account: no IAM principal has `aws:SourceAccount`',
-        statements: decrypt({ StringEquals: { 'aws:SourceAccount': own } }),
-      },
-      {
-        says: 'only the own organization',
-        statements: decrypt({ StringEquals: { 'aws:PrincipalOrgID': organization } }),
-      },
-      {
-        says: 'only principals whose ARN has a literal account',
-        statements: decrypt({ ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${own}:role/App*` } }),
-      },
+      under('only callers of the own account, through a service', {
+        StringEquals: { 'kms:CallerAccount': own, 'kms:ViaService': s3 },
+      }),
+      under('only services that act for the own account: no IAM principal has `aws:SourceAccount`', {
+        StringEquals: { 'aws:SourceAccount': own },
+      }),
+      under('only the own organization', { StringEquals: { 'aws:PrincipalOrgID': organization } }),
+      under('only principals whose ARN has a literal account', {
+        ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${own}:role/App*` },
+      }),
       {
         says: 'a Deny for everybody outside the organization takes the rest away',
-        statements: [
-          { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Resource: '*' },
-          {
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 'kms:*',
-            Resource: '*',
-            Condition: {
-              StringNotEqualsIfExists: { 'aws:PrincipalOrgID': organization },
-              Bool: { 'aws:PrincipalIsAWSService': false },
-            },
-          },
-        ],
+        statements: [open, deny({ Principal: '*', Action: 'kms:*', Condition: fromOutside })],
       },
       { says: "AWS's default key policy" },
       {
         says: 'an ARN that is not known yet is one principal, never `*`',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: text('arn:aws:iam::111122223333:', hole('local.reader')) },
-          Action: 'kms:Decrypt',
-          Resource: '*',
-        },
+        statements: allow({ Principal: { AWS: text('arn:aws:iam::111122223333:', hole('local.reader')) } }),
       },
-      {
-        says: 'a Deny for `*` gives nothing',
-        statements: { Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*' },
-      },
+      { says: 'a Deny for `*` gives nothing', statements: deny({ Principal: '*', Action: 'kms:*' }) },
       {
         says: 'the resource is no key, so the statement has no effect',
-        statements: { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Resource: 'arn:aws:s3:::b' },
+        statements: allow({ Principal: '*', Resource: 'arn:aws:s3:::b' }),
       },
       {
         says: 'foreign accounts can never change a key policy',
-        statements: { Effect: 'Allow', Principal: '*', Action: 'kms:PutKeyPolicy', Resource: '*' },
+        statements: allow({ Principal: '*', Action: 'kms:PutKeyPolicy' }),
       },
-      {
-        says: 'an empty `kms:ViaService` never matches',
-        statements: decrypt({ StringEquals: { 'kms:ViaService': '' } }),
-      },
-      {
-        says: "only the key's own organization, by a policy variable",
-        statements: decrypt({ StringEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' } }),
-      },
+      under('an empty `kms:ViaService` never matches', { StringEquals: { 'kms:ViaService': '' } }),
+      under("only the key's own organization, by a policy variable", {
+        StringEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' },
+      }),
     ],
     bad: [
       {
         says: 'the bare string, and a statement that stands in no list',
-        statements: { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Resource: '*' },
+        statements: open,
         reports: [anyoneCanDecrypt],
       },
-      {
-        says: 'any account, as long as it goes through S3',
-        statements: decrypt({ StringEquals: { 'kms:ViaService': s3 } }),
-        reports: [anyoneCanDecrypt],
-      },
-      {
-        says: '`IfExists` lets callers without an organization through',
-        statements: decrypt({ StringEqualsIfExists: { 'aws:PrincipalOrgID': organization } }),
-        reports: [anyoneCanDecrypt],
-      },
-      {
-        says: '`ForAllValues` holds for an absent key',
-        statements: decrypt({ 'ForAllValues:StringEquals': { 'aws:PrincipalOrgID': organization } }),
-        reports: [anyoneCanDecrypt],
-      },
-      {
-        says: 'a condition that says nothing about who calls',
-        statements: decrypt({ Bool: { 'aws:SecureTransport': 'true' } }),
-        reports: [anyoneCanDecrypt],
-      },
-      {
-        says: 'any account can have a role of this name',
-        statements: decrypt({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Admin' } }),
-        reports: [anyoneCanDecrypt],
-      },
-      {
-        says: 'a wildcard is no organization',
-        statements: decrypt({ StringLike: { 'aws:PrincipalOrgID': '*' } }),
-        reports: [anyoneCanDecrypt],
-      },
-      {
-        says: 'a user name is free for any account to choose',
-        statements: decrypt({ StringEquals: { 'aws:username': 'alice' } }),
-        reports: [anyoneCanDecrypt],
-      },
+      found('any account, as long as it goes through S3', { StringEquals: { 'kms:ViaService': s3 } }),
+      found('`IfExists` lets callers without an organization through', {
+        StringEqualsIfExists: { 'aws:PrincipalOrgID': organization },
+      }),
+      found('`ForAllValues` holds for an absent key', {
+        'ForAllValues:StringEquals': { 'aws:PrincipalOrgID': organization },
+      }),
+      found('a condition that says nothing about who calls', { Bool: { 'aws:SecureTransport': 'true' } }),
+      found('any account can have a role of this name', {
+        ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Admin' },
+      }),
+      found('a wildcard is no organization', { StringLike: { 'aws:PrincipalOrgID': '*' } }),
+      found('a user name is free for any account to choose', { StringEquals: { 'aws:username': 'alice' } }),
       {
         says: 'use without plaintext',
-        statements: { Effect: 'Allow', Principal: { AWS: ['*'] }, Action: 'kms:Encrypt', Resource: '*' },
+        statements: allow({ Principal: { AWS: ['*'] }, Action: 'kms:Encrypt' }),
         severity: 'high',
         reports: ['any principal of any AWS account can kms:Encrypt on aws_kms_key.example'],
       },
       {
         says: 'only reading about the key',
-        statements: { Effect: 'Allow', Principal: '*', Action: 'kms:DescribeKey', Resource: '*' },
+        statements: allow({ Principal: '*', Action: 'kms:DescribeKey' }),
         severity: 'medium',
         reports: ['any principal of any AWS account can kms:DescribeKey on aws_kms_key.example'],
       },
     ],
     unsure: [
-      {
-        says: 'a policy variable that each caller fills with his own account',
-        statements: decrypt({ StringEquals: { 'aws:PrincipalAccount': '${aws:PrincipalAccount}' } }),
-        reports: [anyoneCanDecrypt],
-      },
+      found('a policy variable that each caller fills with his own account', {
+        StringEquals: { 'aws:PrincipalAccount': '${aws:PrincipalAccount}' },
+      }),
       {
         says: 'an element in lower case, which AWS refuses',
-        statements: { Effect: 'Allow', principal: '*', Action: 'kms:Decrypt', Resource: '*' },
+        statements: allow({ principal: '*' }),
         reports: [anyoneCanDecrypt],
       },
       {
         says: 'who is named comes from a variable',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: hole('var.reader') },
-          Action: 'kms:Decrypt',
-          Resource: '*',
-        },
+        statements: allow({ Principal: { AWS: hole('var.reader') } }),
         reports: ['a principal that is not known yet (var.reader) can kms:Decrypt on aws_kms_key.example'],
       },
-      {
-        says: 'the organization in a pattern comes from a variable, which may hold a wildcard',
-        statements: decrypt({ StringLike: { 'aws:PrincipalOrgID': hole('var.organization') } }),
-        reports: [anyoneCanDecrypt],
-      },
+      found('the organization in a pattern comes from a variable, which may hold a wildcard', {
+        StringLike: { 'aws:PrincipalOrgID': hole('var.organization') },
+      }),
     ],
   },
 })
+
+function under(says: string, Condition: ExampleValue) {
+  return { says, statements: allow({ Principal: { AWS: '*' }, Condition }) }
+}
+
+function found(says: string, Condition: ExampleValue) {
+  return { ...under(says, Condition), reports: [anyoneCanDecrypt] }
+}

@@ -1,4 +1,4 @@
-import { all, bindsToDeployment, needsAttestation, not, rule, showPrincipal } from 'keyplan'
+import { all, allow, bindsToDeployment, needsAttestation, not, rule, showPrincipal } from 'keyplan'
 
 const pcr0 = { 'kms:RecipientAttestation:PCR0': 'a'.repeat(96) }
 
@@ -12,7 +12,7 @@ export default rule({
   why: 'PCR0 to PCR2 are those of the image: the same image on another instance, or in another account, passes too.',
   fix: 'Ask for `kms:RecipientAttestation:PCR3` (the role of the instance), `PCR4` (the instance) or `PCR8` (the signer) too.',
   references: [
-    'https://docs.aws.amazon.com/kms/latest/developerguide/conditions-nitro-enclaves.html',
+    'https://docs.aws.amazon.com/kms/latest/developerguide/conditions-attestation.html',
     'https://docs.aws.amazon.com/enclaves/latest/user/set-up-attestation.html',
   ],
   replaces: ['prowler:kms_key_enclave_attestation_no_deployment_binding'],
@@ -44,11 +44,5 @@ export default rule({
 })
 
 function decrypt(StringEquals: Record<string, string>, AWS = 'arn:aws:iam::111122223333:role/Enclave') {
-  return {
-    Effect: 'Allow',
-    Principal: { AWS },
-    Action: 'kms:Decrypt',
-    Resource: '*',
-    Condition: { StringEquals },
-  }
+  return allow({ Principal: { AWS }, Condition: { StringEquals } })
 }

@@ -1,5 +1,6 @@
 import {
   all,
+  allow,
   asksForAttestation,
   attestationIsBypassed,
   hole,
@@ -13,7 +14,7 @@ import {
 const own = 'arn:aws:iam::111122223333'
 const pcr0 = 'kms:RecipientAttestation:PCR0'
 const golden = 'a'.repeat(96)
-const enclave = allow(`${own}:role/Enclave`, { StringEqualsIgnoreCase: { [pcr0]: golden } })
+const enclave = admit(`${own}:role/Enclave`, { StringEqualsIgnoreCase: { [pcr0]: golden } })
 const byRole = `${own}:role/Enclave reaches plaintext of aws_kms_key.example without an attestation`
 
 export default rule({
@@ -22,13 +23,13 @@ export default rule({
   title: 'Where an attestation is asked for, nobody may do without',
   about: 'key',
   severity: 'high',
-  eased: [['low', onlyRootUserBypasses]],
+  eased: [['info', onlyRootUserBypasses]],
   options: {
     goldenPcr: { says: 'The only values of registers and image hashes that count; none: any.', default: [] },
   },
   why: 'An attestation proves which enclave decrypts. It proves nothing where another statement lets its parent instance, or anybody else, decrypt without.',
   fix: 'Leave `kms:Decrypt` and its like out of the other statements, or deny them for `*` with `Null: {"kms:RecipientAttestation:PCR0": "true"}`; ask for literal values with `StringEqualsIgnoreCase`.',
-  references: ['https://docs.aws.amazon.com/kms/latest/developerguide/conditions-nitro-enclaves.html'],
+  references: ['https://docs.aws.amazon.com/kms/latest/developerguide/conditions-attestation.html'],
   replaces: [
     'prowler:kms_key_enclave_attestation_bypassable_path',
     'prowler:kms_key_enclave_attestation_not_enforced',
@@ -45,15 +46,15 @@ export default rule({
       { says: 'a key without enclaves' },
       {
         says: 'the enclave alone',
-        statements: [enclave, { ...allow(`${own}:root`), Action: ['kms:Put*', 'kms:Encrypt'] }],
+        statements: [enclave, { ...admit(`${own}:root`), Action: ['kms:Put*', 'kms:Encrypt'] }],
       },
       {
         says: 'a Deny for everybody without an attestation',
         statements: [
           enclave,
-          { ...allow(`${own}:root`), Action: 'kms:*' },
+          { ...admit(`${own}:root`), Action: 'kms:*' },
           {
-            ...allow('*', { Null: { [pcr0]: 'true' } }),
+            ...admit('*', { Null: { [pcr0]: 'true' } }),
             Effect: 'Deny',
             Action: ['kms:Decrypt', 'kms:GenerateDataKey*', 'kms:DeriveSharedSecret'],
           },
@@ -64,13 +65,13 @@ export default rule({
     bad: [
       {
         says: 'IAM policies of the account',
-        statements: [enclave, { ...allow(`${own}:root`), Action: 'kms:*' }],
+        statements: [enclave, { ...admit(`${own}:root`), Action: 'kms:*' }],
         reports: ['account 111122223333 reaches plaintext of aws_kms_key.example without an attestation'],
       },
       {
         says: 'the root user alone',
-        statements: [enclave, allow(`${own}:root`, { StringEquals: { 'aws:PrincipalType': 'Account' } })],
-        severity: 'low',
+        statements: [enclave, admit(`${own}:root`, { StringEquals: { 'aws:PrincipalType': 'Account' } })],
+        severity: 'info',
         reports: [
           'the root user of account 111122223333 reaches plaintext of aws_kms_key.example without an attestation',
         ],
@@ -85,7 +86,7 @@ export default rule({
         },
       ].map(({ says, condition }) => ({
         says,
-        statements: allow(`${own}:role/Enclave`, condition),
+        statements: admit(`${own}:role/Enclave`, condition),
         reports: [byRole],
       })),
       {
@@ -98,13 +99,13 @@ export default rule({
     unsure: [
       {
         says: 'the value comes from a variable',
-        statements: allow(`${own}:role/Enclave`, { StringEquals: { [pcr0]: hole('var.pcr0') } }),
+        statements: admit(`${own}:role/Enclave`, { StringEquals: { [pcr0]: hole('var.pcr0') } }),
         reports: [byRole],
       },
     ],
   },
 })
 
-function allow(AWS: string, Condition: ExampleValue = {}) {
-  return { Effect: 'Allow', Principal: { AWS }, Action: 'kms:Decrypt', Resource: '*', Condition }
+function admit(AWS: string, Condition: ExampleValue = {}) {
+  return allow({ Principal: { AWS }, Condition })
 }

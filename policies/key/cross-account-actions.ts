@@ -1,18 +1,21 @@
 import {
   actionsInWords,
   all,
+  allow,
   allows,
+  deny,
   hole,
-  inKeyPolicy,
   listsOwnerOnlyActions,
   nameOfDocument,
   namesOnlyForeigners,
   ownerOnlyActionsOf,
   rule,
+  withoutOwnerOnlyActions,
   type ExampleValue,
 } from 'keyplan'
 
 const role = 'arn:aws:iam::444455556666:role/Ext'
+const schedule = 'kms:ScheduleKeyDeletion'
 const dead =
   'other accounts can never kms:ScheduleKeyDeletion on aws_kms_key.example, whatever its policy says'
 
@@ -29,40 +32,30 @@ export default rule({
     'https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html',
   ],
 
-  forbid: all(inKeyPolicy, allows, namesOnlyForeigners, listsOwnerOnlyActions),
+  forbid: all(allows, namesOnlyForeigners, listsOwnerOnlyActions),
 
   message: subject =>
     `other accounts can never ${actionsInWords(ownerOnlyActionsOf(subject.statement))} on ${nameOfDocument(subject)}, whatever its policy says`,
+  correct: withoutOwnerOnlyActions,
 
   examples: {
     good: [
-      { says: 'use of the key', statements: allow(role, 'kms:Decrypt') },
-      { says: 'a wildcard with actions that work', statements: allow(role, ['kms:Describe*', 'kms:*']) },
-      { says: 'the own account too', statements: allow([role, '111122223333'], 'kms:ScheduleKeyDeletion') },
+      { says: 'use of the key', statements: admit(role, 'kms:Decrypt') },
+      { says: 'a wildcard with actions that work', statements: admit(role, ['kms:Describe*', 'kms:*']) },
+      { says: 'a Deny', statements: deny({ Principal: { AWS: role }, Action: 'kms:ScheduleKeyDeletion' }) },
+      { says: 'the own account too', statements: admit([role, '111122223333'], 'kms:ScheduleKeyDeletion') },
     ],
     bad: [
-      { says: 'deletion', statements: allow(role, 'kms:ScheduleKeyDeletion'), reports: [dead] },
-      {
-        says: 'beside an action that works',
-        statements: allow(role, ['kms:Decrypt', 'kms:ScheduleKeyDeletion']),
-        reports: [dead],
-      },
-      {
-        says: 'a wildcard of which nothing works',
-        statements: allow('444455556666', 'kms:Schedule*'),
-        reports: [dead],
-      },
+      { says: 'deletion', statements: admit(role, 'kms:ScheduleKeyDeletion'), reports: [dead] },
+      { says: 'beside one that works', statements: admit(role, ['kms:Decrypt', schedule]), reports: [dead] },
+      { says: 'a wildcard', statements: admit('444455556666', 'kms:Schedule*'), reports: [dead] },
     ],
     unsure: [
-      {
-        says: 'the principal is not known',
-        statements: allow(hole('var.reader'), 'kms:ScheduleKeyDeletion'),
-        reports: [dead],
-      },
+      { says: 'the principal is a variable', statements: admit(hole('var.r'), schedule), reports: [dead] },
     ],
   },
 })
 
-function allow(AWS: ExampleValue, Action: ExampleValue) {
-  return { Effect: 'Allow', Principal: { AWS }, Action, Resource: '*' }
+function admit(AWS: ExampleValue, Action: ExampleValue) {
+  return allow({ Principal: { AWS }, Action })
 }

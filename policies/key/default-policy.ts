@@ -1,12 +1,7 @@
-import { all, declaredHere, hasDefaultPolicy, hole, inDefaultProfile, rule } from 'keyplan'
+import { all, allow, declaredHere, hasDefaultPolicy, hole, inDefaultProfile, rule } from 'keyplan'
 
 const left = "aws_kms_key.example has AWS's default policy: IAM policies of its account decide who can use it"
-const alone = {
-  Effect: 'Allow',
-  Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-  Action: 'kms:*',
-  Resource: '*',
-}
+const alone = allow({ Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*' })
 const byAnother = {
   'aws_kms_key_policy.example': {
     key_id: hole('aws_kms_key.example.key_id'),
@@ -28,7 +23,7 @@ export default rule({
   },
   references: ['https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html'],
   replaces: ['checkov:CKV2_AWS_64'],
-  reportedUnder: ['KMS026'],
+  reportedUnder: ['KMS026', 'DIFF013'],
 
   forbid: all(declaredHere, hasDefaultPolicy),
 

@@ -1,6 +1,7 @@
 import {
   actionsInWords,
   all,
+  allow,
   amongMany,
   byAdministrators,
   byOwnAccount,
@@ -12,6 +13,7 @@ import {
   hole,
   losesData,
   not,
+  own,
   reachesPlaintextToo,
   rule,
   showPrincipal,
@@ -58,51 +60,56 @@ export default rule({
   examples: {
     good: [
       { says: "AWS's default key policy" },
+      { says: 'use of the key', statements: admit('App', 'kms:Decrypt') },
+      {
+        says: 'the account',
+        statements: allow({ Principal: own('root'), Action: 'kms:ScheduleKeyDeletion' }),
+      },
       {
         says: 'who can change the policy is an administrator',
-        statements: allow('Admin', ['kms:Put*', 'kms:ScheduleKeyDeletion']),
+        statements: admit('Admin', ['kms:Put*', 'kms:ScheduleKeyDeletion']),
       },
       {
         says: 'one whom the configuration calls so',
-        statements: allow('App', 'kms:ScheduleKeyDeletion'),
+        statements: admit('App', 'kms:ScheduleKeyDeletion'),
         trust: { administrators: ['*:role/App'] },
       },
     ],
     bad: [
       {
         says: 'an application',
-        statements: [allow('App', 'kms:ScheduleKeyDeletion'), allow('App', 'kms:Decrypt')],
+        statements: [admit('App', 'kms:ScheduleKeyDeletion'), admit('App', 'kms:Decrypt')],
         reports: [can],
       },
       {
         says: 'without use of the key',
-        statements: allow('App', 'kms:ScheduleKeyDeletion'),
+        statements: admit('App', 'kms:ScheduleKeyDeletion'),
         severity: 'medium',
         reports: [can],
       },
       {
         says: 'who can change the policy, but is not among the administrators that are declared',
-        statements: allow('App', ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion']),
+        statements: admit('App', ['kms:PutKeyPolicy', 'kms:ScheduleKeyDeletion']),
         trust: { administrators: [`${role}/Admin`] },
         severity: 'medium',
         reports: [can],
       },
       {
         says: 'too many of them',
-        statements: [allow('App', 'kms:ScheduleKeyDeletion'), allow('Admin', ['kms:Put*', 'kms:Schedule*'])],
+        statements: [admit('App', 'kms:ScheduleKeyDeletion'), admit('Admin', ['kms:Put*', 'kms:Schedule*'])],
         options: { principals: 1 },
         reports: [can],
       },
       {
         says: 'to switch it off can be undone: a role for emergencies may',
-        statements: allow('App', 'kms:DisableKey'),
+        statements: admit('App', 'kms:DisableKey'),
         severity: 'low',
         reports: [`${role}/App, who is no administrator, can kms:DisableKey on aws_kms_key.example`],
       },
       {
         says: 'to revoke grants, in the profile `strict`',
         profile: 'strict',
-        statements: allow('App', 'kms:RevokeGrant'),
+        statements: admit('App', 'kms:RevokeGrant'),
         severity: 'low',
         reports: [`${role}/App, who is no administrator, can kms:RevokeGrant on aws_kms_key.example`],
       },
@@ -110,7 +117,7 @@ export default rule({
     unsure: [
       {
         says: 'the effect comes from a variable',
-        statements: { ...allow('App', 'kms:ScheduleKeyDeletion'), Effect: hole('var.effect') },
+        statements: { ...admit('App', 'kms:ScheduleKeyDeletion'), Effect: hole('var.effect') },
         severity: 'medium',
         reports: [can],
       },
@@ -118,6 +125,6 @@ export default rule({
   },
 })
 
-function allow(name: string, Action: ExampleValue) {
-  return { Effect: 'Allow', Principal: { AWS: `${role}/${name}` }, Action, Resource: '*' }
+function admit(name: string, Action: ExampleValue) {
+  return allow({ Principal: { AWS: `${role}/${name}` }, Action })
 }

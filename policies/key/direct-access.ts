@@ -1,5 +1,7 @@
 import {
   all,
+  allow,
+  byAccountAlone,
   byWholeOwnAccount,
   either,
   hole,
@@ -11,9 +13,14 @@ import {
   type ExampleValue,
 } from 'keyplan'
 
-const own = '111122223333'
-const s3 = 's3.us-west-2.amazonaws.com'
-const direct = `every principal of account ${own} reads data of aws_kms_key.example, without any IAM policy`
+const account = '111122223333'
+const viaS3 = { 'kms:ViaService': 's3.us-west-2.amazonaws.com' }
+const trail = {
+  'kms:EncryptionContext:aws:cloudtrail:arn': `arn:aws:cloudtrail:us-west-2:${account}:trail/t`,
+}
+const ofApp = { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${account}:role/App*` } }
+const direct = `every principal of account ${account} reads data of aws_kms_key.example, without any IAM policy`
+const mild = { severity: 'info', reports: [direct] } as const
 
 export default rule({
   id: 'KMS036',
@@ -34,49 +41,29 @@ export default rule({
 
   message: ({ principal, key }) =>
     `${showPrincipal(principal)} reads data of ${key.address}, without any IAM policy`,
+  correct: byAccountAlone,
 
   examples: {
     good: [
       { says: 'the account as principal: IAM policies decide' },
       { says: 'reading about the key', statements: { ...decrypt({}), Action: 'kms:DescribeKey' } },
-      {
-        says: 'some roles by a pattern',
-        statements: {
-          ...decrypt({}),
-          Condition: { ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${own}:role/App*` } },
-        },
-      },
+      { says: 'some roles by a pattern', statements: allow({ Principal: '*', Condition: ofApp }) },
     ],
     bad: [
       { says: 'everybody of the account', statements: decrypt({}), reports: [direct] },
-      {
-        says: 'through a service, as keys of AWS have it',
-        statements: decrypt({ 'kms:ViaService': s3 }),
-        severity: 'info',
-        reports: [direct],
-      },
-      {
-        says: "log files of trails, as in the CloudTrail console's policy",
-        statements: decrypt({
-          'kms:EncryptionContext:aws:cloudtrail:arn': `arn:aws:cloudtrail:us-west-2:${own}:trail/t`,
-        }),
-        severity: 'info',
-        reports: [direct],
-      },
+      { says: 'through a service, as keys of AWS', statements: decrypt(viaS3), ...mild },
+      { says: 'logs of trails, as the console of CloudTrail writes it', statements: decrypt(trail), ...mild },
     ],
     unsure: [
       {
         says: 'which account it is comes from a variable',
         statements: decrypt({ 'kms:CallerAccount': hole('var.account', 'account-id') }),
-        reports: [
-          'every principal of account var.account reads data of aws_kms_key.example, without any IAM policy',
-        ],
+        reports: [direct.replace(account, 'var.account')],
       },
     ],
   },
 })
 
 function decrypt(more: Record<string, ExampleValue>) {
-  const Condition = { StringEquals: { 'kms:CallerAccount': own, ...more } }
-  return { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:Decrypt', Resource: '*', Condition }
+  return allow({ Principal: '*', Condition: { StringEquals: { 'kms:CallerAccount': account, ...more } } })
 }

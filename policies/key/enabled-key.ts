@@ -4,17 +4,18 @@ import {
   enabled,
   encryptsResources,
   hole,
+  keyElsewhere,
   lacksMaterial,
   listed,
   not,
   resourcesEncryptedWith,
   rule,
+  setAttribute,
   surely,
 } from 'keyplan'
 
-const logs = {
-  'aws_cloudwatch_log_group.app': { name: '/app', kms_key_id: hole('aws_kms_key.example.arn') },
-}
+const logs = { 'aws_cloudwatch_log_group.app': { name: '/app', kms_key_id: hole('aws_kms_key.example.arn') } }
+const off = { is_enabled: false }
 const inUse = 'aws_kms_key.example is disabled, and aws_cloudwatch_log_group.app is encrypted with it'
 
 export default rule({
@@ -43,35 +44,20 @@ export default rule({
     const verb = resources.length === 1 ? 'is' : 'are'
     return `${key.address} is disabled, and ${listed(resources)} ${verb} encrypted with it`
   },
+  correct: ({ at }) => setAttribute(at, 'is_enabled', true),
 
   examples: {
     good: [
       { says: 'left to the default', key: {}, resources: logs },
       { says: 'enabled', key: { is_enabled: true } },
+      { says: 'a key elsewhere, whose policy alone is written', key: {}, resources: keyElsewhere() },
       { says: 'a window for its deletion is no deletion', key: { deletion_window_in_days: 30 } },
       { says: 'material that is still to be imported', type: 'aws_kms_external_key', key: {} },
     ],
     bad: [
-      {
-        says: 'disabled',
-        key: { is_enabled: false },
-        severity: 'medium',
-        reports: ['aws_kms_key.example is disabled'],
-      },
-      {
-        says: 'disabled while a log group is encrypted with it',
-        key: { is_enabled: false },
-        resources: logs,
-        reports: [inUse],
-      },
+      { says: 'disabled', key: off, severity: 'medium', reports: ['aws_kms_key.example is disabled'] },
+      { says: 'disabled, and in use', key: off, resources: logs, reports: [inUse] },
     ],
-    unsure: [
-      {
-        says: 'decided by a variable',
-        key: { is_enabled: hole('var.enabled') },
-        resources: logs,
-        reports: [inUse],
-      },
-    ],
+    unsure: [{ says: 'a variable', key: { is_enabled: hole('var.on') }, resources: logs, reports: [inUse] }],
   },
 })

@@ -1,21 +1,30 @@
 import {
   all,
+  allow,
   allows,
   coversOnlyReads,
   coversRevealingActions,
   denies,
+  deny,
   either,
   exceptsActions,
   exceptsPrincipals,
   hole,
   inKeyPolicy,
-  namesBounded,
   nameOfDocument,
+  namesBounded,
   not,
+  own,
   rule,
+  withExceptionsByArn,
 } from 'keyplan'
 
-const own = 'arn:aws:iam::111122223333'
+const eve = own('user/Eve')
+const spared = deny({ NotPrincipal: own('role/Admin'), Action: 'kms:*' })
+const but = { ArnNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/Admin' } }
+const allowed = 'everyone but the listed principals is allowed on aws_kms_key.example'
+const denied = 'everyone but the listed principals is denied on aws_kms_key.example, and perhaps those too'
+const actions = 'every action but those listed is allowed on aws_kms_key.example'
 
 export default rule({
   id: 'KMS006',
@@ -26,7 +35,7 @@ export default rule({
   eased: [
     ['low', all(denies, not(namesBounded))],
     ['medium', denies],
-    ['high', all(exceptsActions, not(exceptsPrincipals))],
+    ['high', not(exceptsPrincipals)],
     ['medium', coversOnlyReads],
     ['high', not(coversRevealingActions)],
   ],
@@ -41,10 +50,7 @@ export default rule({
     'cfn-guard:IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION',
   ],
 
-  forbid: all(
-    inKeyPolicy,
-    either(all(allows, either(exceptsPrincipals, exceptsActions)), all(denies, exceptsPrincipals)),
-  ),
+  forbid: all(inKeyPolicy, either(exceptsPrincipals, all(allows, exceptsActions))),
 
   message: subject => {
     const { effect, principals } = subject.statement
@@ -54,101 +60,64 @@ export default rule({
       ? `everyone but the listed principals is denied on ${key}, and perhaps those too`
       : `everyone but the listed principals is allowed on ${key}`
   },
+  correct: withExceptionsByArn,
 
   examples: {
     good: [
       {
-        says: 'a Deny for `*` with an exception in its condition',
-        statements: {
-          Effect: 'Deny',
-          Principal: '*',
-          Action: 'kms:*',
-          Resource: '*',
-          Condition: { ArnNotEquals: { 'aws:PrincipalArn': `${own}:role/Admin` } },
-        },
+        says: 'a Deny with an exception in its condition',
+        statements: deny({ Principal: '*', Condition: but }),
       },
       {
         says: 'a Deny of all actions but a few',
-        statements: {
-          Effect: 'Deny',
-          Principal: { AWS: `${own}:role/App` },
-          NotAction: 'kms:Decrypt',
-          Resource: '*',
-        },
+        statements: deny({ Principal: own('role/App'), NotAction: 'kms:Get*' }),
       },
+      { says: 'lists', statements: allow({ Principal: own('role/App') }) },
+      { says: 'a policy of a role is another rule', role: { policies: allow({ NotAction: 'iam:*' }) } },
     ],
     bad: [
+      { says: 'an Allow for everyone but Eve', statements: allow({ NotPrincipal: eve }), reports: [allowed] },
       {
-        says: 'an Allow for everyone but Eve',
-        statements: {
-          Effect: 'Allow',
-          NotPrincipal: { AWS: `${own}:user/Eve` },
-          Action: 'kms:Decrypt',
-          Resource: '*',
-        },
-        reports: ['everyone but the listed principals is allowed on aws_kms_key.example'],
+        says: 'the same, for use without plaintext',
+        statements: allow({ NotPrincipal: eve, Action: 'kms:Encrypt' }),
+        severity: 'high',
+        reports: [allowed],
       },
       {
         says: 'the same, for reading only',
-        statements: {
-          Effect: 'Allow',
-          NotPrincipal: { AWS: `${own}:user/Eve` },
-          Action: 'kms:DescribeKey',
-          Resource: '*',
-        },
+        statements: allow({ NotPrincipal: eve, Action: 'kms:DescribeKey' }),
         severity: 'medium',
-        reports: ['everyone but the listed principals is allowed on aws_kms_key.example'],
+        reports: [allowed],
       },
       {
         says: 'an Allow of all actions but deletion',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: `${own}:role/App` },
-          NotAction: 'kms:ScheduleKeyDeletion',
-          Resource: '*',
-        },
+        statements: allow({ Principal: own('role/App'), NotAction: 'kms:ScheduleKeyDeletion' }),
         severity: 'high',
-        reports: ['every action but those listed is allowed on aws_kms_key.example'],
+        reports: [actions],
       },
       {
-        says: 'a Deny with `NotPrincipal`, which AWS advises against',
-        statements: {
-          Effect: 'Deny',
-          NotPrincipal: { AWS: `${own}:role/Admin` },
-          Action: 'kms:*',
-          Resource: '*',
-        },
-        severity: 'low',
-        reports: [
-          'everyone but the listed principals is denied on aws_kms_key.example, and perhaps those too',
-        ],
+        says: 'all actions but one, for everyone but Eve',
+        statements: allow({ NotPrincipal: eve, NotAction: 'kms:Sign' }),
+        reports: [allowed],
       },
+      { says: 'a Deny, which AWS advises against', statements: spared, severity: 'low', reports: [denied] },
       {
-        says: 'a Deny with `NotPrincipal` that lists a role with a permissions boundary: it is denied too',
-        bounded: [`${own}:role/Admin`],
-        statements: {
-          Effect: 'Deny',
-          NotPrincipal: { AWS: `${own}:role/Admin` },
-          Action: 'kms:*',
-          Resource: '*',
-        },
+        says: 'a Deny that lists a role with a permissions boundary: it is denied too',
+        bounded: ['arn:aws:iam::111122223333:role/Admin'],
+        statements: spared,
         severity: 'medium',
-        reports: [
-          'everyone but the listed principals is denied on aws_kms_key.example, and perhaps those too',
-        ],
+        reports: [denied],
       },
     ],
     unsure: [
       {
         says: 'Allow or Deny comes from a variable',
         statements: {
+          ...allow({ Principal: own('role/App'), NotAction: 'kms:Get*' }),
           Effect: hole('var.effect'),
-          Principal: { AWS: `${own}:role/App` },
-          NotAction: 'kms:Decrypt',
-          Resource: '*',
         },
         severity: 'high',
-        reports: ['every action but those listed is allowed on aws_kms_key.example'],
+        reports: [actions],
       },
     ],
   },

@@ -2,9 +2,7 @@ import { hole, kindNeededBy, kindUsedBy, needsAnotherKind, rule } from 'keyplan'
 
 const rsa = { customer_master_key_spec: 'RSA_3072' }
 const signing = { customer_master_key_spec: 'ECC_NIST_P256', key_usage: 'SIGN_VERIFY' }
-const logs = {
-  'aws_cloudwatch_log_group.app': { name: '/app', kms_key_id: hole('aws_kms_key.example.arn') },
-}
+const logs = { 'aws_cloudwatch_log_group.app': { name: '/app', kms_key_id: hole('aws_kms_key.example.arn') } }
 const zone = {
   'aws_route53_key_signing_key.zone': {
     name: 'zone',

@@ -1,10 +1,14 @@
 import {
   actionsInWords,
+  all,
+  allow,
   byUntrustedOutsiders,
+  deny,
   either,
   fromNetwork,
   hole,
   isUnknown,
+  listedByUniqueId,
   not,
   onlyReads,
   revealsOrPermits,
@@ -38,7 +42,8 @@ export default rule({
   reportedUnder: ['DIFF002', 'KMS001', 'KMS006'],
   leadsOnUnknownAccount: true,
 
-  forbid: byUntrustedOutsiders,
+  // Whose a unique id is cannot be told; KMS018 says that nobody can use it.
+  forbid: all(not(listedByUniqueId), byUntrustedOutsiders),
 
   message: ({ principal, actions, key }) => {
     const access = `${showPrincipal(principal)} can ${actionsInWords(actions)} on ${key.address}`
@@ -51,29 +56,19 @@ export default rule({
     good: [
       {
         says: 'the own account',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-          Action: 'kms:*',
-          Resource: '*',
-        },
+        statements: allow({ Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*' }),
       },
       {
         says: 'the own account by its bare id',
-        statements: { Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'kms:*', Resource: '*' },
+        statements: allow({ Principal: { AWS: '111122223333' }, Action: 'kms:*' }),
       },
       {
         says: 'somebody of the own account, not known before apply',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: text('arn:aws:iam::111122223333:', hole('local.reader')) },
-          Action: 'kms:Decrypt',
-          Resource: '*',
-        },
+        statements: allow({ Principal: { AWS: text('arn:aws:iam::111122223333:', hole('local.reader')) } }),
       },
       {
         says: 'a trusted account',
-        statements: { Effect: 'Allow', Principal: { AWS: foreign }, Action: 'kms:Decrypt', Resource: '*' },
+        statements: allow({ Principal: { AWS: foreign } }),
         trust: { accounts: [foreign] },
       },
       {
@@ -83,62 +78,38 @@ export default rule({
       },
       {
         says: 'foreign accounts can never change a key policy',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: foreign },
-          Action: 'kms:PutKeyPolicy',
-          Resource: '*',
-        },
+        statements: allow({ Principal: { AWS: foreign }, Action: 'kms:PutKeyPolicy' }),
+      },
+      {
+        says: 'the id of a deleted role, which another rule reports',
+        statements: allow({ Principal: { AWS: 'AROAEXAMPLEID' } }),
       },
       {
         says: 'a Deny takes the access back',
         statements: [
-          {
-            Effect: 'Allow',
-            Principal: { AWS: `arn:aws:iam::${foreign}:role/App` },
-            Action: 'kms:Decrypt',
-            Resource: '*',
-          },
-          { Effect: 'Deny', Principal: { AWS: foreign }, Action: 'kms:*', Resource: '*' },
+          allow({ Principal: { AWS: `arn:aws:iam::${foreign}:role/App` } }),
+          deny({ Principal: { AWS: foreign }, Action: 'kms:*' }),
         ],
       },
       {
         says: "the key's own organization, by a policy variable",
-        statements: {
-          Effect: 'Allow',
+        statements: allow({
           Principal: '*',
-          Action: 'kms:Decrypt',
-          Resource: '*',
           Condition: { StringEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' } },
-        },
+        }),
       },
     ],
     bad: [
       {
         says: 'another account',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: `arn:aws:iam::${foreign}:root` },
-          Action: 'kms:Decrypt',
-          Resource: '*',
-        },
+        statements: allow({ Principal: { AWS: `arn:aws:iam::${foreign}:root` } }),
         reports: ['account 444455556666 can kms:Decrypt on aws_kms_key.example, from outside its account'],
       },
       {
         says: 'a role of another account, in two statements: one finding',
         statements: [
-          {
-            Effect: 'Allow',
-            Principal: { AWS: `arn:aws:iam::${foreign}:role/App` },
-            Action: 'kms:Decrypt',
-            Resource: '*',
-          },
-          {
-            Effect: 'Allow',
-            Principal: { AWS: `arn:aws:iam::${foreign}:role/App` },
-            Action: 'kms:DescribeKey',
-            Resource: '*',
-          },
+          allow({ Principal: { AWS: `arn:aws:iam::${foreign}:role/App` } }),
+          allow({ Principal: { AWS: `arn:aws:iam::${foreign}:role/App` }, Action: 'kms:DescribeKey' }),
         ],
         reports: [
           'arn:aws:iam::444455556666:role/App can kms:Decrypt on aws_kms_key.example, from outside its account',
@@ -154,18 +125,13 @@ export default rule({
       },
       {
         says: 'use without plaintext',
-        statements: { Effect: 'Allow', Principal: { AWS: foreign }, Action: 'kms:Encrypt', Resource: '*' },
+        statements: allow({ Principal: { AWS: foreign }, Action: 'kms:Encrypt' }),
         severity: 'medium',
         reports: ['account 444455556666 can kms:Encrypt on aws_kms_key.example, from outside its account'],
       },
       {
         says: 'only reading about the key',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: foreign },
-          Action: 'kms:DescribeKey',
-          Resource: '*',
-        },
+        statements: allow({ Principal: { AWS: foreign }, Action: 'kms:DescribeKey' }),
         severity: 'low',
         reports: [
           'account 444455556666 can kms:DescribeKey on aws_kms_key.example, from outside its account',
@@ -173,13 +139,10 @@ export default rule({
       },
       {
         says: 'a VPC endpoint, of whatever account',
-        statements: {
-          Effect: 'Allow',
+        statements: allow({
           Principal: '*',
-          Action: 'kms:Decrypt',
-          Resource: '*',
           Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } },
-        },
+        }),
         severity: 'medium',
         reports: [
           'anyone who calls from vpce-1a2b3c4d can kms:Decrypt on aws_kms_key.example, from outside its account',
@@ -190,24 +153,16 @@ export default rule({
       {
         says: 'the key’s own account is not known: one finding for the key, whoever is named',
         account: 'unknown',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: ['111122223333', `arn:aws:iam::${foreign}:role/App`] },
-          Action: 'kms:Decrypt',
-          Resource: '*',
-        },
+        statements: allow({ Principal: { AWS: ['111122223333', `arn:aws:iam::${foreign}:role/App`] } }),
         reports: [
           'account 111122223333 can kms:Decrypt on aws_kms_key.example, perhaps from outside its account',
         ],
       },
       {
         says: 'the account comes from a variable',
-        statements: {
-          Effect: 'Allow',
+        statements: allow({
           Principal: { AWS: text('arn:aws:iam::', hole('var.partner', 'account-id'), ':root') },
-          Action: 'kms:Decrypt',
-          Resource: '*',
-        },
+        }),
         reports: ['account var.partner can kms:Decrypt on aws_kms_key.example, from outside its account'],
       },
       {
@@ -222,11 +177,8 @@ export default rule({
 })
 
 function everyoneIn(organization: string) {
-  return {
-    Effect: 'Allow',
+  return allow({
     Principal: { AWS: '*' },
-    Action: 'kms:Decrypt',
-    Resource: '*',
     Condition: { StringEquals: { 'aws:PrincipalOrgID': organization } },
-  }
+  })
 }

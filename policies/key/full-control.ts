@@ -1,10 +1,12 @@
 import {
   all,
+  allow,
   besideOwnAccount,
   byAdministrators,
   byEveryoneOfOwnAccount,
   byOwnAccount,
   byOwnPrincipals,
+  deny,
   either,
   everyKeyAction,
   hole,
@@ -15,6 +17,7 @@ import {
 } from 'keyplan'
 
 const own = 'arn:aws:iam::111122223333'
+const foreign = 'arn:aws:iam::444455556666:root'
 
 export default rule({
   id: 'KMS005',
@@ -31,7 +34,7 @@ export default rule({
   fix: 'List the actions that are needed, and split administration from use. Administrators can be named under `administrators` in keyplan.yaml.',
   references: ['https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html'],
   replaces: ['kics:KMS Key With Full Permissions', 'checkov:CKV_AWS_109', 'checkov:CKV_AWS_111'],
-  reportedUnder: ['KMS001', 'KMS006'],
+  reportedUnder: ['KMS001', 'KMS006', 'DIFF001'],
 
   forbid: all(everyKeyAction, not(byOwnAccount), not(throughService)),
 
@@ -51,18 +54,16 @@ export default rule({
       },
       {
         says: 'administration without use',
-        statements: {
-          Effect: 'Allow',
+        statements: allow({
           Principal: { AWS: `${own}:role/Admin` },
           Action: ['kms:Create*', 'kms:Put*', 'kms:ScheduleKeyDeletion'],
-          Resource: '*',
-        },
+        }),
       },
       {
         says: 'a Deny takes a part of it back',
         statements: [
           everything(`${own}:role/App`),
-          { Effect: 'Deny', Principal: '*', Action: 'kms:ScheduleKeyDeletion', Resource: '*' },
+          deny({ Principal: '*', Action: 'kms:ScheduleKeyDeletion' }),
         ],
       },
       {
@@ -80,6 +81,11 @@ export default rule({
     ],
     bad: [
       {
+        says: 'another account beside the own one',
+        statements: allow({ Principal: { AWS: [`${own}:root`, foreign] }, Action: 'kms:*' }),
+        reports: ['account 444455556666 has every permission (kms:*) on aws_kms_key.example'],
+      },
+      {
         says: 'an application',
         statements: everything(`${own}:role/App`),
         severity: 'medium',
@@ -87,16 +93,13 @@ export default rule({
       },
       {
         says: 'everything in other words',
-        statements: { Effect: 'Allow', Principal: { AWS: `${own}:role/App` }, Action: '*', Resource: '*' },
+        statements: allow({ Principal: { AWS: `${own}:role/App` }, Action: '*' }),
         severity: 'medium',
         reports: ['arn:aws:iam::111122223333:role/App has every permission (kms:*) on aws_kms_key.example'],
       },
       {
         says: 'only by direct calls, through no service',
-        statements: {
-          ...everything(`${own}:role/App`),
-          Condition: { Null: { 'kms:ViaService': 'true' } },
-        },
+        statements: { ...everything(`${own}:role/App`), Condition: { Null: { 'kms:ViaService': 'true' } } },
         severity: 'medium',
         reports: ['arn:aws:iam::111122223333:role/App has every permission (kms:*) on aws_kms_key.example'],
       },
@@ -109,12 +112,7 @@ export default rule({
       },
       {
         says: "the creating user beside the account, as in the CloudTrail console's policy",
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: [`${own}:root`, `${own}:user/alice`] },
-          Action: 'kms:*',
-          Resource: '*',
-        },
+        statements: allow({ Principal: { AWS: [`${own}:root`, `${own}:user/alice`] }, Action: 'kms:*' }),
         severity: 'info',
         reports: ['arn:aws:iam::111122223333:user/alice has every permission (kms:*) on aws_kms_key.example'],
       },
@@ -131,18 +129,13 @@ export default rule({
       },
       {
         says: 'another account, even a trusted one',
-        statements: everything('arn:aws:iam::444455556666:root'),
+        statements: everything(foreign),
         trust: { accounts: ['444455556666'] },
         reports: ['account 444455556666 has every permission (kms:*) on aws_kms_key.example'],
       },
       {
         says: 'a service',
-        statements: {
-          Effect: 'Allow',
-          Principal: { Service: 'logs.us-west-2.amazonaws.com' },
-          Action: 'kms:*',
-          Resource: '*',
-        },
+        statements: allow({ Principal: { Service: 'logs.us-west-2.amazonaws.com' }, Action: 'kms:*' }),
         reports: [
           'the service logs.us-west-2.amazonaws.com has every permission (kms:*) on aws_kms_key.example',
         ],
@@ -151,12 +144,7 @@ export default rule({
     unsure: [
       {
         says: 'the actions come from a variable',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: `${own}:role/App` },
-          Action: hole('var.actions'),
-          Resource: '*',
-        },
+        statements: allow({ Principal: { AWS: `${own}:role/App` }, Action: hole('var.actions') }),
         severity: 'medium',
         reports: ['arn:aws:iam::111122223333:role/App has every permission (kms:*) on aws_kms_key.example'],
       },
@@ -165,5 +153,5 @@ export default rule({
 })
 
 function everything(principal: string) {
-  return { Effect: 'Allow', Principal: { AWS: principal }, Action: 'kms:*', Resource: '*' }
+  return allow({ Principal: { AWS: principal }, Action: 'kms:*' })
 }

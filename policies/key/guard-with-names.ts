@@ -1,5 +1,6 @@
 import {
   all,
+  allow,
   deployerIsLockedOut,
   either,
   guardedToRootUser,
@@ -7,17 +8,20 @@ import {
   not,
   othersCanAdminister,
   othersCanUse,
+  own,
   rule,
-  type ExampleValue,
 } from 'keyplan'
 
-const own = 'arn:aws:iam::111122223333'
-const guard = {
-  ...allow({ AWS: `${own}:root` }, 'kms:*'),
-  Condition: { StringEquals: { 'aws:PrincipalType': 'Account' } },
-}
-const admin = allow({ AWS: `${own}:role/Admin` }, ['kms:Put*', 'kms:Create*'])
-const user = allow({ AWS: `${own}:role/App` }, 'kms:Decrypt')
+const rootUser = { StringEquals: { 'aws:PrincipalType': 'Account' } }
+const guard = allow({ Principal: own('root'), Action: 'kms:*', Condition: rootUser })
+const admin = allow({ Principal: own('role/Admin'), Action: ['kms:Put*', 'kms:Create*'] })
+const user = allow({ Principal: own('role/App') })
+const forLogs = allow({ Principal: { Service: 'logs.us-west-2.amazonaws.com' }, Action: 'kms:Encrypt' })
+const hidden = allow({ Principal: { AWS: hole('var.user') } })
+const granted = { grantee_principal: own('role/App').AWS, operations: ['Decrypt'] }
+const session = { deployer: 'arn:aws:sts::111122223333:assumed-role/Admin/ci' }
+const ci = { deployer: own('role/Ci').AWS }
+const whole = [guard, admin, user]
 const nobody =
   'aws_kms_key.example admits only the root user of its account, and the policy names too few others'
 
@@ -43,22 +47,12 @@ export default rule({
 
   examples: {
     good: [
-      { says: 'the root user, an administrator and a user', statements: [guard, admin, user] },
-      {
-        says: 'a key for a service',
-        statements: [guard, admin, allow({ Service: 'logs.us-west-2.amazonaws.com' }, 'kms:Encrypt')],
-      },
-      {
-        says: 'a grant lets somebody use it',
-        statements: [guard, admin],
-        grant: { grantee_principal: `${own}:role/App`, operations: ['Decrypt'] },
-      },
-      {
-        says: 'a session of the administrator applies it',
-        statements: [guard, admin, user],
-        trust: { deployer: 'arn:aws:sts::111122223333:assumed-role/Admin/ci' },
-      },
-      { says: 'the default policy leaves it to IAM', trust: { deployer: `${own}:role/Ci` } },
+      { says: 'an administrator alone, whom KMS007 tells', statements: admin },
+      { says: 'the root user, an administrator and a user', statements: whole },
+      { says: 'a key for a service', statements: [guard, admin, forLogs] },
+      { says: 'a grant lets somebody use it', statements: [guard, admin], grant: granted },
+      { says: 'a session of the administrator applies it', statements: whole, trust: session },
+      { says: 'the default policy leaves it to IAM', trust: ci },
     ],
     bad: [
       { says: 'the root user alone', statements: guard, reports: [nobody] },
@@ -66,21 +60,11 @@ export default rule({
       { says: 'nobody else administers it', statements: [guard, user], reports: [nobody] },
       {
         says: 'whoever applies it is not named: AWS refuses the policy',
-        statements: [guard, admin, user],
-        trust: { deployer: `${own}:role/Ci` },
-        reports: [`${nobody} for ${own}:role/Ci to apply it`],
+        statements: whole,
+        trust: ci,
+        reports: [`${nobody} for ${ci.deployer} to apply it`],
       },
     ],
-    unsure: [
-      {
-        says: 'whom it names comes from a variable',
-        statements: [guard, admin, allow({ AWS: hole('var.user') }, 'kms:Decrypt')],
-        reports: [nobody],
-      },
-    ],
+    unsure: [{ says: 'whom it names is a variable', statements: [guard, admin, hidden], reports: [nobody] }],
   },
 })
-
-function allow(Principal: ExampleValue, Action: ExampleValue) {
-  return { Effect: 'Allow', Principal, Action, Resource: '*' }
-}

@@ -1,20 +1,28 @@
 import {
   administersKey,
   all,
+  allow,
   byForeignAccount,
   byOwnAccount,
   byTrustedAccount,
   can,
+  deny,
   grantsAreGuarded,
   hole,
   not,
   rule,
   showPrincipal,
+  withGuardedGrantsOfOwn,
   type ExampleValue,
 } from 'keyplan'
 
 const own = 'arn:aws:iam::111122223333'
-const appCan = 'arn:aws:iam::111122223333:role/App can create any grant on aws_kms_key.example'
+const foreign = 'arn:aws:iam::444455556666'
+const accounts = ['444455556666']
+const reports = [`${own}:role/App can create any grant on aws_kms_key.example`]
+const byForeign = { reports: ['account 444455556666 can create any grant on aws_kms_key.example'] }
+const ec2 = { 'kms:ViaService': 'ec2.us-west-2.amazonaws.com' }
+const unlessForService = { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' }
 
 export default rule({
   id: 'KMS013',
@@ -39,191 +47,116 @@ export default rule({
   forbid: all(can('kms:CreateGrant'), not(byOwnAccount), not(grantsAreGuarded)),
 
   message: ({ principal, key }) => `${showPrincipal(principal)} can create any grant on ${key.address}`,
+  correct: withGuardedGrantsOfOwn,
 
   examples: {
     good: [
-      { says: 'the own account', statements: createGrant({ AWS: `${own}:root` }) },
-      {
-        says: 'grants for AWS services only',
-        statements: createGrant({ AWS: `${own}:role/App` }, { Bool: { 'kms:GrantIsForAWSResource': true } }),
-      },
-      {
-        says: 'the same as a Deny',
-        statements: [
-          createGrant({ AWS: `${own}:role/App` }),
-          {
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 'kms:CreateGrant',
-            Resource: '*',
-            Condition: {
-              BoolIfExists: { 'kms:GrantIsForAWSResource': 'false', 'aws:PrincipalIsAWSService': 'false' },
-            },
-          },
-        ],
-      },
+      { says: 'no grants', statements: allow({ Principal: { AWS: `${own}:role/App` } }) },
+      { says: 'the own account', statements: createGrant(`${own}:root`) },
+      { says: 'grants for AWS services only', ...app({ Bool: { 'kms:GrantIsForAWSResource': true } }) },
+      { says: 'the same as a Deny', statements: [byApp(), denyGrant({ BoolIfExists: unlessForService })] },
       {
         says: 'operations without plaintext',
-        statements: createGrant(
-          { AWS: `${own}:role/App` },
-          { 'ForAllValues:StringEquals': { 'kms:GrantOperations': ['Encrypt', 'DescribeKey'] } },
-        ),
+        ...app(operations('ForAllValues:StringEquals', 'Encrypt', 'DescribeKey')),
       },
-      {
-        says: 'one grantee',
-        statements: createGrant(
-          { AWS: `${own}:role/App` },
-          { StringEquals: { 'kms:GranteePrincipal': `${own}:role/Worker` } },
-        ),
-      },
-      {
-        says: 'through EC2',
-        statements: createGrant(
-          { AWS: `${own}:role/App` },
-          { StringEquals: { 'kms:ViaService': 'ec2.us-west-2.amazonaws.com' } },
-        ),
-      },
-      {
-        says: 'never by a direct call',
-        statements: createGrant({ AWS: `${own}:role/App` }, { Null: { 'kms:ViaService': 'false' } }),
-      },
+      { says: 'one grantee', ...app({ StringEquals: { 'kms:GranteePrincipal': `${own}:role/Worker` } }) },
+      { says: 'through EC2', ...app({ StringEquals: ec2 }) },
+      { says: 'never by a direct call', ...app({ Null: { 'kms:ViaService': 'false' } }) },
       {
         says: 'a Deny for direct calls',
-        statements: [
-          createGrant({ AWS: `${own}:role/App` }),
-          denyGrant({ Null: { 'kms:ViaService': 'true' } }),
-        ],
+        statements: [byApp(), denyGrant({ Null: { 'kms:ViaService': 'true' } })],
       },
     ],
     bad: [
-      { says: 'no condition', statements: createGrant({ AWS: `${own}:role/App` }), reports: [appCan] },
-      {
-        says: '`kms:Create*` holds it too',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: `${own}:role/App` },
-          Action: 'kms:Create*',
-          Resource: '*',
-        },
-        reports: [appCan],
-      },
-      {
-        says: '`ForAnyValue` lets other operations through beside the listed one',
-        statements: createGrant(
-          { AWS: `${own}:role/App` },
-          { 'ForAnyValue:StringEquals': { 'kms:GrantOperations': ['Encrypt'] } },
-        ),
-        reports: [appCan],
-      },
-      {
-        says: 'operations with plaintext',
-        statements: createGrant(
-          { AWS: `${own}:role/App` },
-          { 'ForAllValues:StringEquals': { 'kms:GrantOperations': ['Decrypt'] } },
-        ),
-        reports: [appCan],
-      },
-      {
-        says: 'the creator chooses the constraint himself',
-        statements: createGrant(
-          { AWS: `${own}:role/App` },
-          { StringEquals: { 'kms:GrantConstraintType': 'EncryptionContextSubset' } },
-        ),
-        reports: [appCan],
-      },
-      {
-        says: 'only by direct calls: that is no guard',
-        statements: createGrant({ AWS: `${own}:role/App` }, { Null: { 'kms:ViaService': 'true' } }),
-        reports: [appCan],
-      },
-      {
-        says: 'any grantee, as long as there is one',
-        statements: createGrant({ AWS: `${own}:role/App` }, { Null: { 'kms:GranteePrincipal': 'false' } }),
-        reports: [appCan],
-      },
-      {
-        says: 'an operation with plaintext, where case does not count',
-        statements: createGrant(
-          { AWS: `${own}:role/App` },
-          { 'ForAllValues:StringEqualsIgnoreCase': { 'kms:GrantOperations': ['decrypt'] } },
-        ),
-        reports: [appCan],
-      },
+      { says: 'no condition', statements: byApp(), reports },
+      { says: '`kms:Create*` holds it too', statements: { ...byApp(), Action: 'kms:Create*' }, reports },
+      found(
+        '`ForAnyValue` lets other operations through beside the listed one',
+        operations('ForAnyValue:StringEquals', 'Encrypt'),
+      ),
+      found('operations with plaintext', operations('ForAllValues:StringEquals', 'Decrypt')),
+      found('the creator chooses the constraint himself', {
+        StringEquals: { 'kms:GrantConstraintType': 'EncryptionContextSubset' },
+      }),
+      found('only by direct calls: that is no guard', { Null: { 'kms:ViaService': 'true' } }),
+      found('any grantee, as long as there is one', { Null: { 'kms:GranteePrincipal': 'false' } }),
+      found(
+        'an operation with plaintext, where case does not count',
+        operations('ForAllValues:StringEqualsIgnoreCase', 'decrypt'),
+      ),
       {
         says: 'a Deny of an operation called `*`, which is none',
-        statements: [
-          createGrant({ AWS: `${own}:role/App` }),
-          denyGrant({ 'ForAnyValue:StringEquals': { 'kms:GrantOperations': ['*'] } }),
-        ],
-        reports: [appCan],
+        statements: [byApp(), denyGrant(operations('ForAnyValue:StringEquals', '*'))],
+        reports,
       },
       {
         says: 'a Deny with `ForAnyValue`, which lets direct calls through',
-        statements: [
-          createGrant({ AWS: `${own}:role/App` }),
-          denyGrant({ 'ForAnyValue:StringNotEquals': { 'kms:ViaService': 'ec2.us-west-2.amazonaws.com' } }),
-        ],
-        reports: [appCan],
+        statements: [byApp(), denyGrant({ 'ForAnyValue:StringNotEquals': ec2 })],
+        reports,
       },
       {
         says: 'another account, as in the cross-account example of the Auto Scaling guide',
-        statements: createGrant({ AWS: 'arn:aws:iam::444455556666:root' }),
+        statements: createGrant(`${foreign}:root`),
         severity: 'medium',
-        reports: ['account 444455556666 can create any grant on aws_kms_key.example'],
+        ...byForeign,
+      },
+      {
+        says: 'a role of a trusted account',
+        statements: createGrant(`${foreign}:role/App`),
+        trust: { accounts },
+        reports: ['arn:aws:iam::444455556666:role/App can create any grant on aws_kms_key.example'],
       },
       {
         says: 'a trusted account',
-        statements: createGrant({ AWS: 'arn:aws:iam::444455556666:root' }),
-        trust: { accounts: ['444455556666'] },
+        statements: createGrant(`${foreign}:root`),
+        trust: { accounts },
         severity: 'low',
-        reports: ['account 444455556666 can create any grant on aws_kms_key.example'],
+        ...byForeign,
       },
       {
         says: "an administrator, as in the console's key policy: changing the policy is stronger",
-        statements: {
-          Effect: 'Allow',
+        statements: allow({
           Principal: { AWS: `${own}:role/Admin` },
           Action: ['kms:Create*', 'kms:Describe*', 'kms:Put*'],
-          Resource: '*',
-        },
+        }),
         severity: 'info',
-        reports: ['arn:aws:iam::111122223333:role/Admin can create any grant on aws_kms_key.example'],
+        reports: reports.map(report => report.replace('App', 'Admin')),
       },
     ],
     unsure: [
-      {
-        says: 'the guard comes from a variable',
-        statements: createGrant(
-          { AWS: `${own}:role/App` },
-          { Bool: { 'kms:GrantIsForAWSResource': hole('var.only_services') } },
-        ),
-        reports: [appCan],
-      },
-      {
-        says: 'the grantee is a pattern from a variable, which may hold a wildcard',
-        statements: createGrant(
-          { AWS: `${own}:role/App` },
-          { StringLike: { 'kms:GranteePrincipal': hole('var.grantee') } },
-        ),
-        reports: [appCan],
-      },
-      {
-        says: 'the grantee is the caller himself',
-        statements: createGrant(
-          { AWS: `${own}:role/App` },
-          { StringEquals: { 'kms:GranteePrincipal': '${aws:PrincipalArn}' } },
-        ),
-        reports: [appCan],
-      },
+      found('the guard comes from a variable', {
+        Bool: { 'kms:GrantIsForAWSResource': hole('var.only_services') },
+      }),
+      found('the grantee is a pattern from a variable, which may hold a wildcard', {
+        StringLike: { 'kms:GranteePrincipal': hole('var.grantee') },
+      }),
+      found('the grantee is the caller himself', {
+        StringEquals: { 'kms:GranteePrincipal': '${aws:PrincipalArn}' },
+      }),
     ],
   },
 })
 
-function createGrant(Principal: ExampleValue, Condition?: ExampleValue): Record<string, ExampleValue> {
-  const statement = { Effect: 'Allow', Principal, Action: 'kms:CreateGrant', Resource: '*' }
-  return Condition === undefined ? statement : { ...statement, Condition }
+function createGrant(name: string) {
+  return allow({ Principal: { AWS: name }, Action: 'kms:CreateGrant' })
+}
+
+function byApp(Condition: ExampleValue = {}) {
+  return { ...createGrant(`${own}:role/App`), Condition }
+}
+
+function app(Condition: ExampleValue) {
+  return { statements: byApp(Condition) }
+}
+
+function found(says: string, Condition: ExampleValue) {
+  return { says, ...app(Condition), reports }
+}
+
+function operations(operator: string, ...names: readonly string[]) {
+  return { [operator]: { 'kms:GrantOperations': names } }
 }
 
 function denyGrant(Condition: ExampleValue): ExampleValue {
-  return { Effect: 'Deny', Principal: '*', Action: 'kms:CreateGrant', Resource: '*', Condition }
+  return deny({ Principal: '*', Action: 'kms:CreateGrant', Condition })
 }

@@ -1,13 +1,12 @@
 import {
   all,
-  canRotate,
   daysInWords,
-  declaredHere,
   either,
   hasRotationPeriod,
   hole,
-  isReplica,
+  keyElsewhere,
   not,
+  refusesRotation,
   rotates,
   rotationPeriodIsInvalid,
   rule,
@@ -15,9 +14,10 @@ import {
   type Key,
 } from 'keyplan'
 
-const impossible = all(declaredHere, not(isReplica), rotates, not(canRotate))
+const impossible = all(refusesRotation, rotates)
 const withoutEffect = all(hasRotationPeriod, not(rotates))
 const refused = 'aws_kms_key.example is to rotate, which AWS KMS refuses for its kind of key'
+const ofPrimary = { key_spec: 'RSA_2048', key_rotation_enabled: true }
 const rsa = { customer_master_key_spec: 'RSA_3072', enable_key_rotation: true }
 
 export default rule({
@@ -59,7 +59,8 @@ export default rule({
       { says: 'an asymmetric key that is not to rotate', key: { ...rsa, enable_key_rotation: false } },
       { says: 'the longest period', key: { enable_key_rotation: true, rotation_period_in_days: 2560 } },
       { says: 'the shortest period', key: { enable_key_rotation: true, rotation_period_in_days: 90 } },
-      { says: 'a replica, which its primary rotates', type: 'aws_kms_replica_key', key: {} },
+      { says: 'a replica, which its primary rotates', type: 'aws_kms_replica_key', key: ofPrimary },
+      { says: 'a key elsewhere, whose policy alone is written', key: {}, resources: keyElsewhere() },
     ],
     bad: [
       { says: 'an asymmetric key', key: rsa, reports: [refused] },

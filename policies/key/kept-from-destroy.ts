@@ -14,9 +14,7 @@ import {
 const found = 'one destroy deletes aws_kms_key.example: nothing keeps it'
 const kept = { lifecycle: { prevent_destroy: true } }
 const open = { lifecycle: {} }
-const logs = {
-  'aws_cloudwatch_log_group.app': { name: '/app', kms_key_id: hole('aws_kms_key.example.arn') },
-}
+const logs = { 'aws_cloudwatch_log_group.app': { name: '/app', kms_key_id: hole('aws_kms_key.example.arn') } }
 
 export default rule({
   id: 'KMS029',
@@ -32,7 +30,7 @@ export default rule({
   },
   references: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
-    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
   ],
   replaces: ['cfn-lint:I3011'],
   undetermined: '`prevent_destroy` is not in plan JSON; give the sources with `--source`',

@@ -1,4 +1,4 @@
-import { declaredHere, all, either, hole, isUnknown, lacksMaterial, materialExpires, rule } from 'keyplan'
+import { either, hole, isUnknown, lacksMaterial, materialExpires, rule } from 'keyplan'
 
 const type = 'aws_kms_external_key'
 const material = { key_material_base64: 'bm90IGEgc2VjcmV0' }
@@ -16,7 +16,7 @@ export default rule({
   fix: 'Import material that does not expire, or plan to import it again, and set an alarm for the day before.',
   references: ['https://docs.aws.amazon.com/kms/latest/developerguide/importing-keys.html'],
 
-  forbid: all(declaredHere, either(materialExpires, lacksMaterial)),
+  forbid: either(materialExpires, lacksMaterial),
 
   message: ({ address, materialExpires: date }) => {
     if (date === undefined)

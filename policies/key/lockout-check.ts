@@ -1,18 +1,22 @@
 import {
+  allow,
   bypassesLockoutCheck,
   either,
   hole,
   not,
   onlyDeletablePrincipalsCan,
+  own,
   rule,
+  setAttribute,
   someoneCan,
   surely,
 } from 'keyplan'
 
-const unmanageable = either(
-  not(someoneCan('kms:PutKeyPolicy')),
-  onlyDeletablePrincipalsCan('kms:PutKeyPolicy'),
-)
+const put = 'kms:PutKeyPolicy'
+const unmanageable = either(not(someoneCan(put)), onlyDeletablePrincipalsCan(put))
+const off = { bypass_policy_lockout_safety_check: true }
+const app = allow({ Principal: own('role/App') })
+const reports = ["the policy of aws_kms_key.example is written without AWS's lockout check"]
 
 export default rule({
   id: 'KMS008',
@@ -33,6 +37,7 @@ export default rule({
   forbid: bypassesLockoutCheck,
 
   message: key => `the policy of ${key.address} is written without AWS's lockout check`,
+  correct: ({ at }) => setAttribute(at, 'bypass_policy_lockout_safety_check', undefined),
 
   examples: {
     good: [
@@ -40,41 +45,22 @@ export default rule({
       { says: 'switched off', key: { bypass_policy_lockout_safety_check: false } },
     ],
     bad: [
+      { says: 'a policy that stays manageable', key: off, severity: 'medium', reports },
       {
-        says: 'a policy that stays manageable',
-        key: { bypass_policy_lockout_safety_check: true },
+        says: 'a policy not known yet',
+        key: { ...off, policy: hole('local.p') },
         severity: 'medium',
-        reports: ["the policy of aws_kms_key.example is written without AWS's lockout check"],
+        reports,
       },
-      {
-        says: 'a policy that is not known before apply',
-        key: { bypass_policy_lockout_safety_check: true, policy: hole('local.policy') },
-        severity: 'medium',
-        reports: ["the policy of aws_kms_key.example is written without AWS's lockout check"],
-      },
-      {
-        says: 'a policy that nobody can change again',
-        key: {
-          bypass_policy_lockout_safety_check: true,
-          policy: {
-            Version: '2012-10-17',
-            Statement: {
-              Effect: 'Allow',
-              Principal: { AWS: 'arn:aws:iam::111122223333:role/App' },
-              Action: 'kms:Decrypt',
-              Resource: '*',
-            },
-          },
-        },
-        reports: ["the policy of aws_kms_key.example is written without AWS's lockout check"],
-      },
+      { says: 'a policy that nobody can change again', key: off, statements: app, reports },
+      { says: 'one that a role alone can', key: off, statements: { ...app, Action: 'kms:*' }, reports },
     ],
     unsure: [
       {
         says: 'decided by a variable',
         key: { bypass_policy_lockout_safety_check: hole('var.bypass') },
         severity: 'medium',
-        reports: ["the policy of aws_kms_key.example is written without AWS's lockout check"],
+        reports,
       },
     ],
   },

@@ -1,4 +1,6 @@
 import {
+  allow,
+  deny,
   either,
   hole,
   listed,
@@ -11,7 +13,10 @@ import {
 } from 'keyplan'
 
 const own = 'arn:aws:iam::111122223333'
-const root = { Effect: 'Allow', Principal: { AWS: `${own}:root` }, Action: 'kms:*', Resource: '*' }
+const root = allow({ Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*' })
+const otherThan = (name: string) => denyPut({ ArnNotEquals: { 'aws:PrincipalArn': `${own}:role/${name}` } })
+const nobody = { reports: ['nobody can change the policy of aws_kms_key.example'] }
+const onlyOwn = { reports: ['only account 111122223333 can change the policy of aws_kms_key.example'] }
 const fragile = onlyDeletablePrincipalsCan('kms:PutKeyPolicy')
 
 export default rule({
@@ -43,39 +48,29 @@ export default rule({
       {
         says: 'the root user alone, and an administrator',
         statements: [
-          {
-            Effect: 'Allow',
+          allow({
             Principal: { AWS: `${own}:root` },
             Action: 'kms:*',
-            Resource: '*',
             Condition: { StringEquals: { 'aws:PrincipalType': 'Account' } },
-          },
-          { Effect: 'Allow', Principal: { AWS: `${own}:role/Admin` }, Action: 'kms:Put*', Resource: '*' },
+          }),
+          allow({ Principal: { AWS: `${own}:role/Admin` }, Action: 'kms:Put*' }),
         ],
       },
       {
         says: 'everybody in the own account',
         statements: {
-          Effect: 'Allow',
+          ...root,
           Principal: '*',
-          Action: 'kms:*',
-          Resource: '*',
           Condition: { StringEquals: { 'kms:CallerAccount': '111122223333' } },
         },
       },
       {
         says: 'every principal of the own account by its ARN, the root user among them',
-        statements: {
-          Effect: 'Allow',
-          Principal: '*',
-          Action: 'kms:*',
-          Resource: '*',
-          Condition: { ArnLike: { 'aws:PrincipalArn': `${own}:*` } },
-        },
+        statements: { ...root, Principal: '*', Condition: { ArnLike: { 'aws:PrincipalArn': `${own}:*` } } },
       },
       {
         says: 'a Deny for all but an administrator, to whom IAM may give it',
-        statements: [root, denyPut({ ArnNotEquals: { 'aws:PrincipalArn': `${own}:role/Admin` } })],
+        statements: [root, otherThan('Admin')],
       },
       {
         says: "a Deny for calls that switch AWS's lockout check off",
@@ -93,79 +88,54 @@ export default rule({
     bad: [
       {
         says: 'an administrator who can be deleted',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: `${own}:role/Admin` },
-          Action: 'kms:*',
-          Resource: '*',
-        },
+        statements: allow({ Principal: { AWS: `${own}:role/Admin` }, Action: 'kms:*' }),
         severity: 'high',
         reports: ['only arn:aws:iam::111122223333:role/Admin can change the policy of aws_kms_key.example'],
       },
       {
         says: 'the delegation leaves `kms:PutKeyPolicy` out',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: `${own}:root` },
-          Action: 'kms:Decrypt',
-          Resource: '*',
-        },
-        reports: ['nobody can change the policy of aws_kms_key.example'],
+        statements: allow({ Principal: { AWS: `${own}:root` } }),
+        ...nobody,
       },
       {
         says: 'a Deny for everybody',
-        statements: [
-          { Effect: 'Allow', Principal: { AWS: `${own}:root` }, Action: 'kms:*', Resource: '*' },
-          { Effect: 'Deny', Principal: '*', Action: 'kms:PutKeyPolicy', Resource: '*' },
-        ],
-        reports: ['nobody can change the policy of aws_kms_key.example'],
+        statements: [root, deny({ Principal: '*', Action: 'kms:PutKeyPolicy' })],
+        ...nobody,
       },
       {
         says: 'a Deny for the own account, beside an Allow for everybody',
         statements: [
-          { Effect: 'Allow', Principal: '*', Action: 'kms:PutKeyPolicy', Resource: '*' },
-          { Effect: 'Deny', Principal: { AWS: `${own}:root` }, Action: 'kms:*', Resource: '*' },
+          allow({ Principal: '*', Action: 'kms:PutKeyPolicy' }),
+          deny({ Principal: { AWS: `${own}:root` }, Action: 'kms:*' }),
         ],
-        reports: ['nobody can change the policy of aws_kms_key.example'],
+        ...nobody,
       },
       {
         says: 'a guard with a type that no principal has',
         statements: { ...root, Condition: { StringEquals: { 'aws:PrincipalType': 'account' } } },
-        reports: ['nobody can change the policy of aws_kms_key.example'],
+        ...nobody,
       },
       {
         says: 'another account can never change it',
-        statements: { Effect: 'Allow', Principal: { AWS: '444455556666' }, Action: 'kms:*', Resource: '*' },
-        reports: ['nobody can change the policy of aws_kms_key.example'],
+        statements: allow({ Principal: { AWS: '444455556666' }, Action: 'kms:*' }),
+        ...nobody,
       },
       {
         says: 'the root statement names a bucket as its resource, so it has no effect',
-        statements: {
-          Effect: 'Allow',
-          Principal: { AWS: `${own}:root` },
-          Action: 'kms:*',
-          Resource: 'arn:aws:s3:::myBucketName',
-        },
-        reports: ['nobody can change the policy of aws_kms_key.example'],
+        statements: { ...root, Resource: 'arn:aws:s3:::myBucketName' },
+        ...nobody,
       },
     ],
     unsure: [
       {
         says: 'two Deny statements, each for all but another administrator',
-        statements: [
-          root,
-          denyPut({ ArnNotEquals: { 'aws:PrincipalArn': `${own}:role/Admin` } }),
-          denyPut({ ArnNotEquals: { 'aws:PrincipalArn': `${own}:role/Other` } }),
-        ],
-        reports: ['only account 111122223333 can change the policy of aws_kms_key.example'],
+        statements: [root, otherThan('Admin'), otherThan('Other')],
+        ...onlyOwn,
       },
       {
         says: 'a Deny with `NotPrincipal` that lists a role without its account and session',
-        statements: [
-          root,
-          { Effect: 'Deny', NotPrincipal: { AWS: `${own}:role/Admin` }, Action: 'kms:*', Resource: '*' },
-        ],
-        reports: ['only account 111122223333 can change the policy of aws_kms_key.example'],
+        statements: [root, deny({ NotPrincipal: { AWS: `${own}:role/Admin` }, Action: 'kms:*' })],
+        ...onlyOwn,
       },
       {
         says: 'the account that is named comes from a variable',
@@ -175,34 +145,22 @@ export default rule({
       {
         says: 'whether the resource is this key is told after apply',
         statements: { ...root, Resource: 'arn:aws:kms:us-west-2:111122223333:key/mrk-*' },
-        reports: ['only account 111122223333 can change the policy of aws_kms_key.example'],
+        ...onlyOwn,
       },
       {
         says: 'a Deny that only the call decides',
-        statements: [
-          { Effect: 'Allow', Principal: { AWS: `${own}:root` }, Action: 'kms:*', Resource: '*' },
-          {
-            Effect: 'Deny',
-            Principal: '*',
-            Action: 'kms:PutKeyPolicy',
-            Resource: '*',
-            Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } },
-          },
-        ],
-        reports: ['only account 111122223333 can change the policy of aws_kms_key.example'],
+        statements: [root, denyPut({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } })],
+        ...onlyOwn,
       },
       {
         says: 'whom a Deny covers comes from a variable',
-        statements: [
-          { Effect: 'Allow', Principal: { AWS: `${own}:root` }, Action: 'kms:*', Resource: '*' },
-          { Effect: 'Deny', Principal: { AWS: hole('var.blocked') }, Action: 'kms:*', Resource: '*' },
-        ],
-        reports: ['only account 111122223333 can change the policy of aws_kms_key.example'],
+        statements: [root, deny({ Principal: { AWS: hole('var.blocked') }, Action: 'kms:*' })],
+        ...onlyOwn,
       },
     ],
   },
 })
 
 function denyPut(Condition: ExampleValue): ExampleValue {
-  return { Effect: 'Deny', Principal: '*', Action: 'kms:PutKeyPolicy', Resource: '*', Condition }
+  return deny({ Principal: '*', Action: 'kms:PutKeyPolicy', Condition })
 }

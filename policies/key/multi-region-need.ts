@@ -4,6 +4,7 @@ import {
   hasReplica,
   hole,
   isReplica,
+  keyElsewhere,
   multiRegion,
   namedInOption,
   not,
@@ -40,6 +41,7 @@ export default rule({
   examples: {
     good: [
       { says: 'a single-Region key', key: {} },
+      { says: 'a key elsewhere, whose policy alone is written', key: {}, resources: keyElsewhere() },
       {
         says: 'a replica stands beside it',
         key: { multi_region: true },

@@ -1,11 +1,6 @@
-import { hasSeveralPolicyWriters, hole, listed, policyWritersOf, rule } from 'keyplan'
+import { allow, hasSeveralPolicyWriters, hole, listed, policyWritersOf, rule } from 'keyplan'
 
-const statement = {
-  Effect: 'Allow',
-  Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-  Action: 'kms:*',
-  Resource: '*',
-}
+const statement = allow({ Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*' })
 const writes = (key_id: string) => ({
   key_id: hole(key_id),
   policy: { Version: '2012-10-17', Statement: statement },

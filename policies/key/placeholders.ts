@@ -1,8 +1,7 @@
 import {
-  all,
+  allow,
   holdsExampleNamesOnly,
   holdsPlaceholders,
-  inKeyPolicy,
   nameOfDocument,
   placeholderIn,
   rule,
@@ -10,6 +9,8 @@ import {
 } from 'keyplan'
 
 const foreign = 'arn:aws:iam::444455556666:root'
+const called = { StringEquals: { 'kms:CallerAccount': '444455556666' } }
+const example = "the account id 444455556666 of AWS's examples"
 
 export default rule({
   id: 'KMS027',
@@ -24,68 +25,42 @@ export default rule({
     'https://repost.aws/knowledge-center/kms-prevent-access',
     'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html',
   ],
+  reportedUnder: ['KMS002'],
 
-  forbid: all(inKeyPolicy, holdsPlaceholders),
+  forbid: holdsPlaceholders,
 
   message: (subject, world) =>
     `${placeholderIn(subject, world)} is left in the policy of ${nameOfDocument(subject)}`,
 
   examples: {
     good: [
-      { says: 'a real account', statements: allow('arn:aws:iam::739204518362:role/App') },
-      { says: "the key's own account, whatever its id", statements: allow('arn:aws:iam::111122223333:root') },
-      {
-        says: 'an account that is trusted',
-        statements: allow(foreign),
-        trust: { accounts: ['444455556666'] },
-      },
-      {
-        says: 'digits within a longer number',
-        statements: allow('arn:aws:iam::739204518362:role/n-4444555566661'),
-      },
+      { says: 'a real account', statements: admit('arn:aws:iam::739204518362:role/App') },
+      { says: "the key's own account, whatever its id", statements: admit('arn:aws:iam::111122223333:root') },
+      { says: 'a trusted account', statements: admit(foreign), trust: { accounts: ['444455556666'] } },
+      { says: 'digits in a number', statements: admit('arn:aws:iam::739204518362:role/n-4444555566661') },
+      { says: 'an IAM policy', role: { policies: allow({ Resource: 'arn:aws:kms:*:444455556666:key/*' }) } },
     ],
     bad: [
-      {
-        says: "an account of AWS's examples",
-        statements: allow(foreign),
-        reports: [
-          "the account id 444455556666 of AWS's examples is left in the policy of aws_kms_key.example",
-        ],
-      },
-      {
-        says: 'one in a condition',
-        statements: allow('*', { StringEquals: { 'kms:CallerAccount': '123456789012' } }),
-        reports: [
-          "the account id 123456789012 of AWS's examples is left in the policy of aws_kms_key.example",
-        ],
-      },
-      {
-        says: 'a blank',
-        statements: allow('arn:aws:iam::<account-id>:root'),
-        reports: ['the blank <account-id> is left in the policy of aws_kms_key.example'],
-      },
+      { says: "an account of AWS's examples", statements: admit(foreign), ...left(example) },
+      { says: 'one in a condition', statements: admit('*', called), ...left(example) },
+      { says: 'a blank', statements: admit('<account-id>'), ...left('the blank <account-id>') },
       {
         says: 'the name of an example, which may well be meant',
-        statements: allow('arn:aws:iam::111122223333:role/ExampleRole'),
+        statements: admit('arn:aws:iam::111122223333:role/ExampleRole'),
         severity: 'info',
-        reports: [
-          'the name arn:aws:iam::111122223333:role/ExampleRole of an example is left in the policy of aws_kms_key.example',
-        ],
+        ...left('the name arn:aws:iam::111122223333:role/ExampleRole of an example'),
       },
     ],
     unsure: [
-      {
-        says: 'it may be the own account, which nothing tells',
-        account: 'unknown',
-        statements: allow(foreign),
-        reports: [
-          "the account id 444455556666 of AWS's examples is left in the policy of aws_kms_key.example",
-        ],
-      },
+      { says: 'it may be the own account', account: 'unknown', statements: admit(foreign), ...left(example) },
     ],
   },
 })
 
-function allow(AWS: string, Condition: ExampleValue = {}) {
-  return { Effect: 'Allow', Principal: { AWS }, Action: 'kms:Decrypt', Resource: '*', Condition }
+function admit(AWS: string, Condition: ExampleValue = {}) {
+  return allow({ Principal: { AWS }, Condition })
+}
+
+function left(what: string) {
+  return { reports: [`${what} is left in the policy of aws_kms_key.example`] }
 }

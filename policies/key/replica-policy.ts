@@ -1,9 +1,8 @@
 import {
   actionsInWords,
-  all,
+  allow,
   gapsIn,
   hole,
-  isReplica,
   listed,
   onlyReadsMore,
   rule,
@@ -13,9 +12,9 @@ import {
 } from 'keyplan'
 
 const own = 'arn:aws:iam::111122223333'
-const root = allow(`${own}:root`, 'kms:*')
-const administration = allow(`${own}:root`, ['kms:PutKeyPolicy', 'kms:DescribeKey'])
-const app = allow(`${own}:role/App`, 'kms:Decrypt')
+const root = admit(`${own}:root`, 'kms:*')
+const administration = admit(`${own}:root`, ['kms:PutKeyPolicy', 'kms:DescribeKey'])
+const app = admit(`${own}:role/App`, 'kms:Decrypt')
 const throughS3 = (region: string) => ({
   ...app,
   Condition: { StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } },
@@ -35,7 +34,7 @@ export default rule({
   references: ['https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-auth.html'],
   undetermined: 'its primary, or one of the two policies, is not in the input',
 
-  forbid: all(isReplica, weakerThanPrimary),
+  forbid: weakerThanPrimary,
 
   message: (key, world) => {
     const gaps = gapsIn(key, world)
@@ -93,7 +92,7 @@ export default rule({
       {
         says: 'only reading about the key',
         ...primary([administration]),
-        resources: replica([administration, allow(`${own}:role/App`, 'kms:GetKeyPolicy')]),
+        resources: replica([administration, admit(`${own}:role/App`, 'kms:GetKeyPolicy')]),
         severity: 'low',
         reports: [weaker(`${own}:role/App`, 'kms:GetKeyPolicy')],
       },
@@ -101,8 +100,8 @@ export default rule({
   },
 })
 
-function allow(AWS: string, Action: ExampleValue) {
-  return { Effect: 'Allow', Principal: { AWS }, Action, Resource: '*' }
+function admit(AWS: string, Action: ExampleValue) {
+  return allow({ Principal: { AWS }, Action })
 }
 
 function primary(statements: readonly ExampleValue[]) {

@@ -28,6 +28,8 @@ export default rule({
       { says: 'once a year', key: every(365) },
       { says: 'no period: AWS takes 365 days', key: { enable_key_rotation: true } },
       { says: 'a period that does not count, without rotation', key: { rotation_period_in_days: 2560 } },
+      { says: 'a key that cannot rotate', key: { ...every(2560), customer_master_key_spec: 'RSA_3072' } },
+      { says: 'nor can this', key: { ...every(2560), custom_key_store_id: 'cks-1234567890abcdef0' } },
       { says: 'as the option allows', options: { days: 730 }, key: every(730) },
     ],
     bad: [

@@ -1,4 +1,4 @@
-import { all, canRotate, hole, not, rotates, rule, setAttribute } from 'keyplan'
+import { all, canRotate, hole, keyElsewhere, not, rotates, rule, setAttribute } from 'keyplan'
 
 const off = 'aws_kms_key.example does not rotate'
 
@@ -9,10 +9,7 @@ export default rule({
   about: 'key',
   severity: 'medium',
   why: 'Rotation limits how much data one key material protects.',
-  fix: {
-    terraform: 'Set `enable_key_rotation = true`.',
-    cloudformation: 'Set `EnableKeyRotation: true`.',
-  },
+  fix: { terraform: 'Set `enable_key_rotation = true`.', cloudformation: 'Set `EnableKeyRotation: true`.' },
   references: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
     'https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html',
@@ -54,6 +51,11 @@ export default rule({
       },
       { says: 'imported material cannot rotate', type: 'aws_kms_external_key', key: {} },
       { says: 'a replica rotates with its primary', type: 'aws_kms_replica_key', key: {} },
+      {
+        says: 'a key elsewhere, whose policy alone is written',
+        key: { enable_key_rotation: true },
+        resources: keyElsewhere(),
+      },
     ],
     bad: [
       { says: 'left to the default', key: {}, reports: [off] },

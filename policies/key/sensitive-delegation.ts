@@ -1,20 +1,24 @@
 import {
   all,
+  allow,
   byOwnAccount,
   handsOverMuch,
   hole,
   leavesItToIam,
   ofSensitiveKey,
   onlyExactPrincipals,
+  own,
   rule,
   showPrincipal,
+  type ExampleAttributes,
   type ExampleValue,
 } from 'keyplan'
 
-const root = 'arn:aws:iam::111122223333:root'
 const trust = { sensitive: ['tag:sensitivity=high', 'alias/payments*', 'aws_kms_key.vault'] }
 const key = { tags: { sensitivity: 'high' } }
-const delegates = 'IAM policies of account 111122223333 decide who uses the sensitive key aws_kms_key.example'
+const target_key_id = hole('aws_kms_key.example.id')
+const alias = { 'aws_kms_alias.a': { name: 'alias/payments-1', target_key_id } }
+const reports = ['IAM policies of account 111122223333 decide who uses the sensitive key aws_kms_key.example']
 
 export default rule({
   id: 'KMS009',
@@ -37,58 +41,30 @@ export default rule({
 
   examples: {
     good: [
-      { says: 'delegation is right for most keys', statements: account(), trust },
-      {
-        says: 'the root user alone, and an administrator by name',
-        key,
-        statements: account({ StringEquals: { 'aws:PrincipalType': 'Account' } }),
-        trust,
-      },
-      { says: 'reading only', key, statements: { ...account(), Action: 'kms:Describe*' }, trust },
+      { says: 'delegation is right for most keys', trust },
+      { says: 'the root user alone', ...sensitive({ StringEquals: { 'aws:PrincipalType': 'Account' } }) },
+      { says: 'reading only', ...sensitive({}, { Action: 'kms:Describe*' }) },
+      { says: 'another account', ...sensitive({}, { Principal: { AWS: '444455556666' } }) },
+      { says: 'a role by name', ...sensitive({}, { Principal: own('role/App') }) },
     ],
     bad: [
-      { says: 'a tag says that it is sensitive', key, trust, reports: [delegates] },
-      {
-        says: 'an alias says so',
-        resources: {
-          'aws_kms_alias.a': { name: 'alias/payments-1', target_key_id: hole('aws_kms_key.example.id') },
-        },
-        trust,
-        reports: [delegates],
-      },
-      {
-        says: 'its address says so',
-        trust: { sensitive: ['aws_kms_key.e*', 'KeyExample'] },
-        reports: [delegates],
-      },
-      { says: 'every key in the profile `strict`', profile: 'strict', reports: [delegates] },
-      {
-        says: 'roles of a name that whoever writes IAM policies can choose',
-        key,
-        statements: account({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/Admin*' } }),
-        trust,
-        reports: [delegates],
-      },
-      {
-        says: 'a list of roles',
-        key,
-        statements: account({ ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/Admin' } }),
-        trust,
-        severity: 'low',
-        reports: [delegates],
-      },
+      { says: 'a tag says that it is sensitive', key, trust, reports },
+      { says: 'an alias says so', resources: alias, trust, reports },
+      { says: 'its address says so', trust: { sensitive: ['aws_kms_key.e*', 'KeyExample'] }, reports },
+      { says: 'every key in the profile `strict`', profile: 'strict', reports },
+      { says: 'names that anybody can give', ...sensitive({ ArnLike: role('*') }), reports },
+      { says: 'a list', ...sensitive({ ArnEquals: role('') }), severity: 'low', reports },
     ],
     unsure: [
-      {
-        says: 'the tag comes from a variable',
-        key: { tags: { sensitivity: hole('var.level') } },
-        trust,
-        reports: [delegates],
-      },
+      { says: 'the tag is a variable', key: { tags: { sensitivity: hole('var.level') } }, trust, reports },
     ],
   },
 })
 
-function account(Condition: ExampleValue = {}) {
-  return { Effect: 'Allow', Principal: { AWS: root }, Action: 'kms:*', Resource: '*', Condition }
+function sensitive(Condition: ExampleValue, more: ExampleAttributes = {}) {
+  return { key, trust, statements: allow({ Principal: own('root'), Action: 'kms:*', Condition, ...more }) }
+}
+
+function role(end: string) {
+  return { 'aws:PrincipalArn': `arn:aws:iam::111122223333:role/Admin${end}` }
 }

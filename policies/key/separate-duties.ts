@@ -1,6 +1,7 @@
 import {
   administersAndUses,
   all,
+  allow,
   besideOwnAccount,
   byAdministrators,
   byOwnPrincipals,
@@ -17,9 +18,13 @@ import {
   type ExampleValue,
 } from 'keyplan'
 
-const own = 'arn:aws:iam::111122223333'
-const both =
-  'arn:aws:iam::111122223333:role/Ops administers aws_kms_key.example and reaches plaintext with it'
+const root = 'arn:aws:iam::111122223333:root'
+const role = 'arn:aws:iam::111122223333:role'
+const trust = { administrators: ['*:role/Ops'] }
+const ofCreator = allow({ Principal: { AWS: [root, `${role}/Ops`] }, Action: 'kms:*' })
+const inPart = [admit('Ops', 'kms:PutKeyPolicy'), admit('Ops', hole('var.actions'))]
+const both = ['kms:PutKeyPolicy', 'kms:Decrypt']
+const found = { reports: [`${role}/Ops administers aws_kms_key.example and reaches plaintext with it`] }
 
 export default rule({
   id: 'KMS012',
@@ -32,7 +37,7 @@ export default rule({
   fix: 'Use two roles: one for administration (`kms:PutKeyPolicy`, `kms:ScheduleKeyDeletion`, `kms:DisableKey`), one for use.',
   references: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html',
-    'https://docs.aws.amazon.com/prescriptive-guidance/latest/aws-kms-best-practices/data-protection.html',
+    'https://docs.aws.amazon.com/kms/latest/developerguide/rbac.html',
   ],
   replaces: ['prowler:iam_role_kms_enforce_separation_of_duties'],
   reportedUnder: ['KMS005', 'KMS006'],
@@ -46,52 +51,32 @@ export default rule({
 
   examples: {
     good: [
-      { says: 'two roles', statements: [allow('Admin', 'kms:PutKeyPolicy'), allow('App', 'kms:Decrypt')] },
+      { says: 'two roles', statements: [admit('Admin', 'kms:PutKeyPolicy'), admit('App', 'kms:Decrypt')] },
       { says: 'the account is no role' },
-      { says: 'to encrypt is not to read', statements: allow('Ops', ['kms:PutKeyPolicy', 'kms:Encrypt']) },
-      {
-        says: 'through IAM policies, which only `strict` asks about',
-        role: {
-          name: 'Ops',
-          policies: { Effect: 'Allow', Action: ['kms:PutKeyPolicy', 'kms:Decrypt'], Resource: '*' },
-        },
-      },
+      { says: 'to encrypt is not to read', statements: admit('Ops', ['kms:PutKeyPolicy', 'kms:Encrypt']) },
+      { says: 'through IAM policies, which only `strict` asks about', role: ops(both) },
+      { says: 'use alone through IAM policies', profile: 'strict', role: ops('kms:Decrypt') },
     ],
     bad: [
       {
-        says: 'one role in two statements',
-        statements: [
-          allow('Ops', 'kms:ScheduleKeyDeletion'),
-          allow('Ops', ['kms:Decrypt', 'kms:DescribeKey']),
-        ],
-        reports: [both],
+        says: 'in two statements',
+        statements: [admit('Ops', 'kms:Sch*'), admit('Ops', 'kms:D*t')],
+        ...found,
       },
-      {
-        says: "the creating user beside the account, as in the CloudTrail console's policy",
-        statements: { ...allow('Ops', 'kms:*'), Principal: { AWS: [`${own}:root`, `${own}:role/Ops`] } },
-        severity: 'info',
-        reports: [both],
-      },
-      {
-        says: 'through IAM policies, in the profile `strict`',
-        profile: 'strict',
-        role: {
-          name: 'Ops',
-          policies: { Effect: 'Allow', Action: ['kms:PutKeyPolicy', 'kms:Decrypt'], Resource: '*' },
-        },
-        reports: [both],
-      },
+      { says: 'an administrator with less than everything', statements: admit('Ops', both), trust, ...found },
+      { says: 'an administrator', statements: admit('Ops', 'kms:*'), trust, severity: 'info', ...found },
+      { says: 'everything, and no administrator', statements: admit('Ops', 'kms:*'), ...found },
+      { says: 'the creating user, as AWS writes it', statements: ofCreator, severity: 'info', ...found },
+      { says: 'through IAM policies, in the profile `strict`', profile: 'strict', role: ops(both), ...found },
     ],
-    unsure: [
-      {
-        says: 'a part of its actions is not known',
-        statements: [allow('Ops', 'kms:PutKeyPolicy'), allow('Ops', hole('var.actions'))],
-        reports: [both],
-      },
-    ],
+    unsure: [{ says: 'a part of its actions is not known', statements: inPart, ...found }],
   },
 })
 
-function allow(role: string, Action: ExampleValue) {
-  return { Effect: 'Allow', Principal: { AWS: `${own}:role/${role}` }, Action, Resource: '*' }
+function admit(name: string, Action: ExampleValue) {
+  return allow({ Principal: { AWS: `${role}/${name}` }, Action })
+}
+
+function ops(Action: ExampleValue) {
+  return { name: 'Ops', policies: allow({ Action }) }
 }

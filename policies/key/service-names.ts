@@ -1,15 +1,17 @@
 import {
-  all,
-  byService,
+  allow,
   hole,
   namesNoService,
   rule,
+  serviceIsNotTold,
   showPrincipal,
   whyNoService,
-  type ExampleValue,
+  withLogsOfRegion,
 } from 'keyplan'
 
-const key = 'on aws_kms_key.example'
+const logs = 'logs.us-west-2.amazonaws.com'
+const lacksRegion = 'which lacks the Region: CloudWatch Logs calls as logs.REGION.amazonaws.com'
+const elsewhere = 'which calls KMS in eu-west-1, not in the Region of the key'
 
 export default rule({
   id: 'KMS015',
@@ -25,61 +27,44 @@ export default rule({
   ],
   replaces: ['access-analyzer:Invalid service principal format'],
   reportedUnder: ['KMS001'],
+  undetermined: 'where the name or the Region of the key is not told',
+  undeterminedWhere: serviceIsNotTold,
 
-  forbid: all(byService, namesNoService),
+  forbid: namesNoService,
 
   message: (access, world) =>
     `${showPrincipal(access.principal)}, ${whyNoService(access, world)}, is admitted on ${access.key.address}`,
+  correct: withLogsOfRegion,
 
   examples: {
     good: [
+      { says: 'CloudWatch Logs of the Region of the key', ...naming(logs) },
+      { says: 'a part of a service', ...naming('delivery.logs.amazonaws.com') },
+      { says: 'China', ...naming('ec2.amazonaws.com.cn') },
+      { says: 'a policy for several Regions', ...naming(['logs.us-east-1.amazonaws.com', logs]) },
+      { says: 'a role', statements: allow({ Principal: { AWS: hole('aws_iam_role.sns.arn', 'arn') } }) },
       {
-        says: 'CloudWatch Logs of the Region of the key',
-        statements: encrypt('logs.us-west-2.amazonaws.com'),
-      },
-      { says: 'a part of a service', statements: encrypt('delivery.logs.amazonaws.com') },
-      { says: 'China', statements: encrypt('ec2.amazonaws.com.cn') },
-      {
-        says: 'a policy for several Regions',
-        statements: encrypt(['logs.us-east-1.amazonaws.com', 'logs.us-west-2.amazonaws.com']),
+        says: 'a name that is not told',
+        statements: allow({ Principal: { Service: hole('var.service') }, Action: 'kms:Encrypt' }),
       },
     ],
     bad: [
-      {
-        says: 'CloudWatch Logs without a Region',
-        statements: encrypt('logs.amazonaws.com'),
-        reports: [
-          `the service logs.amazonaws.com, which lacks the Region: CloudWatch Logs calls as logs.REGION.amazonaws.com, is admitted ${key}`,
-        ],
-      },
-      {
-        says: 'another Region',
-        statements: encrypt('logs.eu-west-1.amazonaws.com'),
-        reports: [
-          `the service logs.eu-west-1.amazonaws.com, which calls KMS in eu-west-1, not in the Region of the key, is admitted ${key}`,
-        ],
-      },
-      ...['sns', 'sns .amazonaws.com', 'sns.example.com'].map(name => ({
-        says: `no name of a service: ${name}`,
-        statements: encrypt(name),
-        reports: [`the service ${name}, which is no name of a service, is admitted ${key}`],
-      })),
+      { says: 'CloudWatch Logs without a Region', ...naming('logs.amazonaws.com', lacksRegion) },
+      { says: 'another Region', ...naming('logs.eu-west-1.amazonaws.com', elsewhere) },
+      { says: 'a name alone', ...naming('sns', 'which is no name of a service') },
+      { says: 'a blank', ...naming('sns .amazonaws.com', 'which is no name of a service') },
+      { says: 'somebody else', ...naming('sns.example.com', 'which is no name of a service') },
     ],
     unsure: [
       {
-        says: 'a service that nobody has heard of: the list of them is never whole',
-        statements: encrypt('cloudtrial.amazonaws.com'),
-        reports: [`the service cloudtrial.amazonaws.com, which AWS may not have, is admitted ${key}`],
-      },
-      {
-        says: 'the service comes from a variable',
-        statements: encrypt(hole('var.service')),
-        reports: [`the service \${var.service}, which is not known yet, is admitted ${key}`],
+        says: 'the list of services is never whole',
+        ...naming('cloudtrial.amazonaws.com', 'which AWS may not have'),
       },
     ],
   },
 })
 
-function encrypt(Service: ExampleValue) {
-  return { Effect: 'Allow', Principal: { Service }, Action: 'kms:Encrypt', Resource: '*' }
+function naming(Service: string | readonly string[], why = '') {
+  const reports = [`the service ${[Service].flat().join()}, ${why}, is admitted on aws_kms_key.example`]
+  return { statements: allow({ Principal: { Service }, Action: 'kms:Encrypt' }), reports }
 }

@@ -1,13 +1,16 @@
 import {
   actionsInWords,
   all,
+  allow,
   anyAccountOfOrganization,
   byService,
+  either,
+  forOwnResources,
+  guideAsksForNoSource,
   hole,
   howToNarrowSource,
   inDefaultProfile,
   leavesDataAlone,
-  either,
   not,
   rule,
   showPrincipal,
@@ -19,10 +22,12 @@ import {
 
 const own = '111122223333'
 const topics = `arn:aws:sns:us-west-2:${own}:*`
-const uncontrolled =
-  'the service sns.amazonaws.com can kms:Decrypt on aws_kms_key.example, for any customer of AWS'
-const logs =
-  'the service logs.us-west-2.amazonaws.com can kms:Decrypt on aws_kms_key.example, for any customer of AWS'
+const medium = { severity: 'medium', ...found('sns') } as const
+const topic = { name: 't', kms_master_key_id: hole('aws_kms_key.example.arn') }
+const resources = { 'aws_sns_topic.t': topic }
+const signing = { customer_master_key_spec: 'ECC_NIST_P256', key_usage: 'SIGN_VERIFY' }
+const ofAccount = text('arn:aws:sns:us-west-2:', hole('var.account', 'account-id'), ':*')
+const trust = { organizations: ['o-a1b2c3d4e5'] }
 
 export default rule({
   id: 'KMS014',
@@ -32,7 +37,7 @@ export default rule({
   severity: 'high',
   eased: [
     ['info', either(leavesDataAlone, sourceIsNotSent)],
-    ['low', anyAccountOfOrganization],
+    ['low', either(anyAccountOfOrganization, all(inDefaultProfile, guideAsksForNoSource))],
     ['medium', inDefaultProfile],
   ],
   why: 'A service acts for all its customers: without a condition on the source, somebody else can have it use your key (the confused deputy).',
@@ -49,20 +54,20 @@ export default rule({
 
   message: ({ principal, actions, key }) =>
     `${showPrincipal(principal)} can ${actionsInWords(actions)} on ${key.address}, for any customer of AWS`,
+  correct: forOwnResources,
 
   examples: {
     good: [
+      {
+        says: 'a role of the own account',
+        statements: allow({ Principal: { AWS: `arn:aws:iam::${own}:role/App` } }),
+      },
       { says: 'the topics of the own account', statements: sns({ ArnLike: { 'aws:SourceArn': topics } }) },
       {
         says: 'key names do not depend on case',
         statements: sns({ StringEquals: { 'AWS:SourceAccount': own } }),
       },
-      {
-        says: 'an encryption context that the service sets',
-        statements: service('logs.us-west-2', {
-          ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:*:${own}:*` },
-        }),
-      },
+      { says: 'an encryption context that the service sets', statements: logs(own) },
       {
         says: 'a bucket, whose name is unique',
         statements: service('s3', { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::b' } }),
@@ -70,7 +75,7 @@ export default rule({
       {
         says: 'the own organization',
         statements: sns({ StringEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } }),
-        trust: { organizations: ['o-a1b2c3d4e5'] },
+        trust,
       },
       {
         says: 'a Deny for everybody else',
@@ -81,73 +86,60 @@ export default rule({
       },
     ],
     bad: [
-      { says: 'no condition', statements: sns(), severity: 'medium', reports: [uncontrolled] },
-      { says: 'in the profile `strict`', profile: 'strict', statements: sns(), reports: [uncontrolled] },
-      ...[
-        { says: '`IfExists`', condition: { StringEqualsIfExists: { 'aws:SourceAccount': own } } },
-        { says: 'any account', condition: { StringLike: { 'aws:SourceArn': '*' } } },
-        {
-          says: 'an account that is not trusted',
-          condition: { StringEquals: { 'aws:SourceAccount': '444455556666' } },
-        },
-        {
-          says: 'only through a service',
-          condition: { StringEquals: { 'kms:ViaService': 'sqs.us-west-2.amazonaws.com' } },
-        },
-      ].map(({ says, condition }) => ({
-        says,
-        statements: sns(condition),
-        severity: 'medium' as const,
-        reports: [uncontrolled],
-      })),
+      { says: 'no condition', statements: sns(), ...medium },
+      { says: 'in the profile `strict`', profile: 'strict', statements: sns(), ...found('sns') },
+      {
+        says: 'as the guide of Route 53 has it, where more is asked',
+        profile: 'strict',
+        key: signing,
+        ...admits('dnssec-route53', {}, 'kms:Sign'),
+      },
+      open('`IfExists`', { StringEqualsIfExists: { 'aws:SourceAccount': own } }),
+      open('any account', { StringLike: { 'aws:SourceArn': '*' } }),
+      open('an account that is not trusted', { StringEquals: { 'aws:SourceAccount': '444455556666' } }),
+      open('only through a service', { StringEquals: { 'kms:ViaService': 'sqs.us-west-2.amazonaws.com' } }),
       {
         says: "reading only, as CloudTrail's and DynamoDB's guides have it",
-        statements: { ...service('cloudtrail'), Action: 'kms:DescribeKey' },
+        ...admits('cloudtrail', {}, 'kms:DescribeKey'),
         severity: 'info',
-        reports: [
-          'the service cloudtrail.amazonaws.com can kms:DescribeKey on aws_kms_key.example, for any customer of AWS',
-        ],
       },
       {
         says: 'EventBridge sends no source to an encrypted topic: asking for one would stop it',
-        statements: service('events'),
-        resources: { 'aws_sns_topic.t': { name: 't', kms_master_key_id: hole('aws_kms_key.example.arn') } },
+        ...admits('events'),
+        resources,
         severity: 'info',
-        reports: [
-          'the service events.amazonaws.com can kms:Decrypt on aws_kms_key.example, for any customer of AWS',
-        ],
       },
       {
         says: 'grants for AWS services alone',
-        statements: {
-          ...service('autoscaling', { Bool: { 'kms:GrantIsForAWSResource': true } }),
-          Action: 'kms:CreateGrant',
-        },
+        ...admits('autoscaling', { Bool: { 'kms:GrantIsForAWSResource': true } }, 'kms:CreateGrant'),
         severity: 'info',
-        reports: [
-          'the service autoscaling.amazonaws.com can kms:CreateGrant on aws_kms_key.example, for any customer of AWS',
-        ],
+      },
+      {
+        says: "Route 53's own policy for DNSSEC",
+        statements: service('dnssec-route53', {}, ['kms:DescribeKey', 'kms:GetPublicKey', 'kms:Sign']),
+        key: signing,
+        severity: 'low',
+        ...found('dnssec-route53', 'kms:Sign, kms:DescribeKey and kms:GetPublicKey'),
+      },
+      {
+        says: "CloudTrail's own policy for the topic of a trail",
+        ...admits('cloudtrail'),
+        resources,
+        severity: 'low',
       },
       {
         says: 'any account, for a key of the whole organization',
-        statements: service('logs.us-west-2', {
-          ArnLike: { 'kms:EncryptionContext:aws:logs:arn': 'arn:aws:logs:*:*:*' },
-        }),
-        trust: { organizations: ['o-a1b2c3d4e5'] },
+        statements: logs('*'),
+        trust,
         severity: 'low',
-        reports: [logs],
+        ...found('logs.us-west-2'),
       },
     ],
     unsure: [
       {
         says: 'the account comes from a variable',
-        statements: sns({
-          ArnLike: {
-            'aws:SourceArn': text('arn:aws:sns:us-west-2:', hole('var.account', 'account-id'), ':*'),
-          },
-        }),
-        severity: 'medium',
-        reports: [uncontrolled],
+        statements: sns({ ArnLike: { 'aws:SourceArn': ofAccount } }),
+        ...medium,
       },
     ],
   },
@@ -157,12 +149,24 @@ function sns(Condition: ExampleValue = {}) {
   return service('sns', Condition)
 }
 
-function service(name: string, Condition: ExampleValue = {}) {
-  return {
-    Effect: 'Allow',
-    Principal: { Service: `${name}.amazonaws.com` },
-    Action: 'kms:Decrypt',
-    Resource: '*',
-    Condition,
-  }
+function service(name: string, Condition: ExampleValue = {}, Action: ExampleValue = 'kms:Decrypt') {
+  return allow({ Principal: { Service: `${name}.amazonaws.com` }, Condition, Action })
+}
+
+function logs(account: string) {
+  const groups = { 'kms:EncryptionContext:aws:logs:arn': `arn:aws:logs:*:${account}:*` }
+  return service('logs.us-west-2', { ArnLike: groups })
+}
+
+function admits(name: string, Condition: ExampleValue = {}, action = 'kms:Decrypt') {
+  return { statements: service(name, Condition, action), ...found(name, action) }
+}
+
+function open(says: string, Condition: ExampleValue) {
+  return { says, statements: sns(Condition), ...medium }
+}
+
+function found(name: string, actions = 'kms:Decrypt') {
+  const what = `can ${actions} on aws_kms_key.example, for any customer of AWS`
+  return { reports: [`the service ${name}.amazonaws.com ${what}`] }
 }

@@ -1,5 +1,6 @@
 import {
   all,
+  allow,
   allows,
   countsInPart,
   denies,
@@ -20,6 +21,7 @@ import {
 } from 'keyplan'
 
 const context = { StringEquals: { 'kms:EncryptionContext:app': 'a' } }
+const source = { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::b' } }
 const app = 'arn:aws:iam::111122223333:role/App'
 
 export default rule({
@@ -49,6 +51,10 @@ export default rule({
 
   examples: {
     good: [
+      {
+        says: 'the source in a trust policy is another matter',
+        role: { trust: { ...decrypt({ Action: 'sts:AssumeRole' }), Condition: source } },
+      },
       { says: 'this key', statements: decrypt({}) },
       {
         says: 'every key of the account',
@@ -95,6 +101,11 @@ export default rule({
         ...reports('medium', 'no key of type SYMMETRIC_DEFAULT can do what it lists'),
       },
       {
+        says: 'a Deny of actions of signing keys',
+        statements: decrypt({ Effect: 'Deny', Action: 'kms:Sign' }),
+        ...reports('low', 'no key of type SYMMETRIC_DEFAULT can do what it lists'),
+      },
+      {
         says: 'an encryption context, which no such request has',
         statements: decrypt({ Action: 'kms:DescribeKey', Condition: context }),
         ...reports('medium', 'no request for its actions carries kms:EncryptionContext:app'),
@@ -131,7 +142,7 @@ export default rule({
       },
       {
         says: 'users are asked for the source that services have',
-        statements: decrypt({ Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:s3:::b' } } }),
+        statements: decrypt({ Condition: source }),
         severity: 'info',
         reports: ['no effect on aws_kms_key.example: its statement: AWS tells a source of services alone'],
       },
@@ -140,7 +151,7 @@ export default rule({
 })
 
 function decrypt(more: Record<string, ExampleValue>) {
-  return { Effect: 'Allow', Principal: { AWS: app }, Action: 'kms:Decrypt', Resource: '*', ...more }
+  return allow({ Principal: { AWS: app }, ...more })
 }
 
 function reports(severity: 'high' | 'medium' | 'low' | 'info', why: string) {

@@ -1,27 +1,26 @@
 import {
   all,
+  allow,
   allowsOldPadding,
   declaredHere,
   either,
   encryptsWithShortRsa,
   hole,
   isReplica,
+  keyElsewhere,
   not,
+  own,
+  policyOf,
   rule,
 } from 'keyplan'
 
-const encrypting = { key_usage: 'ENCRYPT_DECRYPT' }
+const rsa2048 = { customer_master_key_spec: 'RSA_2048', key_usage: 'ENCRYPT_DECRYPT' }
 const short = 'aws_kms_key.example encrypts with RSA_2048'
-const root = {
-  Effect: 'Allow',
-  Principal: { AWS: 'arn:aws:iam::111122223333:root' },
-  Action: 'kms:*',
-  Resource: '*',
+const padded = (algorithm: string) => {
+  const Condition = { StringEquals: { 'kms:EncryptionAlgorithm': algorithm } }
+  const statement = allow({ Principal: own('root'), Action: 'kms:*', Condition })
+  return { customer_master_key_spec: 'RSA_4096', policy: policyOf(statement) }
 }
-const padded = (algorithm: string) => ({
-  Version: '2012-10-17',
-  Statement: [root, { ...root, Condition: { StringEquals: { 'kms:EncryptionAlgorithm': algorithm } } }],
-})
 
 export default rule({
   id: 'KMS035',
@@ -47,32 +46,23 @@ export default rule({
 
   examples: {
     good: [
-      { says: '3072 bits', key: { ...encrypting, customer_master_key_spec: 'RSA_3072' } },
-      {
-        says: 'for signatures, which do not have to last',
-        key: { customer_master_key_spec: 'RSA_2048', key_usage: 'SIGN_VERIFY' },
-      },
+      { says: '3072 bits', key: { customer_master_key_spec: 'RSA_3072' } },
+      { says: 'signatures, which do not have to last', key: { ...rsa2048, key_usage: 'SIGN_VERIFY' } },
       { says: 'a symmetric key', key: {} },
+      { says: 'a key elsewhere, whose policy alone is written', key: {}, resources: keyElsewhere() },
       { says: 'a replica: its primary is judged', type: 'aws_kms_replica_key', key: {} },
-      {
-        says: 'the padding of today',
-        key: { customer_master_key_spec: 'RSA_4096', policy: padded('RSAES_OAEP_SHA_256') },
-      },
+      { says: 'the padding of today', key: padded('RSAES_OAEP_SHA_256') },
     ],
     bad: [
-      { says: '2048 bits', key: { ...encrypting, customer_master_key_spec: 'RSA_2048' }, reports: [short] },
+      { says: '2048 bits', key: rsa2048, reports: [short] },
       {
         says: 'the padding of old',
-        key: { customer_master_key_spec: 'RSA_4096', policy: padded('RSAES_OAEP_SHA_1') },
+        key: padded('RSAES_OAEP_SHA_1'),
         reports: ['the policy of aws_kms_key.example asks for RSAES_OAEP_SHA_1'],
       },
     ],
     unsure: [
-      {
-        says: 'the spec comes from a variable',
-        key: { customer_master_key_spec: hole('var.spec') },
-        reports: [short],
-      },
+      { says: 'the spec is a variable', key: { customer_master_key_spec: hole('var.s') }, reports: [short] },
     ],
   },
 })

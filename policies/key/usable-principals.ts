@@ -1,4 +1,4 @@
-import { all, inKeyPolicy, nameOfDocument, namesUnusablePrincipals, rule, unusableIn } from 'keyplan'
+import { allow, nameOfDocument, namesUnusablePrincipals, rule, unusableIn } from 'keyplan'
 
 const own = 'arn:aws:iam::111122223333'
 
@@ -22,14 +22,14 @@ export default rule({
   ],
   reportedUnder: ['KMS027'],
 
-  forbid: all(inKeyPolicy, namesUnusablePrincipals),
+  forbid: namesUnusablePrincipals,
 
   message: subject => `the policy of ${nameOfDocument(subject)} names ${unusableIn(subject)}`,
 
   examples: {
     good: [
-      { says: 'a role', statements: allow({ AWS: `${own}:role/App` }) },
-      { says: 'a session', statements: allow({ AWS: 'arn:aws:sts::111122223333:assumed-role/App/s' }) },
+      { says: 'a role', statements: admit({ AWS: `${own}:role/App` }) },
+      { says: 'a session', statements: admit({ AWS: 'arn:aws:sts::111122223333:assumed-role/App/s' }) },
     ],
     bad: [
       ...[
@@ -45,12 +45,12 @@ export default rule({
         ['arn:aws-cn:iam::111122223333:role/App', 'its partition is aws-cn, that of the key aws'],
       ].map(([AWS = '', why, before = '']) => ({
         says: `${AWS}: ${why}`,
-        statements: allow({ AWS }),
+        statements: admit({ AWS }),
         reports: [`the policy of aws_kms_key.example names ${before}${AWS} (${why})`],
       })),
       {
         says: 'an identity provider, beside a good principal',
-        statements: allow({ AWS: `${own}:role/App`, Federated: 'cognito-identity.amazonaws.com' }),
+        statements: admit({ AWS: `${own}:role/App`, Federated: 'cognito-identity.amazonaws.com' }),
         reports: [
           'the policy of aws_kms_key.example names identity provider cognito-identity.amazonaws.com (an identity provider is for trust policies only)',
         ],
@@ -59,6 +59,6 @@ export default rule({
   },
 })
 
-function allow(Principal: Record<string, string>) {
-  return { Effect: 'Allow', Principal, Action: 'kms:Decrypt', Resource: '*' }
+function admit(Principal: Record<string, string>) {
+  return allow({ Principal })
 }

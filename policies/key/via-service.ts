@@ -1,11 +1,13 @@
 import {
-  all,
+  allow,
   hole,
-  inKeyPolicy,
   nameOfDocument,
   rule,
+  text,
   viaServiceFault,
+  viaServiceIsNotTold,
   viaServiceNeverMatches,
+  withViaServiceAsMeant,
   type ExampleValue,
 } from 'keyplan'
 
@@ -22,11 +24,14 @@ export default rule({
   references: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service',
   ],
+  undetermined: 'where the value or the Region of the key is not told',
+  undeterminedWhere: viaServiceIsNotTold,
 
-  forbid: all(inKeyPolicy, viaServiceNeverMatches),
+  forbid: viaServiceNeverMatches,
 
   message: subject =>
     `${viaServiceFault(subject)} stands for kms:ViaService in the policy of ${nameOfDocument(subject)}`,
+  correct: withViaServiceAsMeant,
 
   examples: {
     good: [
@@ -34,6 +39,11 @@ export default rule({
       { says: 'a policy for several Regions', statements: decrypt(['ec2.eu-west-1.amazonaws.com', ec2]) },
       { says: 'any Region, by a pattern', statements: decrypt('s3.*.amazonaws.com', 'StringLike') },
       { says: 'any service, by a pattern', statements: decrypt('*.amazonaws.com', 'StringLike') },
+      { says: 'a value that is not told', statements: decrypt(hole('var.via')) },
+      {
+        says: 'a service that is not told',
+        statements: decrypt(text(hole('var.service'), '.us-west-2.amazonaws.com')),
+      },
       { says: 'every service but one', statements: decrypt(ec2, 'StringNotEquals') },
     ],
     bad: [
@@ -79,11 +89,6 @@ export default rule({
         statements: { ...decrypt(''), Principal: { Service: 'sns.amazonaws.com' } },
         reports: [found('an empty value')],
       },
-      {
-        says: 'it comes from a variable',
-        statements: decrypt(hole('var.via')),
-        reports: [found('${var.via}')],
-      },
     ],
   },
 })
@@ -91,7 +96,7 @@ export default rule({
 function decrypt(value: ExampleValue, operator = 'StringEquals') {
   const Principal = { AWS: 'arn:aws:iam::111122223333:role/App' }
   const Condition = { [operator]: { 'kms:ViaService': value } }
-  return { Effect: 'Allow', Principal, Action: 'kms:Decrypt', Resource: '*', Condition }
+  return allow({ Principal, Condition })
 }
 
 function found(value: string): string {

@@ -1,6 +1,7 @@
 import {
   actionsInWords,
   all,
+  allow,
   byTrustedAccount,
   byWholeForeignAccount,
   hole,
@@ -16,7 +17,11 @@ import {
 
 const trust = { accounts: ['444455556666'] }
 const root = 'arn:aws:iam::444455556666:root'
-const wholeAccount = 'account 444455556666 as a whole can kms:Decrypt on aws_kms_key.example'
+const oneRole = { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/App*' } }
+const maybe = decrypt(root, { Null: { 'aws:PrincipalArn': hole('var.absent') } })
+const ofConsole = [decrypt(root), { ...decrypt(root), Action: 'kms:CreateGrant' }]
+const within = decrypt(root, { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } })
+const found = { trust, reports: ['account 444455556666 as a whole can kms:Decrypt on aws_kms_key.example'] }
 
 export default rule({
   id: 'KMS003',
@@ -40,42 +45,22 @@ export default rule({
   examples: {
     good: [
       { says: 'one role', statements: decrypt('arn:aws:iam::444455556666:role/ExampleRole'), trust },
-      {
-        says: 'the account, for one role of its',
-        statements: decrypt(root, { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/App*' } }),
-        trust,
-      },
+      { says: 'the account, for one role of its', statements: decrypt(root, oneRole), trust },
       { says: 'the own account', statements: decrypt('arn:aws:iam::111122223333:root') },
       { says: 'an account that is not trusted is told by KMS002', statements: decrypt(root) },
+      { says: 'use without plaintext', statements: { ...decrypt(root), Action: 'kms:Encrypt' }, trust },
     ],
     bad: [
-      { says: 'the account by its root', statements: decrypt(root), trust, reports: [wholeAccount] },
-      { says: 'the account by its id', statements: decrypt('444455556666'), trust, reports: [wholeAccount] },
-      {
-        says: 'the pair of statements that the console writes is one finding',
-        statements: [decrypt(root), { ...decrypt(root), Action: 'kms:CreateGrant' }],
-        trust,
-        reports: [wholeAccount],
-      },
-      {
-        says: 'as long as it stays in the organization',
-        statements: decrypt(root, { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }),
-        trust,
-        severity: 'low',
-        reports: [wholeAccount],
-      },
+      { says: 'the account by its root', statements: decrypt(root), ...found },
+      { says: 'the account by its id', statements: decrypt('444455556666'), ...found },
+      { says: 'the two statements of the console are one finding', statements: ofConsole, ...found },
+      { says: 'as long as it stays in the organization', statements: within, ...found, severity: 'low' },
+      { says: 'the same where more is asked', profile: 'strict', statements: within, ...found },
     ],
-    unsure: [
-      {
-        says: 'a condition that may or may not name principals',
-        statements: decrypt(root, { Null: { 'aws:PrincipalArn': hole('var.absent') } }),
-        trust,
-        reports: [wholeAccount],
-      },
-    ],
+    unsure: [{ says: 'a condition that may or may not name principals', statements: maybe, ...found }],
   },
 })
 
 function decrypt(AWS: string, Condition: ExampleValue = {}) {
-  return { Effect: 'Allow', Principal: { AWS }, Action: 'kms:Decrypt', Resource: '*', Condition }
+  return allow({ Principal: { AWS }, Condition })
 }

@@ -1,12 +1,25 @@
-import { aliasIsUsed, all, changersInWords, hole, othersChangeAlias, rule, type ExampleValue } from 'keyplan'
+import {
+  aliasIsUsed,
+  all,
+  allow,
+  changersInWords,
+  hole,
+  othersChangeAlias,
+  own,
+  rule,
+  type ExampleValue,
+} from 'keyplan'
 
-const own = 'arn:aws:iam::111122223333:role/App'
+const app = own('role/App').AWS
+const anyKey = 'arn:aws:kms:*:*:key/*'
 const alias = { name: 'alias/app', target_key_id: hole('aws_kms_key.example.key_id') }
-const used = {
-  'aws_kms_alias.app': alias,
-  'aws_sqs_queue.q': { name: 'q', kms_master_key_id: 'alias/app' },
-}
-const message = `${own} can point alias/app, which this configuration counts on, to another key`
+const used = { 'aws_kms_alias.app': alias, 'aws_sqs_queue.q': { name: 'q', kms_master_key_id: 'alias/app' } }
+const follows = { name: 'q', kms_master_key_id: hole('aws_kms_alias.app.target_key_arn') }
+const untold = hole('var.alias_arn', 'arn')
+const reports = [`${app} can point alias/app, which this configuration counts on, to another key`]
+const unused = { 'aws_kms_alias.app': alias }
+const rename = able('kms:UpdateAlias')
+const asking = { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/app' } }
 
 export default rule({
   id: 'GRAPH010',
@@ -25,80 +38,31 @@ export default rule({
 
   examples: {
     good: [
-      { says: 'nobody has the permission', role: able('kms:Decrypt'), resources: used },
-      {
-        says: 'an administrator',
-        role: able('kms:*Alias'),
-        resources: used,
-        trust: { administrators: [own] },
-      },
-      {
-        says: 'whoever can change the key policy',
-        role: able(['kms:UpdateAlias', 'kms:PutKeyPolicy']),
-        resources: used,
-      },
-      {
-        says: 'nothing counts on it',
-        role: able('kms:UpdateAlias'),
-        resources: { 'aws_kms_alias.app': alias },
-      },
-      {
-        says: 'another alias',
-        role: able('kms:UpdateAlias', ['arn:aws:kms:*:*:key/*', 'arn:aws:kms:*:*:alias/b']),
-        resources: used,
-      },
+      { says: 'nobody has the permission', ...able('kms:Decrypt') },
+      { says: 'an administrator', ...able('kms:*Alias'), trust: { administrators: [app] } },
+      { says: 'whoever can change the key policy', ...able(['kms:UpdateAlias', 'kms:PutKeyPolicy']) },
+      { says: 'nothing counts on it', ...rename, resources: unused },
+      { says: 'another alias', ...able('kms:UpdateAlias', [anyKey, 'arn:aws:kms:*:*:alias/b']) },
       {
         says: 'a resource that follows the key',
-        role: able('kms:UpdateAlias'),
-        resources: {
-          ...used,
-          'aws_sqs_queue.q': { name: 'q', kms_master_key_id: hole('aws_kms_alias.app.target_key_arn') },
-        },
+        ...rename,
+        resources: { ...used, 'aws_sqs_queue.q': follows },
       },
     ],
     bad: [
-      {
-        says: 'the role of an application',
-        role: able('kms:UpdateAlias'),
-        resources: used,
-        reports: [message],
-      },
-      {
-        says: 'it can delete and create it',
-        role: able(['kms:DeleteAlias', 'kms:CreateAlias']),
-        resources: used,
-        reports: [message],
-      },
+      { says: 'the role of an application', ...rename, reports },
+      { says: 'it can delete and create it', ...able(['kms:DeleteAlias', 'kms:CreateAlias']), reports },
       {
         says: 'a policy asks for the alias',
-        role: {
-          policies: [
-            {
-              ...may('kms:Decrypt'),
-              Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/app' } },
-            },
-            may('kms:UpdateAlias'),
-          ],
-        },
-        resources: { 'aws_kms_alias.app': alias },
-        reports: [message],
+        role: { policies: [allow({ Condition: asking }), allow({ Action: 'kms:UpdateAlias' })] },
+        resources: unused,
+        reports,
       },
     ],
-    unsure: [
-      {
-        says: 'which alias is not told',
-        role: able('kms:UpdateAlias', ['arn:aws:kms:*:*:key/*', hole('var.alias_arn', 'arn')]),
-        resources: used,
-        reports: [message],
-      },
-    ],
+    unsure: [{ says: 'which alias is not told', ...able('kms:UpdateAlias', [anyKey, untold]), reports }],
   },
 })
 
-function may(Action: ExampleValue, Resource: ExampleValue = '*') {
-  return { Effect: 'Allow', Action, Resource }
-}
-
-function able(...statement: Parameters<typeof may>) {
-  return { policies: may(...statement) }
+function able(Action: ExampleValue, Resource: ExampleValue = '*') {
+  return { role: { policies: allow({ Action, Resource }) }, resources: used }
 }

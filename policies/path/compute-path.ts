@@ -1,17 +1,20 @@
 import {
   all,
+  allow,
   beginsWith,
   byAccountAdministrators,
   detourInWords,
   not,
+  own,
   reachesPlaintext,
   reachesPlaintextDirectly,
   rule,
   type ExampleValue,
 } from 'keyplan'
 
-const own = 'arn:aws:iam::111122223333'
-const passed = `${own}:role/Dev, by passing a role to a service that runs its code, can kms:Decrypt on aws_kms_key.example`
+const passes = 'by passing a role to a service that runs its code'
+const passed = `${own('role/Dev').AWS}, ${passes}, can kms:Decrypt on aws_kms_key.example`
+const administrators = [own('role/Dev').AWS]
 
 export default rule({
   id: 'GRAPH003',
@@ -41,58 +44,47 @@ export default rule({
 
   examples: {
     good: [
-      { says: 'another role, without keys', role: [reader(), dev(passing(`${own}:role/Plain`))] },
+      { says: 'another role, without keys', role: [reader(), dev(passing(own('role/Plain').AWS))] },
+      { says: 'a role that only encrypts', role: [reader('kms:Encrypt'), dev(passing('*'))] },
       {
         says: 'nothing that it could start',
         role: [reader(), dev({ ...passing('*'), Action: 'iam:PassRole' })],
       },
       {
         says: 'a condition names another service than the role trusts',
-        role: [reader(), dev([passing('*', { 'iam:PassedToService': 'ec2.amazonaws.com' })])],
+        role: [reader(), dev(passing('*', 'ec2'))],
       },
-      { says: 'access that it has anyway', role: [reader(), dev([passing('*'), decrypting()])] },
+      { says: 'access that it has anyway', role: [reader('kms:*'), dev([passing('*'), allow()])] },
+      { says: 'an administrator', role: [reader(), dev(passing('*'))], trust: { administrators } },
+      { says: 'another way', role: [reader(), dev(allow({ Action: 'iam:PutRolePolicy' }))] },
     ],
     bad: [
       { says: 'any role, and Lambda functions', role: [reader(), dev(passing('*'))], reports: [passed] },
       {
         says: 'a condition that names the service which the role trusts',
-        role: [reader(), dev(passing('*', { 'iam:PassedToService': 'lambda.amazonaws.com' }))],
+        role: [reader(), dev(passing('*', 'lambda'))],
         reports: [passed],
       },
     ],
     unsure: [
       {
         says: 'whether something runs under the role already',
-        role: [reader(), dev({ Effect: 'Allow', Action: 'lambda:UpdateFunctionCode', Resource: '*' })],
-        reports: [
-          passed.replace(
-            'by passing a role to a service that runs its code',
-            'by changing what runs under a role',
-          ),
-        ],
+        role: [reader(), dev(allow({ Action: 'lambda:UpdateFunctionCode' }))],
+        reports: [passed.replace(passes, 'by changing what runs under a role')],
       },
     ],
   },
 })
 
-function decrypting() {
-  return { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' }
-}
-
-function reader() {
+function reader(Action = 'kms:Decrypt') {
   const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }
-  return { policies: decrypting(), trust }
+  return { policies: allow({ Action }), trust }
 }
 
-function passing(role: string, StringEquals: ExampleValue = {}) {
+function passing(role: string, service = '*') {
   const Action = ['iam:PassRole', 'lambda:CreateFunction', 'lambda:InvokeFunction']
-  const compute = { Effect: 'Allow', Action: Action.slice(1), Resource: '*' }
-  return {
-    ...compute,
-    Action,
-    Resource: [role, 'arn:aws:lambda:*'],
-    Condition: { StringEqualsIfExists: StringEquals },
-  }
+  const Condition = { StringLikeIfExists: { 'iam:PassedToService': `${service}.amazonaws.com` } }
+  return allow({ Action, Resource: [role, 'arn:aws:lambda:*'], Condition })
 }
 
 function dev(policies: ExampleValue) {

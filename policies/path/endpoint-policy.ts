@@ -1,13 +1,10 @@
-import { hole, letsEverythingThrough, rule, type ExampleAttributes } from 'keyplan'
+import { allow, hole, letsEverythingThrough, policyOf, rule, type ExampleAttributes } from 'keyplan'
 
-const found =
-  'aws_vpc_endpoint.kms lets everybody do everything with every key: it has no policy that limits it'
-const everything = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }
-const limited = {
-  ...everything,
-  Action: 'kms:*',
-  Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
-}
+const open = 'lets everybody do everything with every key: it has no policy that limits it'
+const reports = [`aws_vpc_endpoint.kms ${open}`]
+const everything = allow({ Principal: '*', Action: '*' })
+const Condition = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }
+const limited = { ...everything, Action: 'kms:*', Condition }
 
 export default rule({
   id: 'GRAPH012',
@@ -27,8 +24,7 @@ export default rule({
 
   forbid: letsEverythingThrough,
 
-  message: ({ address }) =>
-    `${address} lets everybody do everything with every key: it has no policy that limits it`,
+  message: ({ address }) => `${address} ${open}`,
 
   examples: {
     good: [
@@ -37,42 +33,21 @@ export default rule({
       { says: 'of another service', resources: endpoint({ service_name: 'com.amazonaws.us-west-2.s3' }) },
     ],
     bad: [
-      { says: 'no policy', resources: endpoint({}), reports: [found] },
-      {
-        says: 'the policy that AWS gives',
-        resources: endpoint({ policy: policyOf(everything) }),
-        reports: [found],
-      },
-      { says: 'the same beside it', resources: { ...endpoint({}), ...beside(everything) }, reports: [found] },
-      {
-        says: 'the endpoint for FIPS',
-        resources: endpoint({ service_name: 'com.amazonaws.us-west-2.kms-fips' }),
-        reports: [found],
-      },
+      found('no policy', endpoint({})),
+      found('the policy that AWS gives', endpoint({ policy: policyOf(everything) })),
+      found('the same beside it', { ...endpoint({}), ...beside(everything) }),
+      found('the endpoint for FIPS', endpoint({ service_name: 'com.amazonaws.us-west-2.kms-fips' })),
     ],
     unsure: [
-      {
-        says: 'the policy comes from a variable',
-        resources: endpoint({ policy: hole('var.policy') }),
-        reports: [found],
-      },
-      {
-        says: 'the service comes from a variable',
-        resources: endpoint({ service_name: hole('var.service') }),
-        reports: [found],
-      },
+      found('the policy comes from a variable', endpoint({ policy: hole('var.policy') })),
+      found('the service comes from a variable', endpoint({ service_name: hole('var.service') })),
     ],
   },
 })
 
 function endpoint(rest: ExampleAttributes) {
   return {
-    'aws_vpc_endpoint.kms': {
-      vpc_id: 'vpc-1',
-      vpc_endpoint_type: 'Interface',
-      service_name: 'com.amazonaws.us-west-2.kms',
-      ...rest,
-    },
+    'aws_vpc_endpoint.kms': { vpc_id: 'vpc-1', service_name: 'com.amazonaws.us-west-2.kms', ...rest },
   }
 }
 
@@ -81,6 +56,6 @@ function beside(statement: ExampleAttributes) {
   return { 'aws_vpc_endpoint_policy.kms': policy }
 }
 
-function policyOf(Statement: ExampleAttributes) {
-  return { Version: '2012-10-17', Statement }
+function found(says: string, resources: Record<string, ExampleAttributes>) {
+  return { says, resources, reports }
 }

@@ -1,6 +1,20 @@
-import { either, hole, keyIsInOtherRegion, keyOfUnwillingAccount, placesInWords, rule } from 'keyplan'
+import {
+  either,
+  hole,
+  keyIsInOtherRegion,
+  keyOfUnwillingAccount,
+  own,
+  placesInWords,
+  rule,
+  type ExampleValue,
+} from 'keyplan'
 
 const far = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
+const replica = { replica_kms_key_id: far }
+const queue = {
+  'aws_sqs_queue.q': { name: 'q', region: 'eu-west-1', kms_master_key_id: hole('aws_kms_key.example.arn') },
+}
+const elsewhere = 'aws_sqs_queue.q is in eu-west-1, and its key aws_kms_key.example in us-west-2'
 
 export default rule({
   id: 'GRAPH007',
@@ -21,31 +35,20 @@ export default rule({
 
   examples: {
     good: [
-      {
-        says: 'the same Region',
-        resources: { 'aws_ebs_volume.v': { kms_key_id: hole('aws_kms_key.example.arn') } },
-      },
-      {
-        says: 'a key that is named by its id',
-        resources: { 'aws_ebs_volume.v': { kms_key_id: far.split('/')[1] ?? '' } },
-      },
-      {
-        says: 'a multi-Region key',
-        resources: { 'aws_ebs_volume.v': { kms_key_id: far.replace('key/1234abcd', 'key/mrk-1234abcd') } },
-      },
+      volume('the same Region', hole('aws_kms_key.example.arn')),
+      volume('a key that is named by its id', far.split('/')[1] ?? ''),
+      volume('a multi-Region key', far.replace('key/1234abcd', 'key/mrk-1234abcd')),
+      volume(
+        'a key of another account that the input does not have',
+        far.replace('us-east-1:111122223333', 'us-west-2:444455556666'),
+      ),
       {
         says: 'replication encrypts with a key of the Region that it goes to',
         resources: {
           'aws_s3_bucket_replication_configuration.r': {
             bucket: 'b',
-            role: 'arn:aws:iam::111122223333:role/App',
-            rule: [
-              {
-                destination: [
-                  { bucket: 'arn:aws:s3:::c', encryption_configuration: [{ replica_kms_key_id: far }] },
-                ],
-              },
-            ],
+            role: own('role/App').AWS,
+            rule: [{ destination: [{ bucket: 'arn:aws:s3:::c', encryption_configuration: [replica] }] }],
           },
         },
       },
@@ -59,44 +62,29 @@ export default rule({
           'aws_secretsmanager_secret.s': { name: 's', replica: [{ region: 'us-east-1', kms_key_id: far }] },
         },
       },
-      {
-        says: 'a key of another account that the input does not have',
-        resources: {
-          'aws_ebs_volume.v': { kms_key_id: far.replace('us-east-1:111122223333', 'us-west-2:444455556666') },
-        },
-      },
     ],
     bad: [
       {
-        says: 'a volume with a key of another Region',
-        resources: { 'aws_ebs_volume.v': { kms_key_id: far } },
+        ...volume('a key of another Region', far),
         reports: [`aws_ebs_volume.v is in us-west-2, and its key ${far} in us-east-1`],
       },
       {
         says: 'a queue that stands in another Region than the key of the input',
-        resources: {
-          'aws_sqs_queue.q': {
-            name: 'q',
-            region: 'eu-west-1',
-            kms_master_key_id: hole('aws_kms_key.example.arn'),
-          },
-        },
-        reports: ['aws_sqs_queue.q is in eu-west-1, and its key aws_kms_key.example in us-west-2'],
+        resources: queue,
+        reports: [elsewhere],
       },
     ],
     unsure: [
       {
         says: 'whether it is a multi-Region key is not told',
         key: { multi_region: hole('var.multi_region') },
-        resources: {
-          'aws_sqs_queue.q': {
-            name: 'q',
-            region: 'eu-west-1',
-            kms_master_key_id: hole('aws_kms_key.example.arn'),
-          },
-        },
-        reports: ['aws_sqs_queue.q is in eu-west-1, and its key aws_kms_key.example in us-west-2'],
+        resources: queue,
+        reports: [elsewhere],
       },
     ],
   },
 })
+
+function volume(says: string, kms_key_id: ExampleValue) {
+  return { says, resources: { 'aws_ebs_volume.v': { kms_key_id } } }
+}

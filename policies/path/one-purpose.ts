@@ -17,7 +17,7 @@ export default rule({
   why: 'Whoever is admitted for one of them can decrypt the others, as far as no condition tells them apart; and a key that is lost takes all along.',
   fix: 'Give each class of data a key of its own.',
   references: [
-    'https://docs.aws.amazon.com/prescriptive-guidance/latest/aws-kms-best-practices/data-protection-key-management.html',
+    'https://docs.aws.amazon.com/prescriptive-guidance/latest/aws-kms-best-practices/data-protection.html',
   ],
 
   forbid: servesManyServices,

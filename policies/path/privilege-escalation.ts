@@ -1,25 +1,25 @@
 import {
   all,
+  allow,
   beginsWith,
   byAccountAdministrators,
   detourInWords,
   hole,
   keyItselfGivesTheMeans,
   not,
+  own,
   reachesPlaintext,
   reachesPlaintextDirectly,
   rule,
   type ExampleValue,
 } from 'keyplan'
 
-const own = 'arn:aws:iam::111122223333'
-const dev = `${own}:role/Dev`
-const guarded = {
-  Effect: 'Allow',
-  Principal: { AWS: `${own}:role/App` },
-  Action: 'kms:Decrypt',
-  Resource: '*',
-}
+const dev = own('role/Dev')
+const administrators = [dev.AWS]
+const guarded = allow({ Principal: own('role/App') })
+const root = allow({ Principal: own('root'), Action: 'kms:*' })
+const app = { name: 'App' }
+const trust = { Effect: 'Allow', Principal: dev, Action: 'sts:AssumeRole' }
 const decrypt = 'kms:Decrypt on aws_kms_key.example'
 const everything = 'kms:Decrypt, kms:GenerateDataKey and 2 more actions on aws_kms_key.example'
 
@@ -66,15 +66,11 @@ export default rule({
     good: [
       {
         says: 'a guarded key leaves nothing to IAM policies',
-        role: able('iam:PutRolePolicy', `${own}:role/Other`),
+        role: able('iam:PutRolePolicy', own('role/Other').AWS),
         statements: guarded,
       },
-      {
-        says: 'an administrator',
-        role: able('iam:PutRolePolicy'),
-        trust: { administrators: [`${own}:role/Dev`] },
-      },
-      { says: 'whoever applies the change', role: able('iam:*'), trust: { deployer: dev } },
+      { says: 'an administrator', role: able('iam:PutRolePolicy'), trust: { administrators } },
+      { says: 'whoever applies the change', role: able('iam:*'), trust: { deployer: dev.AWS } },
       { says: 'every action on everything', role: able('*'), statements: guarded },
       { says: 'access that the principal has anyway', role: able(['kms:Decrypt', 'iam:PutRolePolicy']) },
       {
@@ -85,10 +81,16 @@ export default rule({
       {
         says: 'key administrators as the console writes them',
         role: able('s3:ListAllMyBuckets'),
-        statements: [
-          { Effect: 'Allow', Principal: { AWS: `${own}:root` }, Action: 'kms:*', Resource: '*' },
-          { Effect: 'Allow', Principal: { AWS: dev }, Action: ['kms:Create*', 'kms:Put*'], Resource: '*' },
-        ],
+        statements: [root, allow({ Principal: dev, Action: ['kms:Create*', 'kms:Put*'] })],
+      },
+      {
+        says: 'a role that it may assume is what GRAPH001 and TRUST001 tell',
+        role: [...able('sts:AssumeRole'), { ...app, trust, policies: allow() }],
+      },
+      {
+        says: 'the only user of the key can only encrypt',
+        role: [...able('iam:UpdateAssumeRolePolicy'), app],
+        statements: { ...guarded, Action: 'kms:Encrypt' },
       },
     ],
     bad: [
@@ -105,7 +107,7 @@ export default rule({
       },
       {
         says: 'it can have the only user of a guarded key trust it',
-        role: [...able('iam:UpdateAssumeRolePolicy'), { name: 'App' }],
+        role: [...able('iam:UpdateAssumeRolePolicy'), app],
         statements: guarded,
         reports: [by('by changing whom a role trusts', decrypt)],
       },
@@ -119,7 +121,7 @@ export default rule({
     unsure: [
       {
         says: 'which role it can change is not told',
-        role: [...able('iam:UpdateAssumeRolePolicy', hole('var.role_arn', 'arn')), { name: 'App' }],
+        role: [...able('iam:UpdateAssumeRolePolicy', hole('var.role_arn', 'arn')), app],
         statements: guarded,
         reports: [by('by changing whom a role trusts', decrypt)],
       },
@@ -128,9 +130,9 @@ export default rule({
 })
 
 function able(Action: ExampleValue, Resource: ExampleValue = '*') {
-  return [{ name: 'Dev', policies: { Effect: 'Allow', Action, Resource } }]
+  return [{ name: 'Dev', policies: allow({ Action, Resource }) }]
 }
 
 function by(how: string, what: string) {
-  return `${dev}, ${how}, can ${what}`
+  return `${dev.AWS}, ${how}, can ${what}`
 }

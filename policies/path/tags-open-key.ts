@@ -1,17 +1,24 @@
 import {
   all,
+  allow,
   beginsWith,
   byAccountAdministrators,
   detourInWords,
   hole,
   not,
+  own,
   reachesPlaintext,
   reachesPlaintextDirectly,
   rule,
   type ExampleValue,
 } from 'keyplan'
 
-const tags = 'arn:aws:iam::111122223333:role/App, by changing tags, can kms:Decrypt on aws_kms_key.example'
+const administrators = [own('role/App').AWS]
+const tagging = allow({ Action: 'kms:TagResource' })
+const ofCost = { ...tagging, Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'cost' } } }
+const untold = { ...tagging, Resource: hole('var.key_arn', 'arn') }
+const tags = `${administrators[0]}, by changing tags, can kms:Decrypt on aws_kms_key.example`
+const alias = { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/app' } }
 
 export default rule({
   id: 'GRAPH008',
@@ -38,47 +45,25 @@ export default rule({
   examples: {
     good: [
       { says: 'it cannot tag', role: able([]) },
-      {
-        says: 'an administrator',
-        role: able(tagging({})),
-        trust: { administrators: ['arn:aws:iam::111122223333:role/App'] },
-      },
-      {
-        says: 'it can set other tags alone',
-        role: able(tagging({ 'ForAllValues:StringEquals': { 'aws:TagKeys': 'cost' } })),
-      },
+      { says: 'an administrator', role: able(tagging), trust: { administrators } },
+      { says: 'it can set other tags alone', role: able(ofCost) },
+      { says: 'the tag opens no plaintext', role: able(tagging, 'kms:Encrypt') },
+      { says: 'it reads plaintext anyway', role: able([tagging, allow()], 'kms:*') },
+      { says: 'another way', role: { policies: allow({ Action: 'iam:PutRolePolicy' }) } },
     ],
     bad: [
-      { says: 'any tag of any key', role: able(tagging({})), reports: [tags] },
+      { says: 'any tag of any key', role: able(tagging), reports: [tags] },
       {
         says: 'any alias',
-        role: {
-          policies: [
-            decrypting({ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/app' } }),
-            { Effect: 'Allow', Action: 'kms:CreateAlias', Resource: '*' },
-          ],
-        },
+        role: { policies: [allow({ Condition: alias }), allow({ Action: 'kms:CreateAlias' })] },
         reports: [tags.replace('tags', 'aliases')],
       },
     ],
-    unsure: [
-      {
-        says: 'which keys it can tag is not told',
-        role: able({ ...tagging({}), Resource: hole('var.key_arn', 'arn') }),
-        reports: [tags],
-      },
-    ],
+    unsure: [{ says: 'which keys it can tag is not told', role: able(untold), reports: [tags] }],
   },
 })
 
-function decrypting(Condition: ExampleValue) {
-  return { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*', Condition }
-}
-
-function tagging(Condition: ExampleValue) {
-  return { Effect: 'Allow', Action: 'kms:TagResource', Resource: '*', Condition }
-}
-
-function able(more: ExampleValue) {
-  return { policies: [decrypting({ StringEquals: { 'aws:ResourceTag/team': 'a' } }), more].flat() }
+function able(more: ExampleValue, Action = 'kms:Decrypt') {
+  const Condition = { StringEquals: { 'aws:ResourceTag/team': 'a' } }
+  return { policies: [allow({ Action, Condition }), more].flat() }
 }

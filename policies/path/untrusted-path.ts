@@ -1,23 +1,29 @@
 import {
   all,
+  allow,
   beginsWith,
   byAnyone,
   byUntrustedOutsiders,
+  deny,
   detourInWords,
   either,
   externalIdIsAsked,
   hole,
+  not,
+  own,
   reachesPlaintext,
   rule,
   takesSeveralSteps,
+  type Access,
   type ExampleValue,
 } from 'keyplan'
 
-const own = 'arn:aws:iam::111122223333'
 const partner = 'arn:aws:iam::444455556666:root'
-const decrypts = { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' }
 const byPartner = 'account 444455556666, by assuming a role, can kms:Decrypt on aws_kms_key.example'
-const assuming = { Effect: 'Allow', Action: 'sts:AssumeRole', Resource: `${own}:role/App` }
+const byAll = 'any principal of any AWS account, by assuming a role, can kms:Decrypt on aws_kms_key.example'
+const id = { 'sts:ExternalId': 'a7f3c1' }
+const byDoor = reader(own('role/Door').AWS)
+const root = allow({ Principal: own('root'), Action: 'kms:*' })
 
 export default rule({
   id: 'GRAPH001',
@@ -26,9 +32,8 @@ export default rule({
   about: 'detour',
   severity: 'critical',
   eased: [
-    ['critical', byAnyone],
-    ['medium', externalIdIsAsked],
-    ['high', byUntrustedOutsiders],
+    ['medium', all<Access>(not(byAnyone), externalIdIsAsked)],
+    ['high', not(byAnyone)],
   ],
   why: 'Each policy on the way looks harmless; together they let somebody outside read the data, and the key policy does not show him.',
   fix: 'Break any link of the path: name in the trust policy who may assume the role, or take its access to the key away. List the account under `trusted.accounts` if this is meant.',
@@ -48,45 +53,47 @@ export default rule({
 
   examples: {
     good: [
-      { says: 'trust of the own account', role: [reader(`${own}:root`)] },
-      { says: 'a trusted partner', role: [reader(partner)], trust: { accounts: ['444455556666'] } },
+      { says: 'trust of the own account', role: reader(own('root').AWS) },
+      {
+        says: 'a trusted partner, over two roles',
+        role: [byDoor, door({ AWS: partner })],
+        trust: { accounts: ['444455556666'] },
+      },
+      {
+        says: 'the role can only encrypt',
+        role: { ...reader(partner), policies: allow({ Action: 'kms:Encrypt' }) },
+      },
+      {
+        says: 'another way than a role',
+        statements: allow({ Principal: { AWS: partner }, Action: 'kms:CreateGrant' }),
+      },
+      { says: 'a trusted partner', role: reader(partner), trust: { accounts: ['444455556666'] } },
       { says: 'a service', role: { ...reader(''), trust: trusting({ Service: 'lambda.amazonaws.com' }) } },
-      { says: 'one step from anyone is what TRUST001 tells', role: [reader('*')] },
+      { says: 'one step from anyone is what TRUST001 tells', role: reader('*') },
       {
         says: 'an explicit Deny cuts the path',
-        role: [reader(partner)],
-        statements: [
-          { Effect: 'Allow', Principal: { AWS: `${own}:root` }, Action: 'kms:*', Resource: '*' },
-          { Effect: 'Deny', Principal: { AWS: `${own}:role/App` }, Action: 'kms:Decrypt', Resource: '*' },
-        ],
+        role: reader(partner),
+        statements: [root, deny({ Principal: own('role/App') })],
       },
-      {
-        says: 'a boundary cuts it',
-        role: [{ ...reader(partner), boundary: { ...decrypts, Action: 's3:*' } }],
-      },
+      { says: 'a boundary cuts it', role: { ...reader(partner), boundary: allow({ Action: 's3:*' }) } },
       {
         says: 'a condition of the trust policy cuts it',
-        role: [reader('*', { 'aws:PrincipalAccount': '111122223333' })],
+        role: reader('*', { 'aws:PrincipalAccount': '111122223333' }),
       },
     ],
     bad: [
-      {
-        says: 'anyone, over two roles',
-        role: [reader(`${own}:role/Door`), { name: 'Door', trust: trusting('*'), policies: assuming }],
-        reports: [
-          'any principal of any AWS account, by assuming a role, can kms:Decrypt on aws_kms_key.example',
-        ],
-      },
-      { says: 'another account', role: [reader(partner)], severity: 'high', reports: [byPartner] },
+      { says: 'anyone, over two roles', role: [byDoor, door('*')], reports: [byAll] },
+      { says: 'anyone who knows an external id', role: [byDoor, door('*', id)], reports: [byAll] },
+      { says: 'another account', role: reader(partner), severity: 'high', reports: [byPartner] },
       {
         says: 'another account that knows an external id',
-        role: [reader(partner, { 'sts:ExternalId': 'a7f3c1' })],
+        role: reader(partner, id),
         severity: 'medium',
         reports: [byPartner],
       },
       {
         says: 'two keys are one path',
-        role: [reader(partner)],
+        role: reader(partner),
         resources: { 'aws_kms_key.other': {} },
         severity: 'high',
         reports: [`${byPartner}, and the same with 1 more key`],
@@ -95,7 +102,7 @@ export default rule({
     unsure: [
       {
         says: 'which key the role may use is not told',
-        role: [{ ...reader(partner), policies: { ...decrypts, Resource: hole('var.key_arn', 'arn') } }],
+        role: { ...reader(partner), policies: allow({ Resource: hole('var.key_arn', 'arn') }) },
         severity: 'high',
         reports: [byPartner],
       },
@@ -103,11 +110,15 @@ export default rule({
   },
 })
 
-function trusting(Principal: ExampleValue, StringEquals?: ExampleValue) {
-  const Condition = StringEquals === undefined ? {} : { Condition: { StringEquals } }
-  return { Effect: 'Allow', Principal, Action: 'sts:AssumeRole', ...Condition }
+function trusting(Principal: ExampleValue, StringEquals: ExampleValue = {}) {
+  return { Effect: 'Allow', Principal, Action: 'sts:AssumeRole', Condition: { StringEquals } }
 }
 
 function reader(trusted: string, condition?: ExampleValue) {
-  return { policies: decrypts, trust: trusting({ AWS: trusted }, condition) }
+  return { policies: allow(), trust: trusting({ AWS: trusted }, condition) }
+}
+
+function door(...trusted: Parameters<typeof trusting>) {
+  const policies = allow({ Action: 'sts:AssumeRole', Resource: own('role/App').AWS })
+  return { name: 'Door', trust: trusting(...trusted), policies }
 }

@@ -1,5 +1,6 @@
 import {
   all,
+  allow,
   assumerIsNarrowed,
   byUntrustedAccount,
   externalIdIsAsked,
@@ -88,7 +89,7 @@ export default rule({
 function trusting(AWS: ExampleValue, Condition: ExampleValue = {}, Action = 'kms:Decrypt') {
   return {
     role: {
-      policies: { Effect: 'Allow', Action, Resource: 'arn:aws:kms:us-west-2:111122223333:key/*' },
+      policies: allow({ Action, Resource: 'arn:aws:kms:us-west-2:111122223333:key/*' }),
       trust: { Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole', Condition },
     },
   }

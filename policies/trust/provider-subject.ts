@@ -1,8 +1,8 @@
 import {
   all,
+  allow,
   allows,
   hole,
-  inTrustPolicy,
   not,
   opensPlaintext,
   providerIsOfOne,
@@ -18,7 +18,11 @@ import {
 const github = 'token.actions.githubusercontent.com'
 const aud = { StringEquals: { [`${github}:aud`]: 'sts.amazonaws.com' } }
 const eks = 'oidc.eks.us-west-2.amazonaws.com/id/EXAMPLED539D4633E53DE1B71EXAMPLE'
-const anyRepository = message(github)
+const reports = [message(github)]
+const google = { 'accounts.google.com:aud': '1234.apps.googleusercontent.com' }
+const withoutCondition = oidc(github, {}).role
+const { trust } = withoutCondition
+const otherOwners = { StringNotLike: { [`${github}:sub`]: 'repo:octo-org/*' } }
 
 export default rule({
   id: 'TRUST003',
@@ -37,7 +41,7 @@ export default rule({
   ],
   replaces: ['checkov:CKV_AWS_358', 'access-analyzer:MISSING_GITHUB_REPO_CONDITION_KEY'],
 
-  forbid: all(inTrustPolicy, allows, trustsProvider, not(subjectIsAsked), opensPlaintext),
+  forbid: all(allows, trustsProvider, not(subjectIsAsked), opensPlaintext),
 
   message: subject =>
     `the trust policy of ${subject.in === 'trust-policy' ? subject.role.address : ''}, which may reach plaintext of KMS keys, accepts tokens of ${providersInWords(subject)} without saying whose`,
@@ -64,12 +68,7 @@ export default rule({
         says: 'a service account of a cluster',
         ...oidc(eks, { StringEquals: { [`${eks}:sub`]: 'system:serviceaccount:app:app' } }),
       },
-      {
-        says: 'an application of Google',
-        ...oidc('accounts.google.com', {
-          StringEquals: { 'accounts.google.com:aud': '1234.apps.googleusercontent.com' },
-        }),
-      },
+      { says: 'an application of Google', ...oidc('accounts.google.com', { StringEquals: google }) },
       {
         says: 'the own sign-in by SAML',
         ...saml({ StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } }),
@@ -78,49 +77,30 @@ export default rule({
       {
         says: 'a Deny for all other owners',
         role: {
-          ...oidc(github, {}).role,
-          trust: [
-            oidc(github, {}).role.trust,
-            {
-              Effect: 'Deny',
-              Principal: '*',
-              Action: 'sts:AssumeRoleWithWebIdentity',
-              Condition: { StringNotLike: { [`${github}:sub`]: 'repo:octo-org/*' } },
-            },
-          ],
+          ...withoutCondition,
+          trust: [trust, { ...trust, Effect: 'Deny', Principal: '*', Condition: otherOwners }],
         },
       },
+      { says: 'a Deny of its tokens', role: { ...withoutCondition, trust: { ...trust, Effect: 'Deny' } } },
       {
         says: 'no identity provider',
         role: {
-          ...oidc(github, {}).role,
-          trust: { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
+          ...withoutCondition,
+          trust: { ...trust, Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
         },
       },
     ],
     bad: [
-      {
-        says: 'no subject: the audience is the same for everybody',
-        ...oidc(github, aud),
-        reports: [anyRepository],
-      },
-      { says: 'no condition', ...oidc(github, {}), reports: [anyRepository] },
-      { says: 'any repository', ...oidc(github, like('repo:*')), reports: [anyRepository] },
-      { says: 'owners that begin so', ...oidc(github, like('repo:octo*')), reports: [anyRepository] },
-      {
-        says: 'any owner with such a repository',
-        ...oidc(github, like('repo:*/app:*')),
-        reports: [anyRepository],
-      },
-      {
-        says: 'one of several is anybody',
-        ...oidc(github, like(['repo:octo-org/app:*', '*'])),
-        reports: [anyRepository],
-      },
+      { says: 'no subject: the audience is the same for everybody', ...oidc(github, aud), reports },
+      { says: 'no condition', ...oidc(github, {}), reports },
+      { says: 'any repository', ...oidc(github, like('repo:*')), reports },
+      { says: 'owners that begin so', ...oidc(github, like('repo:octo*')), reports },
+      { says: 'any owner with such a repository', ...oidc(github, like('repo:*/app:*')), reports },
+      { says: 'one of several is anybody', ...oidc(github, like(['repo:octo-org/app:*', '*'])), reports },
       {
         says: 'a subject, if there is one',
         ...oidc(github, { StringEqualsIfExists: { [`${github}:sub`]: 'repo:octo-org/app:*' } }),
-        reports: [anyRepository],
+        reports,
       },
       {
         says: 'GitLab',
@@ -144,12 +124,12 @@ export default rule({
       {
         says: 'the owner comes from a variable, which may hold a wildcard',
         ...oidc(github, like(text('repo:', hole('var.owner'), '/app:*'))),
-        reports: [anyRepository],
+        reports,
       },
       {
         says: 'the role stands already, and what it may do is attached elsewhere',
         role: { ...oidc(github, aud).role, exists: true, policies: [] },
-        reports: [anyRepository],
+        reports,
       },
     ],
   },
@@ -172,7 +152,7 @@ function saml(Condition: ExampleValue) {
 function trusting(Federated: string, assume: string, Condition: ExampleValue, Action = 'kms:Decrypt') {
   return {
     role: {
-      policies: { Effect: 'Allow', Action, Resource: 'arn:aws:kms:us-west-2:111122223333:key/*' },
+      policies: allow({ Action, Resource: 'arn:aws:kms:us-west-2:111122223333:key/*' }),
       trust: { Effect: 'Allow', Principal: { Federated }, Action: assume, Condition },
     },
   }

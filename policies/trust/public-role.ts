@@ -1,5 +1,6 @@
 import {
   all,
+  allow,
   byAnyone,
   externalIdIsAsked,
   hole,
@@ -9,13 +10,13 @@ import {
 } from 'keyplan'
 
 const own = 'arn:aws:iam::111122223333'
-const message =
-  'any principal of any AWS account can assume aws_iam_role.App, which may reach plaintext of KMS keys'
-const decrypts = {
-  Effect: 'Allow',
-  Action: 'kms:Decrypt',
-  Resource: 'arn:aws:kms:us-west-2:111122223333:key/*',
-}
+const outside = 'any principal of any AWS account'
+const reports = [`${outside} can assume aws_iam_role.App, which may reach plaintext of KMS keys`]
+const inOrganization = { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' }
+const externalId = { 'sts:ExternalId': 'a7f3c1' }
+const high = { severity: 'high', reports } as const
+const anyone = { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }
+const decrypts = allow({ Resource: 'arn:aws:kms:us-west-2:111122223333:key/*' })
 
 export default rule({
   id: 'TRUST001',
@@ -55,66 +56,45 @@ export default rule({
           'sts:AssumeRoleWithSAML',
         ),
       },
-      {
-        says: 'an organization',
-        role: trusting('*', { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }),
-      },
+      { says: 'an organization', ...when({ StringEquals: inOrganization }) },
       {
         says: 'roles of one account by their ARN',
-        role: trusting('*', { ArnLike: { 'aws:PrincipalArn': `${own}:role/deploy-*` } }),
+        ...when({ ArnLike: { 'aws:PrincipalArn': `${own}:role/deploy-*` } }),
       },
-      {
-        says: 'one account',
-        role: trusting('*', { StringEquals: { 'aws:PrincipalAccount': '444455556666' } }),
-      },
+      { says: 'one account', ...when({ StringEquals: { 'aws:PrincipalAccount': '444455556666' } }) },
       {
         says: 'a Deny for everyone outside the organization',
         role: {
           policies: decrypts,
-          trust: [
-            { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
-            {
-              Effect: 'Deny',
-              Principal: '*',
-              Action: 'sts:AssumeRole',
-              Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
-            },
-          ],
+          trust: [anyone, { ...anyone, Effect: 'Deny', Condition: { StringNotEquals: inOrganization } }],
         },
       },
-      {
-        says: 'a Deny',
-        role: { policies: decrypts, trust: { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' } },
-      },
+      { says: 'a Deny', role: { policies: decrypts, trust: { ...anyone, Effect: 'Deny' } } },
       {
         says: 'a role without access to keys',
-        role: { policies: { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }, trust: anyone() },
+        role: { policies: allow({ Action: 's3:GetObject' }), trust: anyone },
       },
       {
         says: 'a role that only reads about keys',
-        role: { policies: { Effect: 'Allow', Action: 'kms:DescribeKey', Resource: '*' }, trust: anyone() },
+        role: { policies: allow({ Action: 'kms:DescribeKey' }), trust: anyone },
       },
       {
         says: 'a boundary that lets no use of keys through',
-        role: {
-          policies: decrypts,
-          boundary: { Effect: 'Allow', Action: ['s3:*', 'sts:*'], Resource: '*' },
-          trust: anyone(),
-        },
+        role: { policies: decrypts, boundary: allow({ Action: ['s3:*', 'sts:*'] }), trust: anyone },
       },
     ],
     bad: [
-      { says: '`Principal: "*"`', role: trusting('*'), reports: [message] },
-      { says: 'the same under `AWS`', role: trusting({ AWS: '*' }), reports: [message] },
-      { says: 'beside a name', role: trusting({ AWS: ['*', `${own}:role/Admin`] }), reports: [message] },
+      { says: '`Principal: "*"`', role: trusting('*'), reports },
+      { says: 'the same under `AWS`', role: trusting({ AWS: '*' }), reports },
+      { says: 'beside a name', role: trusting({ AWS: ['*', `${own}:role/Admin`] }), reports },
       {
         says: 'access by the key policy alone',
-        role: { trust: anyone() },
+        role: { trust: anyone },
         statements: [
-          { Effect: 'Allow', Principal: { AWS: `${own}:root` }, Action: 'kms:*', Resource: '*' },
-          { Effect: 'Allow', Principal: { AWS: `${own}:role/App` }, Action: 'kms:Decrypt', Resource: '*' },
+          allow({ Principal: { AWS: `${own}:root` }, Action: 'kms:*' }),
+          allow({ Principal: { AWS: `${own}:role/App` } }),
         ],
-        reports: [message],
+        reports,
       },
       {
         says: 'access to the key of another account',
@@ -123,94 +103,71 @@ export default rule({
             ...decrypts,
             Resource: 'arn:aws:kms:us-west-2:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab',
           },
-          trust: anyone(),
+          trust: anyone,
         },
-        reports: [message],
+        reports,
       },
-      {
-        says: 'an external id does not say who calls',
-        role: trusting('*', { StringEquals: { 'sts:ExternalId': 'a7f3c1' } }),
-        severity: 'high',
-        reports: [message],
-      },
+      { says: 'an external id does not say who calls', ...when({ StringEquals: externalId }), ...high },
       {
         says: 'an external id from a variable',
-        role: trusting('*', { StringEquals: { 'sts:ExternalId': hole('random_id.external.hex') } }),
-        severity: 'high',
-        reports: [message],
+        ...when({ StringEquals: { 'sts:ExternalId': hole('random_id.external.hex') } }),
+        ...high,
       },
       {
         says: 'an external id by a Deny',
         role: {
           policies: decrypts,
-          trust: [
-            { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
-            {
-              Effect: 'Deny',
-              Principal: '*',
-              Action: 'sts:AssumeRole',
-              Condition: { StringNotEquals: { 'sts:ExternalId': 'a7f3c1' } },
-            },
-          ],
+          trust: [anyone, { ...anyone, Effect: 'Deny', Condition: { StringNotEquals: externalId } }],
         },
-        severity: 'high',
-        reports: [message],
+        ...high,
       },
-      {
-        says: 'any external id',
-        role: trusting('*', { StringLike: { 'sts:ExternalId': '*' } }),
-        reports: [message],
-      },
-      {
-        says: 'an external id, if there is one',
-        role: trusting('*', { StringEqualsIfExists: { 'sts:ExternalId': 'a7f3c1' } }),
-        reports: [message],
-      },
+      { says: 'any external id', ...when({ StringLike: { 'sts:ExternalId': '*' } }), reports },
+      { says: 'an external id, if there is one', ...when({ StringEqualsIfExists: externalId }), reports },
       {
         says: 'a role name of any account',
-        role: trusting('*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Admin' } }),
-        reports: [message],
+        ...when({ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Admin' } }),
+        reports,
       },
       {
         says: 'a tag, which every account sets as it likes',
-        role: trusting('*', { StringEquals: { 'aws:PrincipalTag/team': 'a' } }),
-        reports: [message],
+        ...when({ StringEquals: { 'aws:PrincipalTag/team': 'a' } }),
+        reports,
       },
       {
         says: 'a second factor, of whatever account',
-        role: trusting('*', { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
-        reports: [message],
+        ...when({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
+        reports,
       },
       {
         says: 'an organization, if there is one',
-        role: trusting('*', { StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }),
-        reports: [message],
+        ...when({ StringEqualsIfExists: inOrganization }),
+        reports,
       },
     ],
     unsure: [
       {
         says: 'who may assume it comes from a variable',
         role: trusting({ AWS: hole('var.trusted') }),
-        reports: [message],
+        reports,
       },
       {
         says: 'the role stands already, and what it may do is attached elsewhere',
-        role: { trust: anyone(), exists: true },
-        reports: [message],
+        role: { trust: anyone, exists: true },
+        reports,
       },
       {
         says: 'a policy of AWS that is newer than the table of them',
-        role: { trust: anyone(), managed: ['arn:aws:iam::aws:policy/ExampleNewPolicy'] },
-        reports: [message],
+        role: { trust: anyone, managed: ['arn:aws:iam::aws:policy/ExampleNewPolicy'] },
+        reports,
       },
     ],
   },
 })
 
-function anyone() {
-  return { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }
-}
-
 function trusting(Principal: ExampleValue, Condition: ExampleValue = {}, Action = 'sts:AssumeRole') {
   return { policies: decrypts, trust: { Effect: 'Allow', Principal, Action, Condition } }
+}
+
+function when(Condition: ExampleValue) {
+  return { role: trusting('*', Condition) }
 }

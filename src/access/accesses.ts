@@ -1,11 +1,47 @@
 import type { Access, SharedAccess, Via } from '../model/access.ts'
 import type { Key } from '../model/key.ts'
-import { principalId, type Principal } from '../model/principal.ts'
+import { accountOfPrincipal, principalId, type Principal } from '../model/principal.ts'
 import { showCondition } from '../policy/conditions.ts'
 import { openCase, permitsIn, type Grounded, type Unseen } from './between.ts'
 import { guardedKey } from './guarded.ts'
 import { isContradiction } from './satisfiable.ts'
 import type { World } from './world.ts'
+
+/** What one principal can do with a key as things stand. */
+export type AccessesOf = (principal: Principal, key: Key) => readonly Access[]
+
+/**
+ * `accessesOfPrincipal` as it is shown, with the answers about the last key kept: all of one key are asked for in a row,
+ * several times, and those of all keys would take too much memory.
+ */
+export function rememberedAccesses(world: World): AccessesOf {
+  let last: { readonly key: Key; readonly known: Map<string, Known> } | undefined
+  return (principal, key) => {
+    if (last?.key !== key) last = { key, known: new Map() }
+    const name = `${principal.kind} ${principalId(principal)}`
+    const before = last.known.get(name)
+    if (before !== undefined && isSame(before.principal, principal)) return before.accesses
+    const accesses = accessesOfPrincipal(world, principal, key, 'left out')
+    last.known.set(name, { principal, accesses })
+    return accesses
+  }
+}
+
+interface Known {
+  readonly principal: Principal
+  readonly accesses: readonly Access[]
+}
+
+/** Of the same name: two holes of one name can stand at two places, and their accounts can be two unknowns. */
+function isSame(one: Principal, other: Principal): boolean {
+  if (one === other) return true
+  if (!('arn' in one && 'arn' in other)) return false
+  return (
+    accountOfPrincipal(one) === accountOfPrincipal(other) &&
+    one.arn.length === other.arn.length &&
+    one.arn.every((part, index) => part === other.arn[index])
+  )
+}
 
 /** What one principal can do with a key as things stand (`permitsIn`); the shortest path first, certain before possible. */
 export function accessesOfPrincipal(

@@ -11,7 +11,7 @@ import { factsOfAccount, factsOfPrincipal, noFacts } from './facts.ts'
 import { opinionOf, speakerOf, together, type Opinion } from './opinion.ts'
 import { refusedByOrganization } from './organization-limits.ts'
 import { after, simplified, within, type Permit } from './permit.ts'
-import { keysByArn } from './keys-by-arn.ts'
+import { keyOfId, keysByArn } from './keys-by-arn.ts'
 import type { ResourceMatch } from './resources.ts'
 import { principalOf } from './shared-accesses.ts'
 import { filled, type Target } from './target.ts'
@@ -21,7 +21,17 @@ import { callerIn, type World } from './world.ts'
 const someOther = '000000000000'
 
 /** The key of some other account, of which nothing else is known. */
-const foreignKey: Target = keyElsewhere(someOther, resource => coversForeignKey(resource))
+function foreignKeyIn(world: World): Target {
+  const known = foreignKeys.get(world)
+  if (known !== undefined) return known
+  const keyNamed = keysByArn(world.keys)
+  const isId = (resource: Text) => keyOfId(resource, keyNamed) !== undefined
+  const target = keyElsewhere(someOther, resource => (isId(resource) ? 'no' : coversForeignKey(resource)))
+  foreignKeys.set(world, target)
+  return target
+}
+
+const foreignKeys = new WeakMap<World, Target>()
 
 /** A key that a policy names or has a pattern for, wherever that is. */
 function anyKeyIn(world: World): Target {
@@ -98,7 +108,7 @@ function namesSomeKey(resource: Text): Tri {
 
 /** What an identity's policies allow on the key of some other account, should that account admit it. */
 export function permissionsOnForeignKeys(world: World, identity: Identity): readonly Permission[] {
-  return permissionsOn(world, identity, foreignKey)
+  return permissionsOn(world, identity, foreignKeyIn(world))
 }
 
 /** What an identity's policies allow on keys that they name or have a pattern for, wherever those are. */

@@ -2,7 +2,7 @@ import type { Access, AccessesToKey, KeyPolicyAccess } from '../model/access.ts'
 import { sameAccount, type Account } from '../model/account.ts'
 import type { Key } from '../model/key.ts'
 import { isNamed, principalId, type Principal } from '../model/principal.ts'
-import { accessesOfPrincipal, signatureOf } from './accesses.ts'
+import { signatureOf, type AccessesOf } from './accesses.ts'
 import { mentionsIn } from './mentions.ts'
 import { principalOf, sharedAccesses, type Shared } from './shared-accesses.ts'
 import { isServiceLinked, type World } from './world.ts'
@@ -17,12 +17,17 @@ export interface Everyone {
 export function openEveryone(
   world: World,
   byPolicy: (key: Key) => readonly KeyPolicyAccess[],
+  accessesOf: AccessesOf,
 ): () => Everyone {
   let opened: Everyone | undefined
-  return () => (opened ??= everyoneIn(world, byPolicy))
+  return () => (opened ??= everyoneIn(world, byPolicy, accessesOf))
 }
 
-function everyoneIn(world: World, byPolicy: (key: Key) => readonly KeyPolicyAccess[]): Everyone {
+function everyoneIn(
+  world: World,
+  byPolicy: (key: Key) => readonly KeyPolicyAccess[],
+  accessesOf: AccessesOf,
+): Everyone {
   const mentions = mentionsIn(world)
   const shared = sharedAccesses(world, mentions)
   const signatures = new WeakMap<Shared, ReadonlySet<string>>()
@@ -44,8 +49,8 @@ function everyoneIn(world: World, byPolicy: (key: Key) => readonly KeyPolicyAcce
       ])
       const own = [
         ...policy.filter(access => !isPerson(access.principal) || isOnlyAName(world, access)),
-        ...named.flatMap(principal => accessesOfPrincipal(world, principal, key, 'left out')),
-        ...granted(world, key, named),
+        ...named.flatMap(principal => accessesOf(principal, key)),
+        ...granted(world, key, named, accessesOf),
       ]
       return { own: own.filter(access => !told.has(signatureOf(access))), shared: ofKind.accesses }
     }),
@@ -83,7 +88,12 @@ function distinct(principals: readonly Principal[]): readonly Principal[] {
  * What grants give those who are not asked about already. A grant to an account is one to its root user; whether it
  * reaches other principals is not documented: a class of its own, perhaps.
  */
-function granted(world: World, key: Key, asked: readonly Principal[]): readonly Access[] {
+function granted(
+  world: World,
+  key: Key,
+  asked: readonly Principal[],
+  accessesOf: AccessesOf,
+): readonly Access[] {
   const known = new Set(asked.map(principalId))
   const grantees = world
     .grantsOn(key)
@@ -92,7 +102,7 @@ function granted(world: World, key: Key, asked: readonly Principal[]): readonly 
     )
   return [...new Map(grantees.map(one => [principalId(one), one])).values()]
     .filter(grantee => !known.has(principalId(grantee)))
-    .flatMap(grantee => accessesOfPrincipal(world, grantee, key, 'left out'))
+    .flatMap(grantee => accessesOf(grantee, key))
     .filter(({ via }) => via === 'kms-grant')
 }
 

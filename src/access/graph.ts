@@ -1,9 +1,9 @@
-import type { AccessGraph } from '../model/access.ts'
+import type { Access, AccessGraph } from '../model/access.ts'
 import type { Inventory } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
 import { isNamed, principalId, type Principal } from '../model/principal.ts'
 import { anyOf } from '../model/tri.ts'
-import { accessesOfPrincipal } from './accesses.ts'
+import { accessesOfPrincipal, rememberedAccesses, type AccessesOf } from './accesses.ts'
 import { assumptionsIn } from './assumptions.ts'
 import { mayReachSomeKey, permissionsOnForeignKeys, permissionsOnKeys } from './elsewhere.ts'
 import type { Unseen } from './between.ts'
@@ -16,7 +16,7 @@ import { openEveryone } from './everyone.ts'
 import { accessOn } from './shared-accesses.ts'
 import { relatedKeys } from './related-keys.ts'
 import { usesAndAliases } from './uses-and-aliases.ts'
-import { callerIn, worldOf } from './world.ts'
+import { callerIn, worldOf, type World } from './world.ts'
 
 /**
  * Works out who can do what with each key of the inventories, as one world: with a key when it is asked about. Only
@@ -25,12 +25,10 @@ import { callerIn, worldOf } from './world.ts'
 export function resolve(inventories: readonly Inventory[]): AccessGraph {
   const world = worldOf(inventories)
   const byPolicy = policyAccesses(world)
-  const everyone = openEveryone(world, byPolicy)
+  const shown = rememberedAccesses(world)
+  const everyone = openEveryone(world, byPolicy, shown)
   const byName = reachByName(world)
-  const between = (unseen: Unseen) => (principal: Principal, key: Key) =>
-    isNamed(principal)
-      ? accessesOfPrincipal(world, principal, key, unseen)
-      : byPolicy(key).filter(access => principalId(access.principal) === principalId(principal))
+  const between = betweenIn(world, byPolicy, shown)
   const direct: Direct = {
     everyAccessTo: key => everyone().of(key),
     accessOn: (key, shared) => accessOn(everyone().sharedFor(key), shared, key),
@@ -61,4 +59,16 @@ export function resolve(inventories: readonly Inventory[]): AccessGraph {
     isBounded: principal => callerIn(world, principal).caller.bounded === 'yes',
   }
   return graph
+}
+
+/** What the policy of a key gives to a class of callers, and what somebody with a name has in all. */
+function betweenIn(world: World, byPolicy: AccessGraph['accessesTo'], shown: AccessesOf) {
+  return (unseen: Unseen) =>
+    (principal: Principal, key: Key): readonly Access[] => {
+      if (!isNamed(principal))
+        return byPolicy(key).filter(access => principalId(access.principal) === principalId(principal))
+      return unseen === 'left out'
+        ? shown(principal, key)
+        : accessesOfPrincipal(world, principal, key, unseen)
+    }
 }

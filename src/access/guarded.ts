@@ -29,8 +29,18 @@ export interface Guarded {
   readonly possible: ActionSet
 }
 
-/** A key and its key policy. */
+const lastOnes = new WeakMap<World, { readonly key: Key; readonly guarded: Guarded }>()
+
+/** A key and its key policy. All callers of one key are asked about in a row: the last one is kept. */
 export function guardedKey(world: World, key: Key): Guarded {
+  const last = lastOnes.get(world)
+  if (last?.key === key) return last.guarded
+  const guarded = guardedIn(world, key)
+  lastOnes.set(world, { key, guarded })
+  return guarded
+}
+
+function guardedIn(world: World, key: Key): Guarded {
   const { account, at, spec, usage, policies } = key
   const ofType = actionsOfKeyType(isUnknown(spec) ? undefined : spec, isUnknown(usage) ? undefined : usage)
   return {

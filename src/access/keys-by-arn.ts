@@ -1,5 +1,5 @@
 import type { Key } from '../model/key.ts'
-import { literal, type Text } from '../model/text.ts'
+import { literal, text, type Text } from '../model/text.ts'
 import { isUnknown } from '../model/unknown.ts'
 import { parseArn } from '../policy/arn.ts'
 
@@ -29,4 +29,14 @@ function nameIn(resource: Text): string | undefined {
   if (!isUnknown(last) || last.at.pointer !== '/arn') return undefined
   const isWhole = resource.length === 1 ? last.shape === 'arn' : parseArn(resource)?.resource[0] === 'key/'
   return isWhole ? `${last.at.file}\n${last.at.address}` : undefined
+}
+
+/**
+ * The key whose bare id a resource is, by a reference: `aws_kms_key.k.key_id`, `!Ref Key`. Readers put the hole of an id
+ * where that of the ARN is. As a resource of an IAM policy it matches nothing.
+ */
+export function keyOfId(resource: Text, keyNamed: (arn: Text) => Key | undefined): Key | undefined {
+  const [id, ...more] = resource
+  if (!isUnknown(id) || id.shape !== 'anything' || more.length > 0) return undefined
+  return keyNamed(text('arn:aws:kms:::key/', id))
 }

@@ -71,14 +71,24 @@ function offTarget({ resources, at }: Statement, key: Key): Lifeless | undefined
 
 const retireGrant = action('kms:RetireGrant')
 
-/** A Deny on it counts (Developer Guide, "Retiring and revoking grants"), though no Allow in a key policy does. */
+/**
+ * A Deny on it counts (Developer Guide, "Retiring and revoking grants"), though no Allow in a key policy does. An action
+ * that is not told is no such Deny yet: whether it is one is what its effect hangs on.
+ */
 function deniesRetiring({ effect, actions }: Statement): boolean {
   if (effect !== 'Deny' || actions === undefined) return false
   const names = actions.items.some(({ text }) => {
     const widest = text.map(part => (isUnknown(part) ? '*' : part)).join('')
-    return matchesWildcard(widest.toLowerCase(), 'kms:retiregrant')
+    const isTold = !text.some(isUnknown) || actions.negated
+    return isTold && matchesWildcard(widest.toLowerCase(), 'kms:retiregrant')
   })
   return names !== actions.negated
+}
+
+/** What hides whether a Deny is one of retiring grants, too. */
+function maybeRetiring({ effect, actions }: Statement): readonly Unknown[] {
+  if (effect !== 'Deny' || actions === undefined || actions.negated) return []
+  return actions.items.flatMap(({ text }) => holesOf(text))
 }
 
 /** What of its actions some request can ask for: of this type of key, with the condition keys that are asked for. */
@@ -118,7 +128,7 @@ function withoutActions(statement: Statement, key: Key): Lifeless | undefined {
       kind: 'conditions',
       says: `no request for its actions carries ${[...new Set(keys)].join(' and ')}`,
       ...place,
-      hangsOn: [],
+      hangsOn: maybeRetiring(statement),
     }
   return { kind: 'actions', says: 'its actions are not told', ...place, hangsOn: distinctUnknowns(holes) }
 }
@@ -158,7 +168,9 @@ function unmet(statement: Statement, key: Key): Lifeless | undefined {
   const about = conditions.filter(({ key: name }) => tellsWho(name))
   const ignored = [effect, ...(about.length === 0 ? namedHoles(statement) : [])].filter(isUnknown)
   const doubts = candidates.map(({ hangsOn }) =>
-    hangsOn.filter(hole => !ignored.some(one => one.name === hole.name) && !isOfDeleted(hole)),
+    hangsOn.filter(
+      hole => !ignored.some(one => one.name === hole.name) && !isOfDeleted(hole) && !isOfBeing(hole),
+    ),
   )
   if (doubts.some(holes => holes.length === 0)) return undefined
   const [first] = conditions
@@ -166,13 +178,18 @@ function unmet(statement: Statement, key: Key): Lifeless | undefined {
     kind: 'conditions',
     says: 'no call can meet its conditions',
     at: first?.at ?? statement.at,
-    hangsOn: distinctUnknowns(doubts.flat()),
+    hangsOn: distinctUnknowns([...doubts.flat(), ...maybeRetiring(statement)]),
   }
 }
 
 function namedHoles({ principals }: Statement): readonly Unknown[] {
   const kinds = (principals?.items ?? []).map(({ principal }) => principal)
   return kinds.flatMap(principal => (principal.kind === 'unknown' ? [principal.unknown] : []))
+}
+
+/** Whether a statement is there at all is no matter of its conditions. */
+function isOfBeing({ reason }: Unknown): boolean {
+  return reason === 'undecided-condition'
 }
 
 /** Whether a deleted principal is one is no matter of conditions. */
@@ -186,7 +203,8 @@ function tellsWho(name: string): boolean {
 
 /** Actions that are listed by name beside others which count; what a wildcard covers is never told one by one. */
 function partly(statement: Statement, key: Key): Lifeless | undefined {
-  const { actions, effect, conditions, conditionHoles } = statement
+  const { actions, effect, conditions } = statement
+  const conditionHoles = statement.conditionHoles.filter(hole => !isOfBeing(hole))
   if (actions === undefined || actions.negated) return undefined
   const { perhaps, sure, holes } = living(statement, key)
   const spared =

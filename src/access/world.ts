@@ -3,7 +3,7 @@ import type { Grant } from '../model/grant.ts'
 import type { Identity } from '../model/identity.ts'
 import type { Inventory } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
-import type { OrganizationPolicy } from '../model/organization.ts'
+import { limitsSomebody, type OrganizationPolicy } from '../model/organization.ts'
 import { principalId, type Principal } from '../model/principal.ts'
 import { showText } from '../model/text.ts'
 import { allOf, anyOf, opposite, type Tri } from '../model/tri.ts'
@@ -43,7 +43,9 @@ export function worldOf(inventories: readonly Inventory[]): World {
     keys,
     identities,
     grants,
-    organizationPolicies: inventories.flatMap(inventory => inventory.organizationPolicies),
+    organizationPolicies: inventories.flatMap(inventory =>
+      inventory.organizationPolicies.filter(limitsSomebody),
+    ),
     identityOf: identityAmong(identities),
     grantsOn: key => (untold.length === 0 ? (onKey.get(key) ?? []) : [...(onKey.get(key) ?? []), ...untold]),
     keysOf: grant => ofGrant.get(grant) ?? [],

@@ -140,7 +140,7 @@ describe('the Action', () => {
     const rotating = { Type: 'AWS::KMS::Key', Properties: { EnableKeyRotation: true } }
     const files = {
       'stack.json': JSON.stringify({ Resources: { Key: rotating } }),
-      'old/stack.json': JSON.stringify({ Resources: { Other: rotating } }),
+      'old/stack.json': JSON.stringify({ Resources: { Other: { ...rotating, DeletionPolicy: 'Retain' } } }),
     }
     const inputs = { templates: '*.json', before: 'old/stack.json', account: '111122223333' }
     const { code, stdout, outputs } = await step(files, inputs)

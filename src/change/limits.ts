@@ -1,7 +1,7 @@
 import { noActions } from '../model/action-set.ts'
 import type { Inventory } from '../model/inventory.ts'
 import type { Key } from '../model/key.ts'
-import type { OrganizationPolicy } from '../model/organization.ts'
+import { limitsSomebody, type OrganizationPolicy } from '../model/organization.ts'
 import { principalId, type Principal } from '../model/principal.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import { nameOf, type Statement } from '../model/statement.ts'
@@ -25,7 +25,7 @@ export interface ChangedLimit {
   readonly at: SourceLocation
   /** It takes less away than it did; unknown where it takes other things away. */
   readonly isWeaker: Tri
-  /** A service control policy, and no Deny of a key's policy. */
+  /** A policy of an organization, and no Deny of a key's policy. */
   readonly isOfOrganization: boolean
 }
 
@@ -45,7 +45,7 @@ export function changedLimits(
       ? deniedOtherwise(was, is, differingSayings(denials(was), denials(is)))
       : [],
   )
-  const limits = [...changedControls(before, after, names), ...byLabels(after, pairs), ...changed]
+  const limits = [...changedControls(before, after, 'scp', names), ...byLabels(after, pairs), ...changed]
   return [...new Map(limits.map(limit => [limit.name, limit])).values()]
 }
 
@@ -75,7 +75,8 @@ function byLabels(
 ): readonly ChangedLimit[] {
   const asking = new Map(
     all.flatMap(policy => {
-      const facts = policy.kind === 'scp' ? policy.document.statements.flatMap(factsOn) : []
+      const facts =
+        policy.kind === 'scp' && limitsSomebody(policy) ? policy.document.statements.flatMap(factsOn) : []
       return facts.length === 0 ? [] : [[policy, facts]]
     }),
   )
@@ -103,11 +104,19 @@ function factsOn({ actions, conditions }: Statement): readonly string[] {
   return coverOf(actions).may === noActions ? [] : conditions.flatMap(factsAskedBy)
 }
 
+type Organized = Pick<Inventory, 'organizationPolicies'>
+
 type Controls = ReadonlyMap<string, OrganizationPolicy>
 
-/** What only one side has, by its meaning. */
-function changedControls(before: Inventory, after: Inventory, names: HoleNames): readonly ChangedLimit[] {
-  const [was, is] = [controlsOf(before, names), controlsOf(after, names)]
+/** Policies of organizations, of one kind, that only one side has, by their meaning. */
+export function changedControls(
+  before: Organized,
+  after: Organized,
+  kind: OrganizationPolicy['kind'],
+  names: HoleNames = holeNames(),
+): readonly ChangedLimit[] {
+  const [was, is] = [before, after].map(side => controlsOf(side, kind, names))
+  if (was === undefined || is === undefined) return []
   const [gone, come] = [onlyIn(was, is), onlyIn(is, was)]
   return [...come, ...gone].map(policy => ({
     name: policy.name,
@@ -135,10 +144,14 @@ function isWeakerThan(was: OrganizationPolicy | undefined, is: OrganizationPolic
 }
 
 /** Those that say something of actions on keys. */
-function controlsOf({ organizationPolicies: all }: Inventory, names: HoleNames): Controls {
+function controlsOf(
+  { organizationPolicies: all }: Organized,
+  wanted: OrganizationPolicy['kind'],
+  names: HoleNames,
+): Controls {
   return new Map(
     all
-      .filter(({ kind }) => kind === 'scp')
+      .filter(policy => policy.kind === wanted && limitsSomebody(policy))
       .flatMap(policy => {
         const { accounts, spares, level, hangsOn, document } = policy
         const says = sayingsOf(document.statements, names)

@@ -28,9 +28,10 @@ export function weakerDenials(
   if (was === undefined || is === undefined || was.length === 0) return []
   const now = sayingsOf(is, names)
   const changed = was.filter(statement =>
-    [...sayingsOf([statement], names)].some(
-      ([name, { must }]) => !includes(now.get(name)?.must ?? noActions, must),
-    ),
+    [...sayingsOf([statement], names)].some(([name, { must, may }]) => {
+      const still = now.get(name) ?? { must: noActions, may: noActions }
+      return !includes(still.must, must) || !includes(still.may, may)
+    }),
   )
   return changed.slice(0, most).flatMap(statement => {
     const weaker = opposite(isDeniedStill(statement, is.slice(0, most)))

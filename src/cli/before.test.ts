@@ -12,7 +12,7 @@ const statement = (sid: string, account: string, action: string): object => ({
   Resource: '*',
 })
 const root = statement('Root', '111122223333', 'kms:*')
-const partner = statement('Partner', '444455556666', 'kms:Decrypt')
+const partner = statement('Partner', '321098765432', 'kms:Decrypt')
 
 function template(keys: Readonly<Record<string, readonly object[]>>, more: object = {}): string {
   const resources = Object.entries(keys).map(([id, statements]) => [
@@ -50,7 +50,7 @@ describe('check with --before', () => {
   test('tells what the change does, and what will be', async () => {
     const { stdout, code } = await run(['check', 'new.json', '--before', 'old.json'])
     expect(stdout).toMatch(
-      /^Somebody gains access by this change: 1 caller gains access\.\n {2}\+ Key: account 4444/,
+      /^Somebody gains access by this change: 1 caller gains access\.\n {2}\+ Key: account 3210/,
     )
     expect(stdout).toContain('compared with old.json')
     expect([code, stdout.includes('KMS020')]).toEqual([1, true])
@@ -58,7 +58,7 @@ describe('check with --before', () => {
 
   test('reports with --new-only what the change brings in', async () => {
     const { findings, leftOut, inputs } = await reportOf('new.json', '--before', 'old.json', '--new-only')
-    expect(findings.map(({ rule, input }) => `${rule} ${input}`)).toEqual(['KMS002 new.json'])
+    expect(findings.map(({ rule, input }) => `${rule} ${input}`)).toEqual(['DIFF002 new.json'])
     expect(leftOut).toEqual({ findings: 1, blindSpots: 0 })
     expect(inputs.map(({ path }) => path)).toEqual(['new.json'])
     const same = await reportOf('new.json', '--before', 'new.json', '--new-only')
@@ -70,7 +70,7 @@ describe('check with --before', () => {
       ['check', 'new.json', '--before', '-'],
       ['diff', 'new.json', '--before', '-'],
     ])
-      expect((await run(words, template({ Key: [root] }))).stdout).toContain('account 444455556666')
+      expect((await run(words, template({ Key: [root] }))).stdout).toContain('account 321098765432')
     expect((await run(['diff', '-', '--before', 'old.json'], template({ Key: [root] }))).stdout).toMatch(
       /\nNo change/,
     )
@@ -99,7 +99,7 @@ describe('check with --before', () => {
     expect(change?.says).toBe('No change in access is certain, but other values of parameters may bring one')
     expect(findings.map(({ certainty, rule }) => `${certainty} ${rule}`)).toEqual(['possible KMS002'])
     expect((await run(['diff', ...words])).stdout).toContain('but other values of parameters may bring one')
-    const given = [...words, '--parameters', 'PartnerAccount=444455556666']
+    const given = [...words, '--parameters', 'PartnerAccount=321098765432']
     expect((await reportOf(...given)).change?.changes).toBe('yes')
   })
 
@@ -107,7 +107,7 @@ describe('check with --before', () => {
     const words = ['a.json', 'b.json', '--before', 'old/*.json']
     const { change } = await reportOf(...words)
     expect(change?.lines.map(({ what, says }) => `${what} ${says}`)).toEqual([
-      'lost Key: account 444455556666 can no longer kms:Decrypt',
+      'lost Key: account 321098765432 can no longer kms:Decrypt',
     ])
     const { stdout } = await run(['diff', ...words])
     expect(stdout).toMatch(/^before: old\/a\.json, old\/b\.json, after: a\.json, b\.json, each as it is once/)

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { check } from '../check.ts'
 import type { InputError } from '../model/input-error.ts'
 import type { Report } from '../model/report.ts'
-import { reporters } from '../reporters/index.ts'
+import { renderText } from '../reporters/text.ts'
 import { visible } from '../reporters/visible.ts'
 import { rulesAbout } from './built-in-rules.ts'
 import { readAskedCheck } from './check-settings.ts'
@@ -27,9 +27,9 @@ export async function runCheck(args: readonly string[], written: WrittenFlags): 
   if (unread.length > 0) return complain(unread)
   const report = await check(inputs, rulesAbout, settings, contexts)
   const color = wantsColor(flags.color, process.env, process.stdout)
-  const failures = flags.outputs.flatMap(output =>
-    render(report, output, { color, verbose: written.verbose === true }),
-  )
+  const failures: InputError[] = []
+  for (const output of flags.outputs)
+    failures.push(...(await render(report, output, { color, verbose: written.verbose === true })))
   if (!flags.outputs.some(output => output.format === 'text' && output.file === undefined)) summarize(report)
   return failures.length > 0 ? complain(failures) : report.summary.exitCode
 }
@@ -42,15 +42,15 @@ interface Look {
 }
 
 /** The mistakes made in writing it: at most one. */
-function render(report: Report, { format, file }: Output, look: Look): readonly InputError[] {
+async function render(report: Report, { format, file }: Output, look: Look): Promise<readonly InputError[]> {
+  // Most starts print text alone.
+  const renders = format === 'text' ? renderText : (await import('../reporters/index.ts')).reporters[format]
   if (file === undefined) {
     const width = process.stdout.columns
-    process.stdout.write(reporters[format](report, { ...look, ...(width > 0 ? { width } : {}) }))
+    process.stdout.write(renders(report, { ...look, ...(width > 0 ? { width } : {}) }))
     return []
   }
-  return mistakesIn(() =>
-    writeWhole(resolve(file), reporters[format](report, { ...look, color: false }), file),
-  )
+  return mistakesIn(() => writeWhole(resolve(file), renders(report, { ...look, color: false }), file))
 }
 
 /** Whoever reads no text on standard output still learns from standard error why the exit code is what it is. */

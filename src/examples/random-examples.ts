@@ -1,7 +1,8 @@
 // For tests only: examples at random, and parts of them hidden.
 import * as fc from 'fast-check'
 import { isUnknown } from '../model/unknown.ts'
-import { hole, type Example, type ExampleValue } from '../rules/example.ts'
+import { hole, type Example, type ExampleAttributes, type ExampleValue } from '../rules/example.ts'
+import { besideKey } from './random-beside.ts'
 
 const own = '111122223333'
 const foreign = '444455556666'
@@ -102,25 +103,41 @@ const grant = fc.record<Record<string, ExampleValue>>({
 })
 const many = <Value>(one: fc.Arbitrary<Value>) => fc.array(one, { minLength: 1, maxLength: 3 })
 
-/** What of an example can be hidden. */
-export type Written = Readonly<Record<'statements' | 'policies' | 'trust' | 'grant', ExampleValue>>
+const parts = ['statements', 'policies', 'trust', 'grant', 'resources', 'before'] as const
 
-const written = fc.record<Written>({
-  statements: fc.array(statement, { minLength: 1, maxLength: 4 }),
+/** What of an example can be hidden; `before` are the statements of the key's policy before the change. */
+export type Written = Readonly<Record<(typeof parts)[number], ExampleValue>>
+
+const statements = fc.array(statement, { minLength: 1, maxLength: 4 })
+const now = {
+  statements,
   policies: many(identityStatement),
   trust: many(trustStatement),
   grant,
-})
+  resources: besideKey(statement, identityStatement),
+}
 
 /** The example of what was drawn. */
-export function exampleOf({ statements, policies, trust, grant: given }: Written): Example {
-  const isGrant = typeof given === 'object' && given !== null && !Array.isArray(given) && !isUnknown(given)
+export function exampleOf(all: Written): Example {
+  const { policies, trust, before } = all
+  const role = { policies, trust }
+  const given = attributesIn(all.grant)
+  const resources = Object.entries(attributesIn(all.resources) ?? {}).map(
+    ([address, value]) => [address, attributesIn(value) ?? {}] as const,
+  )
+  const beside = { role, ...(given && { grant: given }), resources: Object.fromEntries(resources) }
   return {
     says: '',
-    statements,
-    role: { policies, trust },
-    ...(isGrant && !('kind' in given) ? { grant: Object.fromEntries(Object.entries(given)) } : {}),
+    statements: all.statements,
+    ...beside,
+    ...(before === null ? {} : { before: { statements: before, ...beside } }),
   }
+}
+
+function attributesIn(value: ExampleValue): ExampleAttributes | undefined {
+  if (typeof value !== 'object' || value === null || isUnknown(value) || Array.isArray(value))
+    return undefined
+  return Object.fromEntries(Object.entries(value))
 }
 
 type Path = readonly (string | number)[]
@@ -143,28 +160,38 @@ function hide(value: ExampleValue, path: Path, name: string): ExampleValue {
   )
 }
 
-/** What is drawn, with what of it to hide. That there is a grant at all is not hidden here. */
-export const hidden = written.chain(all =>
-  fc.record({
-    all: fc.constant(all),
-    paths: fc.uniqueArray(
-      fc.constantFrom(
-        ...places(all).filter(
-          ([part, ...rest]) => part !== undefined && (part !== 'grant' || rest.length > 0),
-        ),
-      ),
-      { minLength: 1, maxLength: 3 },
-    ),
-  }),
-)
+/** What is drawn, with what of it to hide. */
+export const hidden = drawn(fc.record<Written>({ ...now, before: fc.constant(null) }))
+
+/** What is drawn, with what the policy of the key said before. */
+export const hiddenInChange = drawn(fc.record<Written>({ ...now, before: statements }))
+
+function drawn(written: fc.Arbitrary<Written>) {
+  return written.chain(all =>
+    fc.record({
+      all: fc.constant(all),
+      paths: fc.uniqueArray(fc.constantFrom(...places(all).filter(canBeHidden)), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    }),
+  )
+}
+
+/** Which key a resource means, and that there is a grant at all, is not hidden here: it would be another world. */
+function canBeHidden([part, ...rest]: Path): boolean {
+  if (part === 'resources') return rest.length === 2 && !String(rest[1]).endsWith('key_id')
+  return part === 'grant' || part === 'before' ? rest.length > 0 : part !== undefined
+}
 
 /** What was drawn with these places hidden. */
 export function hiddenIn(all: Written, paths: readonly Path[]): Written {
-  const [statements, policies, trust, given] = (['statements', 'policies', 'trust', 'grant'] as const).map(
-    part =>
-      paths
-        .filter(([first]) => first === part)
-        .reduce((value, [, ...rest]) => hide(value, rest, `hidden.${[part, ...rest].join('.')}`), all[part]),
-  )
-  return { statements: statements ?? [], policies: policies ?? [], trust: trust ?? [], grant: given ?? null }
+  let value = all
+  for (const path of paths) {
+    const [part, ...rest] = path
+    const one = parts.find(name => name === part)
+    if (one !== undefined)
+      value = Object.assign({}, value, { [one]: hide(value[one], rest, `hidden.${path.join('.')}`) })
+  }
+  return value
 }

@@ -47,7 +47,7 @@ export function runCorrected(rule: Rule, example: Example): readonly ExampleFind
 }
 
 /** What a rule objects to in an example. Throws what the rule throws. */
-function objectionsTo(
+export function objectionsTo(
   rule: Rule,
   example: Example,
   corrections: readonly Correction[] = [],
@@ -63,10 +63,10 @@ function objectionsTo(
   return told
 }
 
-/** Of a change, what was before it too. */
-function worldOfExample(
+/** What rules judge of an example: of a change, what was before it too. */
+export function worldOfExample(
   example: Example,
-  corrections: readonly Correction[],
+  corrections: readonly Correction[] = [],
 ): Pick<Judged, 'graph' | 'before' | 'beyond'> {
   const { replaced } = example
   const made = withStatements(inventoryOfExample(example), corrections)

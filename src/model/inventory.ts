@@ -111,7 +111,7 @@ export interface ReadInput {
   /**
    * What goes on existing of what a template holds when another one takes its place, or none: what its DeletionPolicy
    * and UpdateReplacePolicy retain. Absent where that is nothing.
-   * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
    */
   readonly retained?: (held: Inventory, successor: ReadInput | undefined) => Inventory
   /** Waivers that stand beside what they are about; absent without any. */

@@ -10,7 +10,7 @@ export interface OrganizationPolicy {
   readonly name: string
   readonly document: PolicyDocument
   readonly at: SourceLocation
-  /** The accounts that it reaches; `every` one of those that the input speaks of. */
+  /** The accounts that it reaches; `every` one of those that the input speaks of; none: nothing attaches it yet. */
   readonly accounts: readonly Account[] | 'every'
   /** Accounts that it does not limit, though it reaches all: those that manage an organization (semantics L3, L4). */
   readonly spares?: readonly Account[]
@@ -21,4 +21,9 @@ export interface OrganizationPolicy {
    * beside it, so that only what it denies counts.
    */
   readonly level?: string
+}
+
+/** Whether anything attaches it: what nothing does is there to be judged as a text, and decides nothing. */
+export function limitsSomebody({ accounts }: OrganizationPolicy): boolean {
+  return accounts === 'every' || accounts.length > 0
 }

@@ -8,7 +8,6 @@ import { isUnknown, sameUnknown } from '../model/unknown.ts'
 import { actionNames } from '../policy/actions.ts'
 import { showCondition } from '../policy/conditions.ts'
 import type { Objection } from '../rules/objection.ts'
-import { draftCorrection } from './corrections/draft-corrections.ts'
 import { faultPlaces } from './fault-places.ts'
 import type { Draft } from './located.ts'
 import { hidden, plainPointer } from './who-sensitive.ts'
@@ -40,9 +39,8 @@ export function draftOf(objection: Objection, kindOf: KindOf = () => 'terraform-
     message: messageOf(objection),
     why: rule.why,
     fix: fixOf(objection, kindOf(input)),
-    corrections: sensitive
-      ? []
-      : objection.corrections.flatMap(one => draftCorrection(one, kindOf(input)) ?? []),
+    corrections: sensitive ? [] : objection.corrections,
+    kind: kindOf(input),
     help: rule.references[0] ?? '',
     input,
     pointer: pointerOf(objection),

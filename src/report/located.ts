@@ -1,13 +1,17 @@
 import type { Finding, RelatedNote, ReportCorrection, ReportLocation, ReportStep } from '../model/report.ts'
+import type { InputKind } from '../model/inventory.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import type { PlaceNote, SourcePlaces } from '../model/source-places.ts'
+import type { Correction } from '../rules/correction.ts'
 import type { DraftCorrection } from './corrections/draft-corrections.ts'
 import type { FaultPlaces } from './fault-places.ts'
 import { plainPointer } from './who-sensitive.ts'
 
 /** A finding before its lines are looked up: where it will have a `location`, it has the place. */
 export interface Draft extends Omit<Finding, 'location' | 'related' | 'path' | 'corrections'> {
-  readonly corrections: readonly DraftCorrection[]
+  readonly corrections: readonly Correction[]
+  /** What its input is; nothing for a context. */
+  readonly kind?: InputKind | undefined
   readonly at: readonly [FaultPlaces, ...FaultPlaces[]]
   /** What tells it from others, also where a policy is sensitive: never printed. */
   readonly inFull: FullFacts
@@ -32,10 +36,17 @@ export function filesOf({ at, related, path }: Draft): readonly string[] {
   return [...at.flat(), ...[...related, ...path].map(told => told.at)].map(({ file }) => file)
 }
 
+/** Writes a correction in the language of its input; loaded where there is one to write. */
+export type WriteCorrection = (
+  correction: Correction,
+  kind: InputKind | undefined,
+) => DraftCorrection | undefined
+
 /** The finding with its lines: without sources, as it stands. */
-export function located(draft: Draft, sources?: SourcePlaces): Finding {
-  const { at, hidesPointers, inFull: _, related, path, corrections: drafts, ...rest } = draft
-  const told = { ...rest, corrections: drafts.map(one => inForm(one, sources)) }
+export function located(draft: Draft, sources?: SourcePlaces, write?: WriteCorrection): Finding {
+  const { at, hidesPointers, inFull: _, related, path, corrections: drafts, kind, ...rest } = draft
+  const texts = drafts.flatMap(one => write?.(one, kind) ?? [])
+  const told = { ...rest, corrections: texts.map(one => inForm(one, sources)) }
   const notes = related.map(note => withLocation(note, sources))
   const steps = path.map(step => withLocation(step, sources))
   const main = sources === undefined ? undefined : mainPlace(draft, sources)

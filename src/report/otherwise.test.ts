@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Draft } from './located.ts'
-import { withOtherwise } from './otherwise.ts'
+import { rule } from '../rules/rule.ts'
+import { judgedOtherwise, withOtherwise } from './otherwise.ts'
 
 const at = { file: 'stack.yaml', address: 'Key', pointer: '/Properties/KeyPolicy/Statement/1' }
 const draft: Draft = {
@@ -45,4 +46,36 @@ test.each<readonly [string, Draft, readonly string[]]>([
 ])('what other values would bring: %s', (_, otherwise, more) => {
   const told = withOtherwise([draft], [otherwise])
   expect(told.map(({ severity, certainty }) => `${severity} ${certainty}`)).toEqual(['info certain', ...more])
+})
+
+const failure = (id: string) => ({ rule: id, message: 'failed' })
+
+test('what cannot be told and what failed count whichever values it was with', () => {
+  const texts = { title: '', why: '', fix: '', references: [], examples: { good: [], bad: [] } }
+  const [one, other] = ['ORG001', 'ORG002'].map(id =>
+    rule({
+      ...texts,
+      id,
+      name: 'a-rule',
+      about: 'key',
+      severity: 'low',
+      forbid: { says: '', ask: () => ({ is: 'no', at: [], hangsOn: [] }) },
+      message: () => '',
+    }),
+  )
+  if (one === undefined || other === undefined) throw new Error('no rules')
+  const judged = { told: [], undetermined: [{ rule: one, count: 2 }], failures: [failure('ORG003')] }
+  const otherwise = {
+    told: [],
+    undetermined: [
+      { rule: one, count: 3 },
+      { rule: other, count: 1 },
+    ],
+    failures: [failure('ORG003'), failure('ORG004')],
+  }
+  expect(judgedOtherwise(judged, otherwise)).toEqual({
+    told: [],
+    undetermined: otherwise.undetermined,
+    failures: otherwise.failures,
+  })
 })

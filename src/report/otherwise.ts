@@ -1,7 +1,29 @@
 import { groupedBy } from '../model/grouped-by.ts'
 import { atLeast } from '../model/report.ts'
+import type { Judgement, RuleFailure, Undetermined } from '../rules/judge.ts'
 import { faultsOf } from './brought-in.ts'
 import type { Draft } from './located.ts'
+
+/** What was judged, with what judging the same with other values of parameters adds. */
+export function judgedOtherwise(judged: Judgement<Draft>, otherwise: Judgement<Draft>): Judgement<Draft> {
+  return {
+    told: withOtherwise(judged.told, otherwise.told),
+    undetermined: mostOf([...judged.undetermined, ...otherwise.undetermined]),
+    failures: onceEach([...judged.failures, ...otherwise.failures]),
+  }
+}
+
+/** The subjects are the same: some of them cannot be told either way. */
+function mostOf(all: readonly Undetermined[]): readonly Undetermined[] {
+  const byRule = groupedBy(all, ({ rule }) => rule.id)
+  return [...byRule.values()].map(([first, ...others]) =>
+    others.reduce((most, one) => (one.count > most.count ? one : most), first),
+  )
+}
+
+function onceEach(failures: readonly RuleFailure[]): readonly RuleFailure[] {
+  return [...groupedBy(failures, ({ rule }) => rule).values()].map(([first]) => first)
+}
 
 /**
  * The findings with those that other values of parameters would bring, which nobody has said will be given: they are

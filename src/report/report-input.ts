@@ -39,9 +39,9 @@ function assumption({ provider, account, from }: ProviderAccount, kind: InputKin
   if (from !== 'assumed' || isUnknown(account)) return []
   if (kind === 'cloudformation-template')
     return [
-      `account ${account} is assumed, the only one that the key policies name; state it with \`--account ${account}\``,
+      `account ${account} is assumed, the only one that the key policies name, or let change them; state it with \`--account ${account}\``,
     ]
   return [
-    `provider \`${provider}\` is assumed to act in account ${account}, the only one that its key policies name; state it with \`--account ${provider}=${account}\``,
+    `provider \`${provider}\` is assumed to act in account ${account}, the only one that its key policies name, or let change them; state it with \`--account ${provider}=${account}\``,
   ]
 }

@@ -14,7 +14,7 @@ import { version } from '../version.ts'
 import { newBlindSpots } from './brought-in.ts'
 import { documentsIn } from './documents.ts'
 import { draftOf, type KindOf } from './finding.ts'
-import { located, type Draft } from './located.ts'
+import { located, type Draft, type WriteCorrection } from './located.ts'
 import { maskOf } from './mask.ts'
 import { maskedReport } from './masked.ts'
 import { reportInput } from './report-input.ts'
@@ -32,8 +32,14 @@ export interface Judged {
   readonly old: number
 }
 
+/** What is loaded where there is something to tell with it. */
+export interface ReportSources {
+  readonly sources?: SourcePlaces | undefined
+  readonly write?: WriteCorrection | undefined
+}
+
 /** Puts together what a reporter renders; with sources, each finding has its lines. */
-export function reportOf(judged: Judged, settings: Settings, sources?: SourcePlaces): Report {
+export function reportOf(judged: Judged, settings: Settings, { sources, write }: ReportSources = {}): Report {
   const { inputs, errors, change, judgement, old } = judged
   const all = inputs.flatMap(({ path, inventory }) => blindSpotsOf(path, inventory))
   const blindSpots = settings.newOnly ? newBlindSpots(all, inputs.flatMap(blindSpotsBefore)) : all
@@ -45,7 +51,7 @@ export function reportOf(judged: Judged, settings: Settings, sources?: SourcePla
   const outcome = {
     inputs: inputs.map((input): ReportInput => reportInput(input)),
     errors: [...errors, ...failures],
-    findings: inKeyOrder(judgement.told).map(draft => located(draft, sources)),
+    findings: inKeyOrder(judgement.told).map(draft => located(draft, sources, write)),
     blindSpots,
     undetermined: undeterminedRules(judgement.undetermined),
   }

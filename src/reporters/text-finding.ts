@@ -7,7 +7,7 @@ import type {
   Severity,
 } from '../model/report.ts'
 import { block, paragraph, verbatim, type Layout, type Setting, type Style } from './paragraph.ts'
-import { showLocation, showRule, showUnknown } from './wording.ts'
+import { showLocation, showRule, showUnknown, toShow } from './wording.ts'
 
 const styles: Readonly<Record<Severity, Style>> = {
   critical: ['bold', 'red'],
@@ -39,7 +39,7 @@ export function findingLines(finding: Finding, telling: Telling): readonly strin
     ...labelled('and', finding.conditions.slice(1), layout),
     ...finding.unknowns.flatMap(unknown => unknownLines(showUnknown(unknown), layout)),
     ...advice('fix', finding.fix, layout),
-    ...finding.corrections.flatMap(one => correctionLines(one, layout)),
+    ...toShow(finding).flatMap(one => correctionLines(one, layout)),
     ...(telling.why ? advice('why', finding.why, layout) : []),
     ...labelled('also', finding.related.map(relatedWords), layout),
     ...(telling.verbose ? detailLines(finding, layout) : []),

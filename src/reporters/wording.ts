@@ -46,11 +46,16 @@ export function describe(finding: Finding, several = false): readonly string[] {
     lines.push(sentence(`cannot tell: ${finding.unknowns.map(showUnknown).join('; ')}`))
   }
   const fix = finding.fix === '' ? [] : [`fix: ${finding.fix}`]
-  return [...lines, ...fix, ...finding.corrections.map(showCorrection)]
+  return [...lines, ...fix, ...toShow(finding).map(showCorrection)]
+}
+
+/** What is to be written, unless the advice has it already. */
+export function toShow({ fix, corrections }: Finding): readonly ReportCorrection[] {
+  return corrections.filter(({ text }) => text === '' || !fix.includes(text))
 }
 
 /** `write instead of statement "App":`, and on lines of its own what to write. */
-export function showCorrection({ says, text }: ReportCorrection): string {
+function showCorrection({ says, text }: ReportCorrection): string {
   return text === '' ? says : `${says}:\n${text}`
 }
 

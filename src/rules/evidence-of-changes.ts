@@ -74,10 +74,11 @@ function ofAccess({ key, change, others, statements, needed }: AccessChange): Ev
   }
 }
 
-function ofLimit({ at, key, frees, statements }: LimitChange): Evidence {
+function ofLimit({ at, was, key, frees, statements }: LimitChange): Evidence {
   return {
     ...bare(at),
     statements,
+    ...(was === undefined ? {} : { was }),
     ...(key === undefined ? {} : { key }),
     sensitive: key?.policies.some(({ sensitive }) => sensitive) === true,
     actions: frees.reduce((all, { access }) => union(all, access.actions), noActions),

@@ -3,7 +3,9 @@ import { noActions, union } from '../model/action-set.ts'
 import type { Grant } from '../model/grant.ts'
 import type { KeyUse } from '../model/key-use.ts'
 import { operationsOf, permitsOfGrant } from '../access/grant-permits.ts'
-import { nameOf } from '../model/statement.ts'
+import type { Principal } from '../model/principal.ts'
+import type { SourceLocation } from '../model/source-location.ts'
+import { nameOf, type Statement } from '../model/statement.ts'
 import { coverOf } from '../policy/actions.ts'
 import { bare, evidenceOfChanges } from './evidence-of-changes.ts'
 import type { Objection } from './objection.ts'
@@ -116,13 +118,21 @@ function ofPermission(permission: HeldPermission): Evidence {
 
 function ofProblem({ problem, in: { document, key, sensitive, kind, name } }: DocumentProblem): Evidence {
   const statement = statementAt(document, problem.at)
+  const principal = principalAt(statement, problem.at)
   return {
     ...bare(problem.at),
     ...(key === undefined ? {} : { key }),
     ...(kind === 'identity-policy' ? { policy: name } : {}),
+    ...(principal === undefined ? {} : { principal }),
     statements: statement === undefined ? [] : [statement],
     sensitive,
   }
+}
+
+/** Whom a problem is about that lies where a service is named: what the service can do is the same fault. */
+function principalAt(statement: Statement | undefined, at: SourceLocation): Principal | undefined {
+  const named = statement?.principals?.items.find(item => item.at === at)?.principal
+  return named?.kind === 'service' ? named : undefined
 }
 
 function onlyKeyOf(use: KeyUse, world: World): Pick<Evidence, 'key'> {

@@ -1,11 +1,10 @@
 import { union } from '../model/action-set.ts'
 import { groupedBy } from '../model/grouped-by.ts'
 import { principalId } from '../model/principal.ts'
-import { severities } from '../model/report.ts'
-import type { SourceLocation } from '../model/source-location.ts'
 import type { Condition } from '../model/statement.ts'
 import { distinctUnknowns, isUnknown, sameUnknown } from '../model/unknown.ts'
-import type { Objection } from './objection.ts'
+import { idOf, resourceOf, worstFirst, type Objection } from './objection.ts'
+import { reportedOnce } from './reported-under.ts'
 
 /** Makes one objection of each fault of what is judged together: by principal, by document, and across rules. */
 export function grouped(objections: readonly Objection[]): readonly Objection[] {
@@ -41,11 +40,6 @@ function causeWithin({ rule, principal, callers = [], at }: Objection): string {
     default:
       return resourceOf(at[0])
   }
-}
-
-/** Addresses are unique within an input. */
-function resourceOf({ file, address }: SourceLocation): string {
-  return JSON.stringify([file, address])
 }
 
 /** The worst one leads; what the others add is kept as its evidence. */
@@ -90,14 +84,6 @@ function nameOf(correction: Objection['corrections'][number]): string {
   }
 }
 
-function idOf({ principal }: Objection): string {
-  return principal === undefined ? '' : principalId(principal)
-}
-
-function worstFirst(one: Objection, other: Objection): number {
-  return severities.indexOf(one.severity) - severities.indexOf(other.severity)
-}
-
 /** A possible objection adds nothing to a certain one of the same rule and principal that weighs as much. */
 function heaviestCertain(objections: readonly Objection[]): (doubt: Objection) => boolean {
   const heaviest = new Map<string, Objection>()
@@ -135,89 +121,4 @@ function underOneHole(objections: readonly Objection[]): readonly Objection[] {
   return objections
     .filter(objection => !others.has(objection))
     .map(objection => (objection === lead ? { ...lead, related: [...lead.related, ...others] } : objection))
-}
-
-/** Where two rules object to the same statement, the one that the other names under `reportedUnder` reports. */
-function reportedOnce(objections: readonly Objection[]): readonly Objection[] {
-  const related = new Map<Objection, Objection[]>()
-  const candidates = leadersIn(objections)
-  const reported = objections.filter(objection => {
-    const leader = candidates(objection).find(other => reports(other, objection))
-    if (leader === undefined) return true
-    const followers = related.get(leader)
-    if (followers === undefined) related.set(leader, [objection])
-    else followers.push(objection)
-    return false
-  })
-  return reported.map(objection => ({
-    ...objection,
-    related: [...objection.related, ...collected(objection, related)],
-  }))
-}
-
-/** By rule and caller, since a policy can name thousands of callers: those who can report for an objection, in order. */
-function leadersIn(objections: readonly Objection[]): (objection: Objection) => readonly Objection[] {
-  const places = new Map(objections.map((objection, place) => [objection, place]))
-  const named = objections.flatMap(objection =>
-    [...(concernsAll(objection) ? [''] : idsOf(objection)), ...usesOf(objection)].map(caller => ({
-      objection,
-      name: JSON.stringify([objection.rule.id, caller]),
-    })),
-  )
-  const byName = groupedBy(named, ({ name }) => name)
-  return objection =>
-    (objection.rule.reportedUnder ?? [])
-      .flatMap(rule =>
-        ['', idOf(objection), resourceOf(objection.at[0])].map(caller => JSON.stringify([rule, caller])),
-      )
-      .flatMap(name => (byName.get(name) ?? []).map(one => one.objection))
-      .toSorted((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0))
-}
-
-/** One note for each rule: the fault is told already, whomever else it concerns. */
-function collected(
-  objection: Objection,
-  related: ReadonlyMap<Objection, readonly Objection[]>,
-): readonly Objection[] {
-  const all = (related.get(objection) ?? []).flatMap(one => [one, ...collected(one, related)])
-  return all.filter((one, index) => all.findIndex(({ rule }) => rule === one.rule) === index)
-}
-
-/**
- * A lighter or less certain objection never hides a heavier or certain one. What is shown by no statement is about the
- * key, which is judged on its own.
- */
-function reports(leader: Objection, objection: Objection): boolean {
-  return (
-    (objection.rule.reportedUnder ?? []).includes(leader.rule.id) &&
-    worstFirst(leader, objection) <= 0 &&
-    (leader.certainty === 'certain' || objection.certainty === 'possible') &&
-    concernsCaller(leader, objection) &&
-    objection.statements.every(statement => leader.statements.includes(statement))
-  )
-}
-
-/** The same principal, or one that the leader's class or statement holds. */
-function concernsCaller(leader: Objection, objection: Objection): boolean {
-  if (concernsAll(leader) || isForUse(leader, objection)) return true
-  const ids = new Set(idsOf(leader))
-  return idsOf(objection).every(id => ids.has(id))
-}
-
-/** What a resource lacks, somebody lost in the same change. */
-function isForUse(leader: Objection, { rule, at }: Objection): boolean {
-  return rule.about === 'use' && usesOf(leader).includes(resourceOf(at[0]))
-}
-
-function usesOf({ uses = [] }: Objection): readonly string[] {
-  return uses.map(({ at }) => resourceOf(at))
-}
-
-/** Of all whom it is about. */
-function idsOf(objection: Objection): readonly string[] {
-  return objection.callers?.map(principalId) ?? [idOf(objection)]
-}
-
-function concernsAll({ principal }: Objection): boolean {
-  return principal === undefined || principal.kind === 'everyone'
 }

@@ -133,14 +133,24 @@ describe('policies of roles and users', () => {
   })
 
   test('two policies of AWS that one argument lists are two findings', () => {
-    const listed = ['AdministratorAccess', 'PowerUserAccess'].map(name =>
-      policyAt('aws_iam_role.a', `AWS managed policy ${name}`, 1, '/managed_policy_arns'),
-    )
+    const listed = ['AdministratorAccess', 'PowerUserAccess'].map(name => ({
+      ...policyAt('aws_iam_role.a', `AWS managed policy ${name}`, 1, '/managed_policy_arns'),
+      ofAws: true as const,
+    }))
     expect(found(onStatements, graphOf([holder('a', ...listed)])).map(({ message }) => message)).toEqual([
       'AWS managed policy AdministratorAccess',
       'AWS managed policy PowerUserAccess',
     ])
     expect(found(onPermissions, graphOf([holder('a', ...listed)])).length).toBe(2)
+  })
+
+  test('one inline policy of a template that several users have is one finding', () => {
+    const graph = graphOf(
+      ['a', 'b'].map(name => holder(name, policyAt('P', `inline policy P of user/${name}`))),
+    )
+    expect(found(onStatements, graph).map(({ message }) => message)).toEqual([
+      'inline policy P of user/a (of aws_iam_role.a and aws_iam_role.b)',
+    ])
   })
 
   test('whom it concerns for certain leads, whom perhaps adds nothing', () => {

@@ -7,6 +7,7 @@ import { distinctUnknowns } from '../model/unknown.ts'
 import { acrossKeys } from './across-keys.ts'
 import { evidence, type Evidence } from './evidence.ts'
 import { grouped } from './group.ts'
+import { fault } from './logic.ts'
 import { mattersOf, type Beyond, type Matter } from './matters.ts'
 import type { Objection } from './objection.ts'
 import type { About, Rule } from './rule.ts'
@@ -49,6 +50,8 @@ export interface Judged {
   /** What was before the change, where something tells it. */
   readonly before?: AccessGraph
   readonly beyond?: Beyond
+  /** Whether what stands at a place must not be printed; absent where nothing is sensitive. */
+  readonly hides?: (at: SourceLocation) => boolean
 }
 
 /**
@@ -69,16 +72,34 @@ export function judge<Told>(
   for (const matter of mattersOf(graph, beyond)) {
     const objections = asking.flatMap(rule => attempted(rule, matter, failures))
     for (const { rule } of objections.filter(isCounted)) counts.set(rule, (counts.get(rule) ?? 0) + 1)
-    for (const objection of grouped(objections.filter(one => !isCounted(one))))
-      if (!across.takes(objection)) told.push(...tell(objection))
+    const shown = objections.filter(one => !isCounted(one)).map(one => inSecret(one, judged.hides))
+    for (const objection of grouped(shown)) if (!across.takes(objection)) told.push(...tell(objection))
   }
   told.push(...across.all().flatMap(tell))
   return { told, undetermined: [...counts].map(([rule, count]) => ({ rule, count })), failures }
 }
 
+/** What a sensitive text shows is sensitive, wherever the fault itself lies. */
+function inSecret(objection: Objection, hides: Judged['hides']): Objection {
+  if (hides === undefined || objection.sensitive) return objection
+  const { at, was, path, statements, conditions, unless, unknowns } = objection
+  const parts = [...path, ...statements, ...conditions, ...unless.flat(), ...unknowns]
+  const places = [...at, ...(was === undefined ? [] : [was]), ...parts.map(part => part.at)]
+  return places.some(hides) ? { ...objection, sensitive: true } : objection
+}
+
 /** What often cannot be told is counted, and is no finding. */
-function isCounted({ certainty, rule }: Objection): boolean {
-  return certainty === 'possible' && rule.undetermined !== undefined
+function isCounted({ isUntold }: Objection): boolean {
+  return isUntold === true
+}
+
+function isUndetermined<Subject extends About>(
+  { undetermined, undeterminedWhere }: Rule<Subject>,
+  subject: Subjects[Subject],
+  world: World,
+): boolean {
+  if (undetermined === undefined) return false
+  return undeterminedWhere === undefined || undeterminedWhere.ask(subject, world).is === 'yes'
 }
 
 interface AskingRule extends WeighedRule {
@@ -116,6 +137,8 @@ function attempted(
 
 type Unnamed = Omit<Objection, 'rule'>
 
+const nothing: readonly never[] = []
+
 /** Most rules object to few of their subjects, so the evidence is gathered for those alone. */
 function objectionsTo<Subject extends About>(
   matter: Matter,
@@ -124,8 +147,9 @@ function objectionsTo<Subject extends About>(
   world: World,
 ): readonly Unnamed[] {
   const subjects = matter[rule.about]()
+  if (subjects.length === 0) return nothing
   return subjects.flatMap(subject => {
-    const answered = rule.forbid.ask(subject, world)
+    const answered = fault(rule.forbid, subject, world)
     return answered.is === 'no' ? [] : [objectionTo(subject, answered, rule, severity, world)]
   })
 }
@@ -150,6 +174,7 @@ function objectionTo<Subject extends About>(
     ...shown,
     severity: severityOf(rule, subject, world, severity),
     certainty,
+    ...(certainty === 'possible' && isUndetermined(rule, subject, world) ? { isUntold: true } : {}),
     message: rule.message(subject, world),
     fix: typeof rule.fix === 'function' ? rule.fix(subject, world) : rule.fix,
     corrections: correction === undefined ? [] : [correction],
@@ -173,7 +198,7 @@ function severityOf<Subject extends About>(
   severity: Severity | undefined,
 ): Severity {
   const highest = severity ?? rule.severity
-  const eased = rule.eased?.find(([, word]) => word.ask(subject, world).is === 'yes')?.[0]
+  const eased = rule.eased?.find(([, word]) => fault(word, subject, world).is === 'yes')?.[0]
   return eased === undefined ? highest : lighter(highest, eased)
 }
 

@@ -62,9 +62,9 @@ export function documentOfOrganization({ kind, document, name }: OrganizationPol
   return { kind, document, name, sensitive: false }
 }
 
-/** The document of a VPC endpoint. */
-export function documentsOfEndpoint({ policy, address }: VpcEndpoint): readonly JudgedDocument[] {
-  return policy === undefined
-    ? []
-    : [{ kind: 'endpoint-policy', name: `the policy of ${address}`, ...policy }]
+/** The document of a VPC endpoint; what another service takes is not judged by what KMS does. */
+export function documentsOfEndpoint({ policy, address, hangsOn }: VpcEndpoint): readonly JudgedDocument[] {
+  if (policy === undefined) return []
+  const name = `the policy of ${address}`
+  return [{ kind: 'endpoint-policy', name, ...policy, ...(hangsOn && { hangsOn }) }]
 }

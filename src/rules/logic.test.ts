@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Answer } from '../model/answer.ts'
 import type { Unknown } from '../model/unknown.ts'
 import { emptyWorld } from './fake-world.ts'
-import { all, either, not } from './logic.ts'
+import { all, either, fault, not } from './logic.ts'
 import type { Word } from './word.ts'
 
 /** A subject gives each hole a value; a word asks for one of them. */
@@ -19,8 +19,9 @@ function asks(name: string): Word<Subject> {
     says: name,
     ask: (subject): Answer => {
       const value = subject[name]
-      if (value === undefined) return { is: 'unknown', at: [], hangsOn: [hole(name)] }
-      return { is: value ? 'yes' : 'no', at: [], hangsOn: [] }
+      const at = [{ file: '', address: name, pointer: '' }]
+      if (value === undefined) return { is: 'unknown', at, hangsOn: [hole(name)] }
+      return { is: value ? 'yes' : 'no', at, hangsOn: [] }
     },
   }
 }
@@ -71,6 +72,28 @@ test('`not`, `all` and `either` obey De Morgan', () => {
       expect(ask(not(not(one)))).toBe(ask(one))
     }),
   )
+})
+
+test('where only a fault is told, the answer is the same, but for the places of none', () => {
+  const some = fc.record({ a: fc.boolean(), b: fc.boolean(), c: fc.boolean() }, { requiredKeys: [] })
+  fc.assert(
+    fc.property(word, some, (rule, subject) => {
+      const asked = rule.ask(subject, emptyWorld)
+      const answered = fault(rule, subject, emptyWorld)
+      expect(answered.is).toBe(asked.is)
+      if (asked.is !== 'no') expect(answered).toEqual(asked)
+    }),
+  )
+})
+
+test('what does not hold is not asked for the rest', () => {
+  const unasked: Word<Subject> = {
+    says: 'it is asked',
+    ask: () => {
+      throw new Error('asked')
+    },
+  }
+  expect(fault(all(asks('a'), unasked), { a: false }, emptyWorld).is).toBe('no')
 })
 
 test('a rule reads as a sentence', () => {

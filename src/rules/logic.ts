@@ -1,7 +1,7 @@
 import type { Answer } from '../model/answer.ts'
 import { allOf, anyOf, opposite } from '../model/tri.ts'
 import { distinctUnknowns } from '../model/unknown.ts'
-import type { Word } from './word.ts'
+import type { Word, World } from './word.ts'
 
 /** Holds when all of them hold. */
 export function all<Subject>(...words: readonly Word<Subject>[]): Word<Subject> {
@@ -54,6 +54,30 @@ export function surely<Subject>(word: Word<Subject>): Word<Subject> {
     },
   }
 }
+
+/**
+ * The answer of a word where only a fault is told: that there is none needs no places, so that of words which must all
+ * hold none is asked after the first that does not. Most of them fail at the first, and the last ones take longest.
+ */
+export function fault<Subject>(word: Word<Subject>, subject: Subject, world: World): Answer {
+  const { made } = word
+  if (made?.by === all) {
+    const answers: Answer[] = []
+    for (const part of made.of) {
+      const answered = fault(part, subject, world)
+      if (answered.is === 'no') return none
+      answers.push(answered)
+    }
+    return joined(answers, allOf)
+  }
+  if (made?.by !== either) return word.ask(subject, world)
+  return joined(
+    made.of.map(part => fault(part, subject, world)),
+    anyOf,
+  )
+}
+
+const none: Answer = { is: 'no', at: [], hangsOn: [] }
 
 function inBrackets<Subject>({ says, compound = false }: Word<Subject>): string {
   return compound ? `(${says})` : says

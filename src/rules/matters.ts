@@ -4,6 +4,7 @@ import type { Grant } from '../model/grant.ts'
 import { groupedBy } from '../model/grouped-by.ts'
 import type { Identity, IdentityPolicy } from '../model/identity.ts'
 import type { Key } from '../model/key.ts'
+import type { OrganizationPolicy } from '../model/organization.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import type { Condition, Problem } from '../model/statement.ts'
 import { crossAccountActions } from '../policy/actions.ts'
@@ -26,7 +27,8 @@ import type { Holders, JudgedDocument, Subjects } from './subject.ts'
  */
 export type Matter = { readonly [Subject in About]: () => readonly Subjects[Subject][] }
 
-const none = () => []
+const nobody: readonly never[] = []
+const none = () => nobody
 const nothing: Matter = {
   access: none,
   detour: none,
@@ -69,7 +71,11 @@ export interface Beyond {
 export function* mattersOf(graph: AccessGraph, beyond: Beyond = {}): Generator<Matter, void> {
   const { problemsIn, changes } = beyond
   const problems = (judged: readonly JudgedDocument[]) => ({
-    problem: () => judged.flatMap(one => (problemsIn?.(one) ?? []).map(problem => ({ problem, in: one }))),
+    problem: once(() =>
+      judged.flatMap(one =>
+        (problemsIn?.(one) ?? []).map(found => ({ problem: inDoubt(found, one), in: one })),
+      ),
+    ),
   })
   const { byKey, others } = grantsByKey(graph)
   const uses = usesByKey(graph)
@@ -91,11 +97,15 @@ export function* mattersOf(graph: AccessGraph, beyond: Beyond = {}): Generator<M
   for (const use of uses.others)
     yield { ...nothing, use: () => [use], 'outside-key': () => outsideKeyOf(use, graph) }
   for (const alias of aliases.others) yield { ...nothing, alias: () => [alias] }
-  for (const policy of graph.organizationPolicies)
+  for (const policy of onceEach(graph.organizationPolicies))
     yield { ...nothing, ...problems([documentOfOrganization(policy)]) }
   for (const endpoint of graph.endpoints)
     yield { ...nothing, endpoint: () => [endpoint], ...problems(documentsOfEndpoint(endpoint)) }
   for (const other of changes?.others() ?? []) yield { ...nothing, ...other }
+}
+
+function inDoubt(problem: Problem, { hangsOn = [] }: JudgedDocument): Problem {
+  return hangsOn.length === 0 ? problem : { ...problem, hangsOn: [...(problem.hangsOn ?? []), ...hangsOn] }
 }
 
 function matterOfKey(key: Key, graph: AccessGraph, grant: readonly Grant[]): Matter {
@@ -108,10 +118,16 @@ function matterOfKey(key: Key, graph: AccessGraph, grant: readonly Grant[]): Mat
     access: () => graph.accessesTo(key),
     detour: once(() => graph.indirectAccessTo(key)),
     key: () => [key],
-    statement,
+    statement: once(statement),
     grant: () => grant,
-    half: () => halvesOfKey(key, graph),
+    half: once(() => halvesOfKey(key, graph)),
   }
+}
+
+/** A policy of an organization stands there once for each thing that it is attached to: its document is one. */
+function onceEach(policies: readonly OrganizationPolicy[]): readonly OrganizationPolicy[] {
+  const byPlace = groupedBy(policies, ({ kind, document }) => `${kind} ${placeOf(document.at)}`)
+  return [...byPlace.values()].map(([first]) => first)
 }
 
 /** A grant on a key that the input tells is judged with that key. */
@@ -174,8 +190,11 @@ function whoeverGets(policy: IdentityPolicy): Identity {
 }
 
 function holdIn(found: Map<string, HeldPolicy>, policy: IdentityPolicy, identity: Identity): HeldPolicy {
-  // An argument can list several policies of AWS: their documents stand at the same place.
-  const name = `${policy.name} ${placeOf(policy.document.at)}`
+  const place = placeOf(policy.document.at)
+  // An argument can list several policies of AWS: their documents stand at the same place. One inline policy of a
+  // template can be that of several users, by the name of each.
+  const standsAlone = policy.ofAws !== true && policy.document.statements.length > 0
+  const name = standsAlone ? place : `${policy.name} ${place}`
   const held = found.get(name)
   if (held === undefined) {
     const first: HeldPolicy = {
@@ -202,10 +221,10 @@ function matterOfPolicy({ policy, holders, onKeys, onForeignKeys }: HeldPolicy, 
   return {
     ...nothing,
     statement: () => statement,
-    permission: () => [...onKeys.values()],
-    'foreign-permission': () => [...onForeignKeys.values()],
-    half: () => [...onKeys.values()].flatMap(one => halvesOfPermission(one, graph)),
-    'outside-key': () => [...onKeys.values()].flatMap(one => outsideKeysIn(one, graph)),
+    permission: once(() => [...onKeys.values()]),
+    'foreign-permission': once(() => [...onForeignKeys.values()]),
+    half: once(() => [...onKeys.values()].flatMap(one => halvesOfPermission(one, graph))),
+    'outside-key': once(() => [...onKeys.values()].flatMap(one => outsideKeysIn(one, graph))),
   }
 }
 
@@ -221,7 +240,7 @@ function matterOfTrust(role: Identity, graph: AccessGraph): Matter {
   return {
     ...nothing,
     statement: () => statement,
-    assumption: () => (admitsOutsiders(role) ? graph.assumptionsOf(role) : []),
+    assumption: once(() => (admitsOutsiders(role) ? graph.assumptionsOf(role) : [])),
   }
 }
 

@@ -2,8 +2,8 @@ import type { ActionSet } from '../model/action-set.ts'
 import type { Step } from '../model/access.ts'
 import type { Key } from '../model/key.ts'
 import type { KeyUse } from '../model/key-use.ts'
-import type { Principal } from '../model/principal.ts'
-import type { Severity } from '../model/report.ts'
+import { principalId, type Principal } from '../model/principal.ts'
+import { severities, type Severity } from '../model/report.ts'
 import type { SourceLocation } from '../model/source-location.ts'
 import type { Condition, Statement } from '../model/statement.ts'
 import type { Unknown } from '../model/unknown.ts'
@@ -15,6 +15,8 @@ export interface Objection {
   readonly rule: Rule
   readonly severity: Severity
   readonly certainty: 'certain' | 'possible'
+  /** Its rule often cannot tell, and could not here: it is counted, and is no finding. */
+  readonly isUntold?: true
   readonly message: string
   readonly fix: Fix
   /** What to write instead, where that can be said: one for each statement at fault. */
@@ -33,6 +35,8 @@ export interface Objection {
   readonly actions: ActionSet
   /** The place of the fault: the first is the one to change. */
   readonly at: readonly [SourceLocation, ...SourceLocation[]]
+  /** Where something stood that is told of, and is no more. */
+  readonly was?: SourceLocation
   /** The statements that show it, where it is about statements. */
   readonly statements: readonly Statement[]
   /** Where the rule's words saw it, inside those statements: the values at fault. */
@@ -45,4 +49,19 @@ export interface Objection {
   readonly sensitive: boolean
   /** Objections to the same fault, which this one reports. */
   readonly related: readonly Objection[]
+}
+
+/** Tells the principal from others; empty where it is about nobody. */
+export function idOf({ principal }: Objection): string {
+  return principal === undefined ? '' : principalId(principal)
+}
+
+/** Tells the resource of a place from others: addresses are unique within an input. */
+export function resourceOf({ file, address }: SourceLocation): string {
+  return JSON.stringify([file, address])
+}
+
+/** Negative where the first weighs more. */
+export function worstFirst(one: Objection, other: Objection): number {
+  return severities.indexOf(one.severity) - severities.indexOf(other.severity)
 }

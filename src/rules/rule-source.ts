@@ -1,9 +1,9 @@
 import type { Rule } from './rule.ts'
 
-/** What there is to judge besides keys and plain policies of theirs. */
+/** What there is to judge besides plain keys. */
 export interface Judgeable {
-  /** Policy documents of which the grammar may object to something. */
-  readonly documents: boolean
+  /** Keys that are not plain, or policies of anything else. */
+  readonly keys: boolean
   /** Identities, grants, resources that are encrypted, aliases, VPC endpoints. */
   readonly beyondKeys: boolean
   /** What was before. */

@@ -45,6 +45,8 @@ export interface RuleAbout<Subject extends About> {
    * possible findings.
    */
   readonly undetermined?: string
+  /** Of which subjects alone that is so: of others a doubt is told, as of a name that may be misspelt. */
+  readonly undeterminedWhere?: Word<Subjects[Subject]>
   readonly forbid: Word<Subjects[Subject]>
   readonly message: (subject: Subjects[Subject], world: World) => string
   readonly examples: Examples

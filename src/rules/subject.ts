@@ -13,6 +13,7 @@ import type { SourceLocation } from '../model/source-location.ts'
 import type { DocumentKind, PolicyDocument, Problem, Statement } from '../model/statement.ts'
 import type { Text } from '../model/text.ts'
 import type { Tri } from '../model/tri.ts'
+import type { Unknown } from '../model/unknown.ts'
 
 export type { DocumentKind }
 
@@ -95,6 +96,8 @@ export interface JudgedDocument {
   readonly inlineOf?: 'role' | 'user' | 'group'
   /** The first of what stands there inline, with all of that: AWS limits its length together. */
   readonly together?: readonly PolicyDocument[]
+  /** What hides whether it is a policy that is judged at all; absent where that is told. */
+  readonly hangsOn?: readonly Unknown[]
 }
 
 /** An objection of the grammar to a document. */
@@ -142,6 +145,8 @@ export interface LimitChange {
   /** To begin a sentence: `service control policy "deny-decrypt"`, `statement 2 of the policy of aws_kms_key.app`. */
   readonly name: string
   readonly at: SourceLocation
+  /** Where it stood. */
+  readonly was?: SourceLocation
   /** Of a key policy's own Deny. */
   readonly key?: Key
   /** Who can do more because of it, on which key, as far as the input shows them. */

@@ -19,8 +19,9 @@ export function chainsTo(
   const queue = [...starts]
   // The queue grows while it is read.
   for (const way of queue) {
+    const isSelf = selfOf(world, way.principal)
     for (const approach of approachesTo(way.principal)) {
-      if (isSelf(world, approach.principal, way.principal)) continue
+      if (isSelf(approach.principal)) continue
       // Whoever becomes somebody has no less open than that one: most approaches need not be worked out.
       if (ledger.further(approach.principal, way.actions, way) === noActions) continue
       for (const link of approach.links()) {
@@ -38,8 +39,10 @@ export function chainsTo(
 }
 
 /** Whoever is a role is each of its sessions; a role that trusts itself can choose the name of one. */
-function isSelf(world: World, one: Principal, other: Principal): boolean {
-  if (principalId(one) === principalId(other)) return true
-  const identity = other.kind === 'role' ? world.identityOf(other) : undefined
-  return identity !== undefined && identity === world.identityOf(one)
+function selfOf(world: World, principal: Principal): (one: Principal) => boolean {
+  const identity = principal.kind === 'role' ? world.identityOf(principal) : undefined
+  // Whether two are one identity is a look-up; the names need not be put together then.
+  if (identity !== undefined) return one => identity === world.identityOf(one)
+  const id = principalId(principal)
+  return one => id === principalId(one)
 }

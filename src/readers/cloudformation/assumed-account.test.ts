@@ -11,12 +11,20 @@ const account = hole(
 )
 const own = { Ref: 'AWS::AccountId' }
 
-function assumed(statement: object, rest: object = {}, resources: object = {}): unknown {
+function assumed(
+  statement: object,
+  rest: object = {},
+  resources: object = {},
+  {
+    Action = 'kms:Describe*',
+    ...more
+  }: { readonly Action?: string; readonly [property: string]: unknown } = {},
+): unknown {
   const Statement = [
-    { Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'kms:*', Resource: '*' },
+    { Effect: 'Allow', Principal: { AWS: '111122223333' }, Action, Resource: '*' },
     { Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*', ...statement },
   ]
-  const Resources = { Key: resource('AWS::KMS::Key', { KeyPolicy: { Statement } }), ...resources }
+  const Resources = { Key: resource('AWS::KMS::Key', { KeyPolicy: { Statement }, ...more }), ...resources }
   return assumedAccount(readingOf({ Resources, ...rest }, { account }))
 }
 
@@ -48,5 +56,28 @@ describe('none is where the template speaks of its own: what is named beside it 
     const Conditions = { Live: { 'Fn::Equals': [own, '444455556666'] } }
     const Principal = { AWS: { 'Fn::If': ['Live', '*', '111122223333'] } }
     expect(assumed({ Principal }, { Conditions })).toBeUndefined()
+  })
+})
+
+describe('of several that are named, the one that may change the policy is', () => {
+  const partner = { Principal: { AWS: '444455556666' } }
+  const role = { Role: resource('AWS::IAM::Role') }
+  const manages = { Action: 'kms:*' }
+
+  test('beside another account', () => {
+    expect(assumed(partner)).toBeUndefined()
+    expect(assumed(partner, {}, {}, manages)).toBe('111122223333')
+  })
+
+  test('beside a role of the template', () => {
+    expect(assumed({ Principal: { AWS: { 'Fn::GetAtt': ['Role', 'Arn'] } } }, {}, role, manages)).toBe(
+      '111122223333',
+    )
+  })
+
+  test('not where another may, or AWS is told not to check', () => {
+    expect(assumed({ ...partner, ...manages }, {}, {}, manages)).toBeUndefined()
+    expect(assumed({ Principal: { AWS: own }, ...manages }, {}, {}, manages)).toBeUndefined()
+    expect(assumed(partner, {}, {}, { ...manages, BypassPolicyLockoutSafetyCheck: true })).toBeUndefined()
   })
 })

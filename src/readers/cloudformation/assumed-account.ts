@@ -1,27 +1,36 @@
 import type { Account } from '../../model/account.ts'
 import { isUnknown, type Unknown } from '../../model/unknown.ts'
-import { accountsNamedIn } from '../shared/named-accounts.ts'
+import { accountsManaging, accountsNamedIn } from '../shared/named-accounts.ts'
 import { documentOf } from './documents.ts'
+import { property, type Declared } from './declared.ts'
 import { keyTypes } from './keys.ts'
 import type { StackReading } from './reading.ts'
 import { entriesOf, itemsOf, type Tree } from './syntax/tree.ts'
 
 /**
- * The account of a stack that nothing else tells: the only one that the policies of its keys name, as it is assumed for
- * plans too. None where one of them, or a condition, speaks of `AWS::AccountId`: what is named beside it may be another.
+ * The account of a stack that nothing else tells: the only one that the policies of its keys name, or else the only one
+ * that they let change them, as it is assumed for plans too. Where one of them, or a condition, speaks of
+ * `AWS::AccountId`, what is named beside it may be another.
  */
 export function assumedAccount({ stack, declared }: StackReading): Account | undefined {
   const { account, template } = stack
   if (!isUnknown(account) || namesOwnAccount(template.conditions)) return undefined
-  const found = new Set<string>()
-  for (const key of declared) {
-    if (!keyTypes.includes(key.type)) continue
-    const { document } = documentOf(key, 'KeyPolicy')
-    if (document === undefined) continue
-    if (holds(document.statements, account)) return undefined
-    for (const named of accountsNamedIn(document)) found.add(named)
-  }
-  const [only, ...others] = found
+  const keys = declared.filter(({ type }) => keyTypes.includes(type))
+  const documents = keys.flatMap(key => documentOf(key, 'KeyPolicy').document ?? [])
+  const named = documents.some(({ statements }) => holds(statements, account))
+    ? undefined
+    : onlyOf(documents.flatMap(document => [...accountsNamedIn(document)]))
+  return named ?? onlyOf(keys.flatMap(managersOf))
+}
+
+function managersOf(key: Declared): readonly string[] {
+  const bypass = property(key, 'BypassPolicyLockoutSafetyCheck')
+  const { document } = documentOf(key, 'KeyPolicy')
+  return document === undefined || bypass !== undefined ? [] : [...accountsManaging(document)]
+}
+
+function onlyOf(accounts: readonly string[]): string | undefined {
+  const [only, ...others] = new Set(accounts)
   return others.length > 0 ? undefined : only
 }
 

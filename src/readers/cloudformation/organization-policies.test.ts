@@ -37,7 +37,7 @@ test.each<[string, object, readonly string[]]>([
     { TargetIds: [{ Ref: 'Unit' }] },
     [`${limit}Acc.AccountId`, `${limit}every if which accounts are below Unit`],
   ],
-  ['none', {}, []],
+  ['nobody yet', {}, [limit]],
   [
     'JSON text',
     { TargetIds: ['111122223333'], Content: JSON.stringify(allow('x')) },

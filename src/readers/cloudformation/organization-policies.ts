@@ -30,7 +30,8 @@ export function readOrganizationPolicies(
         hangsOn: [...read.hangsOn, ...target.hangsOn, ...hangsOn],
       })),
     )
-    return existed(resource.id) ? [...reached, elsewhere(resource, read)] : reached
+    if (existed(resource.id)) return [...reached, elsewhere(resource, read)]
+    return reached.length === 0 ? [unattached(read)] : reached
   })
 }
 
@@ -56,6 +57,11 @@ const words = { scp: 'service control policy', rcp: 'resource control policy' } 
 function kindOf(type: string): 'scp' | 'rcp' | undefined {
   if (type === 'SERVICE_CONTROL_POLICY') return 'scp'
   return type === 'RESOURCE_CONTROL_POLICY' ? 'rcp' : undefined
+}
+
+/** A policy without targets limits nobody yet: it is there to be judged as a text. */
+function unattached({ policy, hangsOn }: Read): OrganizationPolicy {
+  return { ...policy, accounts: [], hangsOn }
 }
 
 /** A policy that exists already can be attached where the template does not show it. */

@@ -1,7 +1,9 @@
+import { includes } from '../../model/action-set.ts'
 import { accountOfPrincipal, type Principal } from '../../model/principal.ts'
 import type { PolicyDocument, Statement } from '../../model/statement.ts'
 import type { Text } from '../../model/text.ts'
 import { isUnknown } from '../../model/unknown.ts'
+import { action, coverOf } from '../../policy/actions.ts'
 
 /**
  * The accounts that a document names in principals, resources and conditions: in ARNs and as bare ids. None where it
@@ -14,6 +16,26 @@ export function accountsNamedIn(document: PolicyDocument): ReadonlySet<string> {
     for (const { principal } of principals?.items ?? []) add(found, accountIn(principal))
     for (const { text } of resources?.items ?? []) add(found, accountInText(text))
     for (const { values } of conditions) for (const value of values) add(found, accountInText(value))
+  }
+  return found
+}
+
+const putKeyPolicy = action('kms:PutKeyPolicy')
+
+/**
+ * The accounts that a key policy lets change it. Of another account nobody ever can (Developer Guide, "Allowing users in
+ * other accounts to use a KMS key"), and AWS refuses a policy that does not let its own caller (API Reference,
+ * PutKeyPolicy, BypassPolicyLockoutSafetyCheck). None where an account that is not known is among them.
+ */
+export function accountsManaging({ statements }: PolicyDocument): ReadonlySet<string> {
+  const managing = statements.filter(
+    ({ effect, actions }) => effect === 'Allow' && includes(coverOf(actions).must, putKeyPolicy),
+  )
+  const found = new Set<string>()
+  if (managing.some(admitsUnknownAccount)) return found
+  for (const { principals } of managing) {
+    if (principals?.negated !== false) continue
+    for (const { principal } of principals.items) add(found, accountIn(principal))
   }
   return found
 }

@@ -105,6 +105,23 @@ describe('an account is told by', () => {
     expect(providerOf({}, {}, [trusting(role, '333344445555')])).toBe('aws ? unknown')
     expect(providerOf({}, {}, [trusting('*')])).toBe('aws ? unknown')
   })
+
+  test('of several, the only one that may change the policies, unless AWS is told not to check it', () => {
+    const allow = (account: string, Action: string): object => ({
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::${account}:root` },
+      Action,
+      Resource: '*',
+    })
+    const keyWith = (more: object, ...Statement: readonly object[]): object =>
+      changed('aws_kms_key.k', { policy: JSON.stringify({ Version: '2012-10-17', Statement }), ...more })
+    const partner = allow('444455556666', 'kms:Decrypt')
+    const root = allow('222233334444', 'kms:*')
+    expect(providerOf({}, {}, [keyWith({}, root, partner)])).toBe('aws 222233334444 assumed')
+    expect(providerOf({}, {}, [keyWith({}, root, allow('444455556666', 'kms:*'))])).toBe('aws ? unknown')
+    const bypass = { bypass_policy_lockout_safety_check: true }
+    expect(providerOf({}, {}, [keyWith(bypass, root, partner)])).toBe('aws ? unknown')
+  })
 })
 
 test('keys of a provider without an account share one hole', () => {

@@ -4,7 +4,8 @@ import { word } from './json-value.ts'
 import { policiesOf } from './key-policies.ts'
 import { primaryOf, type KeyNames } from './key-references.ts'
 import { isReplicaType } from './key-types.ts'
-import { accountsNamedIn } from '../shared/named-accounts.ts'
+import { setting } from './key-attributes.ts'
+import { accountsManaging, accountsNamedIn } from '../shared/named-accounts.ts'
 import type { PolicyWriters } from './policy-writers.ts'
 import { only, placeOfArn } from './provider-facts.ts'
 import { remembered, type Reading } from './reading.ts'
@@ -15,13 +16,15 @@ import { attribute, isHole } from './values.ts'
 interface Hints {
   /** The accounts that the policies of the provider's keys name. */
   readonly named: ReadonlyMap<string, ReadonlySet<string>>
+  /** Those that all of them let change the policies, as far as AWS checks that somebody can. */
+  readonly managing: ReadonlyMap<string, ReadonlySet<string>>
   /** A replica is always in the account of its primary: that key's provider, or its account if the plan has its ARN. */
   readonly primary: ReadonlyMap<string, { readonly provider: string } | { readonly account: string }>
 }
 
 /**
  * Fresh plans state no account, yet their key policies name it: the only account that the policies of a provider's
- * keys name is taken for theirs. Policies are read for it before accounts are known; those known as text are not
+ * keys name, or else the only one that they let change them, is taken for theirs. Policies are read for it before accounts are known; those known as text are not
  * read again.
  */
 export function withAssumedAccounts(
@@ -48,7 +51,7 @@ function ofReplica(tentative: Reading, hints: Hints, provider: string): Provider
 
 function ofNamed(tentative: Reading, hints: Hints, provider: string): ProviderAccount {
   const found = tentative.accountOf(provider)
-  const account = only(hints.named.get(provider))
+  const account = only(hints.named.get(provider)) ?? only(hints.managing.get(provider))
   return found.from !== 'unknown' || account === undefined ? found : { provider, account, from: 'assumed' }
 }
 
@@ -59,22 +62,31 @@ function hintsOf(
   writers: PolicyWriters,
 ): Hints {
   const named = new Map<string, Set<string>>()
+  const managing = new Map<string, Set<string>>()
   const primary = new Map<string, { provider: string } | { account: string }>()
   for (const key of keys) {
     const { provider } = key
     if (tentative.accountOf(provider).from !== 'unknown') continue
     const other = primaryPlace(tentative, names, key)
     if (other !== undefined) primary.set(provider, other)
-    const accounts = named.get(provider) ?? new Set()
-    named.set(provider, accounts)
+    const accounts = setIn(named, provider)
+    const managers = setIn(managing, provider)
+    const isChecked = setting(key, 'bypass_policy_lockout_safety_check').value !== true
     const account = unknownAccount(tentative.resources.file, provider, tentative.besidesOthers)
     for (const { document, sensitive } of policiesOf(tentative, key, account, writers)) {
       // What is assumed is told, and a sensitive policy tells nothing.
       if (sensitive) continue
       for (const found of accountsNamedIn(document)) accounts.add(found)
+      if (isChecked) for (const found of accountsManaging(document)) managers.add(found)
     }
   }
-  return { named, primary }
+  return { named, managing, primary }
+}
+
+function setIn(sets: Map<string, Set<string>>, name: string): Set<string> {
+  const known = sets.get(name) ?? new Set()
+  sets.set(name, known)
+  return known
 }
 
 function primaryPlace(

@@ -11,6 +11,8 @@ const json = (...sids: readonly string[]) =>
 const own = (...sids: readonly string[]) => ({ statement: sids.map(sid => ({ sid, actions: ['kms:*'] })) })
 const sids = ({ statements }: PolicyDocument) =>
   statements.map(({ sid, effect }) => `${sid} ${isUnknown(effect) ? '?' : effect}`)
+const problems = ({ problems: all }: PolicyDocument) =>
+  all.map(({ says, hangsOn = [] }) => [says, hangsOn.map(({ name }) => name)])
 
 describe('documents made of documents', () => {
   test('sources come first, and a statement replaces an earlier one of its Sid', () => {
@@ -59,5 +61,28 @@ describe('documents made of documents', () => {
       { source_policy_documents: { references: ['data.aws_iam_policy_document.d.json'] } },
     )
     expect(merged.holes.map(({ name }) => name)).toEqual(['data.aws_iam_policy_document.d.json'])
+  })
+
+  test('the problems of a statement go with it, and are possible where that is not known', () => {
+    const wrong = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Sid: 'A', Effect: 'Deny', Action: 'kms:*', Resource: '*', Extra: 1 },
+        { Effect: 'Deny', Action: 'kms:*', Resource: '*', Other: 1 },
+      ],
+    })
+    const known = documentPlan({ ...own('A'), source_policy_documents: [wrong] }, {}, {})
+    const open = documentPlan(
+      { source_policy_documents: [wrong], override_policy_documents: [null] },
+      { override_policy_documents: [true] },
+      { override_policy_documents: { references: ['local.more'] } },
+    )
+    const extra = expect.stringContaining('Extra')
+    const other = expect.stringContaining('Other')
+    expect(problems(known)).toEqual([[other, []]])
+    expect(problems(open)).toEqual([
+      [extra, ['local.more']],
+      [other, []],
+    ])
   })
 })

@@ -37,7 +37,11 @@ function attachment(after: object, unknown: object = { policy_id: true }): objec
 
 test('a policy reaches the account that it is attached to', () => {
   expect(reached([policy, attachment({ target_id: '111122223333' })])).toEqual(['scp | 111122223333'])
-  expect(reached([policy])).toEqual([])
+})
+
+test('a new policy that nothing attaches reaches nobody, and is there to be judged', () => {
+  expect(reached([policy])).toEqual(['scp | '])
+  expect(reached([ofType('TAG_POLICY')])).toEqual([])
 })
 
 function ofType(type: string): object {

@@ -27,7 +27,8 @@ export function readOrganizationPolicies(reading: Reading): readonly Organizatio
   const byId = new Map(policies.flatMap(policy => idsOf(policy).map(id => [id, policy])))
   const tree = organizationTree(reading.resources)
   const attached = attachments.flatMap(attachment => attach(reading, attachment, byId, read, tree))
-  return [...attached, ...policies.flatMap(policy => elsewhere(policy, read.get(policy)))]
+  const shown = new Set(attached.map(({ document }) => document))
+  return [...attached, ...policies.flatMap(policy => besideAttachments(policy, read.get(policy), shown))]
 }
 
 function readPolicy(reading: Reading, policy: Instance): Read | undefined {
@@ -103,9 +104,17 @@ function unreadPolicy({ at, address }: Instance, unknown: Unknown): Read {
   return { kind: 'scp', name: `the policy of ${address}`, document, at }
 }
 
-/** A policy that exists already can be attached where the plan does not show it. */
-function elsewhere(policy: Instance, read: Read | undefined): readonly OrganizationPolicy[] {
-  if (policy.created || read === undefined) return []
+/**
+ * A policy that exists already can be attached where the plan does not show it. A new one that nothing attaches limits
+ * nobody yet: it is there to be judged as a text.
+ */
+function besideAttachments(
+  policy: Instance,
+  read: Read | undefined,
+  attached: ReadonlySet<PolicyDocument>,
+): readonly OrganizationPolicy[] {
+  if (read === undefined) return []
+  if (policy.created) return attached.has(read.document) ? [] : [{ ...read, accounts: [], hangsOn: [] }]
   const unknown = hole(policy.at, `where else ${policy.address} is attached`, 'anything', 'not-in-input')
   return [{ ...read, accounts: 'every', hangsOn: [unknown] }]
 }

@@ -2,9 +2,6 @@ import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import type { Text } from '../../model/text.ts'
 import type { ExampleText, ExampleValue } from '../../rules/example.ts'
 
-/** A value with holes of which each can be written as a reference. */
-export type Writable = ExampleValue
-
 /** Terraform: `var.x`, `aws_iam_role.app.arn`, `module.m["a"].out`. */
 const terraform = /^(?:var|local|module|data|each|[a-z0-9]+_[a-z0-9_]+)\.[\w.[\]"-]+$/
 /** CloudFormation: `Partner`, `AWS::AccountId`, `Role.Arn`. */

@@ -118,6 +118,7 @@ function allowedByName(graph: AccessGraph, key: Key, { access }: ChangedAccess):
   const allowed = given.map(({ actions }) => actions).reduce(union, noActions)
   const left = graph
     .shownBetween(access.principal, key)
+    .filter(({ certainty }) => certainty === 'certain')
     .map(({ actions }) => actions)
     .reduce(union, noActions)
   return difference(intersection(allowed, access.actions), left)
@@ -133,6 +134,6 @@ function names({ resources }: Statement, { arn, at }: Key): boolean {
 }
 
 /** Where a statement stands: equal on both sides where nobody moved it. */
-export function placeOf({ file, address, pointer }: SourceLocation): string {
+function placeOf({ file, address, pointer }: SourceLocation): string {
   return JSON.stringify([file, address, pointer])
 }

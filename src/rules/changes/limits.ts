@@ -1,4 +1,5 @@
 import type { AccessChange as ChangeOfAll } from '../../change/change.ts'
+import { changedControls } from '../../change/limits.ts'
 import { weakerDenials } from '../../change/weaker.ts'
 import { meaningOf } from '../../change/one-order.ts'
 import { isOfBefore, type ChangedAccess, type KeyChange } from '../../model/change.ts'
@@ -29,7 +30,7 @@ export function limitChangesOf(
     const mayFreeOthers = open.has(name) && overlaps(coverOf(statement.actions).may, unseen)
     if (frees.length === 0 && !mayFreeOthers) return []
     const at = after.policies[0].document.at
-    return [{ name, at, key: after, frees, statements: statementsIn(accesses, frees) }]
+    return [{ name, at, was: statement.at, key: after, frees, statements: statementsIn(accesses, frees) }]
   })
 }
 
@@ -43,6 +44,7 @@ export interface LimitsElsewhere {
 interface Lifted {
   readonly name: string
   readonly at: LimitChange['at']
+  readonly was?: LimitChange['at']
   readonly frees: (change: ChangedAccess) => boolean
 }
 
@@ -64,8 +66,8 @@ export function limitsElsewhere(change: ChangeOfAll): LimitsElsewhere {
       const frees = new Map<Lifted, ChangedAccess[]>(weaker().map(limit => [limit, []]))
       for (const key of change.keys())
         for (const one of key.accesses) for (const limit of by(key, one)) frees.get(limit)?.push(one)
-      return [...frees].flatMap(([{ name, at }, changes]) =>
-        changes.length === 0 ? [] : [{ name, at, frees: changes, statements: [] }],
+      return [...frees].flatMap(([{ frees: _frees, ...limit }, changes]) =>
+        changes.length === 0 ? [] : [{ ...limit, frees: changes, statements: [] }],
       )
     },
   }
@@ -93,12 +95,14 @@ function liftedOf(then: Identity, now: Identity): readonly Lifted[] {
           {
             name: `the permissions boundary of ${who}`,
             at: now.boundary?.document.at ?? now.at,
+            was: then.boundary.document.at,
             frees: isHis,
           },
         ]
   const denials = weakerDenials(statementsOf(then), statementsOf(now)).map(({ statement }) => ({
     name: `${nameOf(statement)} of the policies of ${who}`,
     at: now.at,
+    was: statement.at,
     frees: (one: ChangedAccess) => isHis(one) && overlaps(coverOf(statement.actions).may, one.access.actions),
   }))
   return [...boundary, ...denials]
@@ -108,8 +112,8 @@ function statementsOf({ policies }: Identity): readonly Statement[] {
   return policies.flatMap(({ document }) => document.statements)
 }
 
-function ofOrganizations({ limits }: ChangeOfAll): readonly Lifted[] {
-  return limits
+function ofOrganizations({ limits, before, after }: ChangeOfAll): readonly Lifted[] {
+  return [...limits, ...changedControls(before, after, 'rcp')]
     .filter(({ isOfOrganization, isWeaker }) => isOfOrganization && isWeaker !== 'no')
     .map(({ name, at }) => ({ name, at, frees: () => true }))
 }

@@ -1,9 +1,7 @@
 import type { Access } from '../../model/access.ts'
-import { sameAccount } from '../../model/account.ts'
-import { difference, includes, intersection, noActions, overlaps, union } from '../../model/action-set.ts'
+import { includes, intersection, noActions, overlaps } from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
-import type { ChangeKind } from '../../model/change.ts'
-import { accountOfPrincipal, showPrincipal } from '../../model/principal.ts'
+import { showPrincipal } from '../../model/principal.ts'
 import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import { action, actionsOfKeyType, keyActions } from '../../policy/actions.ts'
 import { showCondition } from '../../policy/conditions.ts'
@@ -22,20 +20,29 @@ export function ofAccess(word: Word<Access>): Word<AccessChange> {
   return { says, compound, ask: ({ change }, world) => word.ask(change.access, world) }
 }
 
-/** Somebody can do on this key what he could not do before. */
-export const gained = happens('gained', 'it is new')
+/** Somebody can do on this key what he could not do before; what he may have had does not count as had. */
+export const gained: Word<AccessChange> = {
+  says: 'it is new',
+  ask: ({ change }) => {
+    const { kind, certainty, otherwise } = change
+    if (kind === 'gained' && certainty === 'certain') return answer(true)
+    const had = kind === 'widened' && otherwise.some(access => access.certainty === 'certain')
+    if (kind !== 'gained' && (kind !== 'widened' || had)) return answer(false)
+    return hangsOn([...doubts(change), ...otherwise.flatMap(({ unknowns }) => unknowns)])
+  },
+}
 
 /** Somebody could do it before, and more calls are let through now. */
-export const widened = happens('widened', 'more calls are let through than before')
+export const widened: Word<AccessChange> = {
+  says: 'more calls are let through than before',
+  ask: ({ change }) => {
+    if (change.kind !== 'widened') return answer(false)
+    return change.certainty === 'certain' ? answer(true) : hangsOn(doubts(change))
+  },
+}
 
 /** Somebody can do more on this key than before. */
 export const grows: Word<AccessChange> = either(gained, widened)
-
-/** Somebody can do less on this key than before. */
-export const shrinks: Word<AccessChange> = either(
-  happens('lost', 'it is gone'),
-  happens('narrowed', 'fewer calls are let through than before'),
-)
 
 /** Somebody cannot do it on this key any more; what may be given to him all the same does not count as kept. */
 export const lost: Word<AccessChange> = {
@@ -46,16 +53,6 @@ export const lost: Word<AccessChange> = {
     if (kind === 'lost' && certainty === 'certain') return answer(true)
     return kind === 'lost' || (kind === 'narrowed' && !isLeft) ? hangsOn(doubts(change)) : answer(false)
   },
-}
-
-function happens(kind: ChangeKind, says: string): Word<AccessChange> {
-  return {
-    says,
-    ask: ({ change }) => {
-      if (change.kind !== kind) return answer(false)
-      return change.certainty === 'certain' ? answer(true) : hangsOn(doubts(change))
-    },
-  }
 }
 
 /** Where nothing that is not known hides it, it is the comparison that could not tell. */
@@ -79,10 +76,13 @@ export const handsOutAccess: Word<AccessChange> = ofAccess(
 /** The key policy lets the key's own account in as a whole. */
 export const delegates: Word<AccessChange> = ofAccess({
   says: "the key's own account is named, or every principal of it",
-  ask: ({ principal, key }) =>
-    principal.kind === 'account' || principal.kind === 'everyone-of-account'
+  ask: ({ principal, key }) => {
+    if (principal.kind === 'unknown')
+      return principal.unknown.shape === 'arn' ? answer(false) : hangsOn([principal.unknown])
+    return principal.kind === 'account' || principal.kind === 'everyone-of-account'
       ? isSameAccount(principal.account, key.account)
-      : answer(false),
+      : answer(false)
+  },
 })
 
 /** All of a class have it that is told by no name: any account, or everybody of one directly. */
@@ -109,34 +109,6 @@ export const byKmsGrant: Word<AccessChange> = ofAccess({
   ask: ({ via }) => answer(via === 'kms-grant'),
 })
 
-/** Before the change, nobody of this account could do it; classes without an account are each their own. */
-export const newToAccount: Word<AccessChange> = {
-  says: "the change is the first to let the caller's account do it",
-  ask: ({ key: { before }, change: { access } }, world) => {
-    const account = accountOfPrincipal(access.principal)
-    const was = before === undefined || world.before === undefined ? [] : world.before.accessesTo(before)
-    if (account === undefined) return answer(true)
-    const had = was
-      .filter(({ principal }) => {
-        const own = accountOfPrincipal(principal)
-        return own !== undefined && sameAccount(own, account) === 'yes'
-      })
-      .reduce((actions, one) => union(actions, one.actions), noActions)
-    return answer(difference(access.actions, had) !== noActions)
-  },
-}
-
-/** Before the change, no account but those that the policy names could do anything on the key. */
-export const wasNotPublic: Word<AccessChange> = {
-  says: 'no AWS account could do anything with the key before',
-  ask: ({ key: { before } }, world) => {
-    if (before === undefined || world.before === undefined) return answer(true)
-    const open = world.before.accessesTo(before).filter(({ principal }) => principal.kind === 'everyone')
-    if (open.some(({ certainty }) => certainty === 'certain')) return answer(false)
-    return open.length === 0 ? answer(true) : hangsOn(open.flatMap(({ unknowns }) => unknowns))
-  },
-}
-
 /** Somebody else gains the same, by the key policy. */
 export function anotherGains(name: string): Word<AccessChange> {
   const wanted = action(name)
@@ -158,17 +130,22 @@ export function anotherGains(name: string): Word<AccessChange> {
 /** A service, or somebody with IAM policies, cannot work without it: by what the input encrypts with the key. */
 export const neededByResources: Word<AccessChange> = {
   says: 'something in the input cannot work without it',
-  ask: ({ needed }): Answer => {
+  ask: ({ change, needed }): Answer => {
     const needs = needed()
-    if (needs.some(({ certainty }) => certainty === 'certain')) return answer(true)
-    return needs.length === 0 ? answer(false) : hangsOn(needs.flatMap(({ unknowns }) => unknowns))
+    if (needs.length === 0) return answer(false)
+    const isNeeded = needs.some(({ certainty }) => certainty === 'certain')
+    if (isNeeded && change.certainty === 'certain') return answer(true)
+    return hangsOn([...needs.flatMap(({ unknowns }) => unknowns), ...(isNeeded ? doubts(change) : [])])
   },
 }
 
 /** An IAM policy of whoever loses it still allows it on this very key. */
 export const allowedByIam: Word<AccessChange> = {
   says: 'an IAM policy still allows it on this very key',
-  ask: ({ stillAllowed }) => answer(stillAllowed() !== noActions),
+  ask: ({ change, stillAllowed }) => {
+    if (stillAllowed() === noActions) return answer(false)
+    return change.kind === 'lost' && change.certainty === 'certain' ? answer(true) : hangsOn(doubts(change))
+  },
 }
 
 /** Those to whom it happens, to begin a sentence. */

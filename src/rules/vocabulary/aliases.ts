@@ -1,15 +1,19 @@
 import { difference, noActions, overlaps, union } from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Listed, Pattern } from '../../model/statement.ts'
-import { holesOf, showText } from '../../model/text.ts'
+import { holesOf, showText, type Text } from '../../model/text.ts'
+import type { Tri } from '../../model/tri.ts'
+import { keyOfId } from '../../access/keys-by-arn.ts'
 import { action, coverOf } from '../../policy/actions.ts'
 import { answer, hangsOn } from '../answers.ts'
 import { amongResources, standsForKeys, standsForNoKey } from '../key-resources.ts'
 import { actionsInWords, listed } from '../phrases.ts'
-import type { PolicyStatement, Word } from '../word.ts'
+import type { PolicyStatement, Word, World } from '../word.ts'
 
 /** Those that have an alias as their resource, beside its key (Developer Guide, "Controlling access to aliases"). */
-const aliasActions = ['kms:CreateAlias', 'kms:UpdateAlias', 'kms:DeleteAlias'].map(action).reduce(union)
+export const aliasActions = ['kms:CreateAlias', 'kms:UpdateAlias', 'kms:DeleteAlias']
+  .map(action)
+  .reduce(union)
 
 /** Some of its actions are on keys, and an alias can never be their resource. */
 export const coversActionsOnKeys: Word<PolicyStatement> = {
@@ -39,9 +43,9 @@ export const coversAliasActions: Word<PolicyStatement> = {
  */
 export const namesKeysByAlias: Word<PolicyStatement> = {
   says: 'a resource is an alias or a key id, not the ARN of a key',
-  ask: ({ statement: { resources } }) => {
+  ask: ({ statement: { resources } }, world) => {
     if (resources === undefined || resources.negated) return answer(false)
-    return amongResources(resources, standsForNoKey)
+    return amongResources(resources, resource => standsForNone(resource, world))
   },
 }
 
@@ -55,14 +59,22 @@ export const namesKeysToo: Word<PolicyStatement> = {
 }
 
 /** The resources of a statement that stand for no key, in words: `alias/app, which stands for no key`. */
-export function aliasesIn({ statement: { resources } }: PolicyStatement): string {
-  const items = resources?.items ?? []
-  const certain = items.filter(({ text }) => standsForNoKey(text) === 'yes')
-  const shown = certain.length > 0 ? certain : items.filter(({ text }) => standsForNoKey(text) === 'unknown')
-  const names = shown.slice(0, 2).map(({ text }) => showText(text))
+export function aliasesIn({ statement: { resources } }: PolicyStatement, world: World): string {
+  const items = (resources?.items ?? []).map(({ text }) => ({ text, is: standsForNone(text, world) }))
+  const certain = items.filter(({ is }) => is === 'yes')
+  const shown = certain.length > 0 ? certain : items.filter(({ is }) => is === 'unknown')
+  const names = shown.slice(0, 2).map(({ text }) => {
+    const key = keyOfId(text, arn => world.keyNamed(arn))
+    return key === undefined ? showText(text) : `the id of ${key.address}`
+  })
   const all = shown.length > 2 ? `${names.join(', ')} and ${shown.length - 2} more` : listed(names)
   const stands = shown.length === 1 ? 'stands' : 'stand'
   return `${all}, which ${certain.length > 0 ? stands : 'may stand'} for no key`
+}
+
+/** A reference to the id of a key that is created is as good as the id. */
+function standsForNone(resource: Text, world: World): Tri {
+  return keyOfId(resource, arn => world.keyNamed(arn)) === undefined ? standsForNoKey(resource) : 'yes'
 }
 
 /** The actions of a statement that are on keys, in words. */

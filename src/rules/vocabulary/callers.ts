@@ -74,6 +74,20 @@ export const byUntrustedOutsiders: Word<Pick<KeyPolicyAccess, 'principal' | 'key
   ask: ({ principal, key }, world) => isUntrustedOutsider(principal, key, world.trust),
 }
 
+/**
+ * The statement lists the caller by the unique id that AWS puts in the place of a deleted user or role (IAM User Guide,
+ * "AWS JSON policy elements: Principal"), which is a fault of its own.
+ */
+export const listedByUniqueId: Word<KeyPolicyAccess> = {
+  says: 'the statement lists it by its unique id',
+  ask: ({ principal, statement: { principals } }) =>
+    answer(
+      principal.kind === 'unique-id' &&
+        principals?.negated === false &&
+        principals.items.some(({ principal: one }) => principalId(one) === principal.id),
+    ),
+}
+
 /** The caller's account is one that `trusted.accounts` names. */
 export const byTrustedAccount: Word<KeyPolicyAccess> = {
   says: 'the account is trusted',

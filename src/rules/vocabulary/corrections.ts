@@ -44,11 +44,21 @@ export function withCondition(
   key: string,
   value: WrittenValue,
 ): WrittenStatement | undefined {
+  return withConditions(statement, [[operator, key, value]])
+}
+
+/** The same for several: each is an operator, a condition key, and its value. */
+export function withConditions(
+  statement: Statement,
+  more: readonly (readonly [string, string, WrittenValue])[],
+): WrittenStatement | undefined {
   const whole = writtenStatement(statement)
   if (whole === undefined) return undefined
-  const isSame = (name: string) => name.toLowerCase() === key.toLowerCase()
-  const others = writtenConditions(statement.conditions.filter(one => !isSame(one.key)))
-  return { ...whole, Condition: { ...others, [operator]: { ...others[operator], [key]: value } } }
+  const names = new Set(more.map(([, key]) => key.toLowerCase()))
+  const kept = statement.conditions.filter(({ key }) => !names.has(key.toLowerCase()))
+  const all = new Map(Object.entries(writtenConditions(kept)))
+  for (const [operator, key, value] of more) all.set(operator, { ...all.get(operator), [key]: value })
+  return { ...whole, Condition: Object.fromEntries(all) }
 }
 
 /** The statement without its conditions on a key. */

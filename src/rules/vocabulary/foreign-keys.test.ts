@@ -102,3 +102,9 @@ test.each<readonly [object, Tri]>([
   const permission = permissionOf({ ...actions, Resource: '*' }, holders)
   expect(coversEveryService.ask(permission, emptyWorld).is).toBe(is)
 })
+
+test('all but a few services, where AWS wrote it', () => {
+  const permission = permissionOf({ NotAction: 'iam:*', Resource: '*' }, holders)
+  const ofAws = { ...permission, policy: { ...permission.policy, ofAws: true as const } }
+  expect(coversEveryService.ask(ofAws, emptyWorld).is).toBe('yes')
+})

@@ -11,7 +11,7 @@ import { hasWildcard, mayMatchWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
 import { isUntrustedOutsider } from '../outsiders.ts'
 import { actionsInWords } from '../phrases.ts'
-import type { HeldPermission, OutsideKey, Word } from '../word.ts'
+import type { HeldPermission, OutsideKey, PolicyStatement, Word } from '../word.ts'
 
 /** Its resources cover keys of accounts that it does not name: `*`, `arn:aws:kms:*:*:key/*`. */
 export const coversKeysOfAnyAccount: Word<HeldPermission> = {
@@ -39,14 +39,17 @@ export const keyOwnerIsNarrowed: Word<HeldPermission> = {
   },
 }
 
-/** It allows all actions of all services: `Action: "*"`. */
-export const coversEveryService: Word<Pick<HeldPermission, 'statement'>> = {
-  says: 'it allows every action of every service',
-  ask: ({ statement: { actions } }) =>
-    answer(
-      actions?.negated === false &&
-        actions.items.some(({ text }) => /^\*+(?::\*+)?$/.test(literal(text) ?? '')),
-    ),
+/**
+ * It allows all actions of all services, `Action: "*"`; or AWS wrote it so that it allows all but a few services, as
+ * `PowerUserAccess`.
+ */
+export const coversEveryService: Word<PolicyStatement | HeldPermission> = {
+  says: "it allows every action of every service, or of all but a few where it is AWS's own",
+  ask: subject => {
+    const { actions } = subject.statement
+    if (actions?.negated === true) return answer('policy' in subject && 'ofAws' in subject.policy)
+    return answer(actions?.items.some(({ text }) => /^\*+(?::\*+)?$/.test(literal(text) ?? '')) === true)
+  },
 }
 
 /** The ARN is of a key of an account that is neither one's own nor trusted. */
@@ -70,7 +73,8 @@ export function namingInWords(named: OutsideKey): string {
   return `${policy.name} allows ${actionsInWords(actions)} on ${arn}`
 }
 
-function leavesAccountOpen({ text }: Pattern): Tri {
+/** Whether a resource stands for keys of accounts that it does not name. */
+export function leavesAccountOpen({ text }: Pick<Pattern, 'text'>): Tri {
   const arn = parseArn(text)
   if (arn === undefined) return isShortPattern(text)
   const isKms = mayMatchWildcard(arn.service, 'kms')

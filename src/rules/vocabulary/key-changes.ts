@@ -5,6 +5,8 @@ import { answer, hangsOn } from '../answers.ts'
 import { all, either, not } from '../logic.ts'
 import { listed } from '../phrases.ts'
 import type { ChangedKey, Word } from '../word.ts'
+import type { Correction } from '../correction.ts'
+import { setAttribute } from './corrections.ts'
 import { canRotate, rotates } from './keys.ts'
 
 /** What becomes of the key. */
@@ -57,6 +59,29 @@ const defaultWindow = 30
 export const deletesSooner: Word<ChangedKey> = {
   says: 'a deletion waits fewer days than before',
   ask: change => compareDays(change, ({ deletionWindow }) => deletionWindow, defaultWindow, isLess),
+}
+
+/** Keeps the wait before a deletion as it was; nothing where that is not known. */
+export function deletionWindowAsBefore(change: ChangedKey): Correction | undefined {
+  return daysAsBefore(change, 'deletion_window_in_days', change.before?.deletionWindow, defaultWindow)
+}
+
+/** Keeps rotation on, with the period that it had; nothing where that is not known. */
+export function rotationAsBefore(change: ChangedKey): Correction | undefined {
+  const { before: was, after: is } = change
+  return is?.rotation.value === true
+    ? daysAsBefore(change, 'rotation_period_in_days', was?.rotationPeriod, defaultPeriod)
+    : is && setAttribute(is.at, 'enable_key_rotation', true)
+}
+
+function daysAsBefore(
+  { after: is }: ChangedKey,
+  name: string,
+  was: Placed<number> | undefined,
+  unset: number,
+): Correction | undefined {
+  const days = was?.value ?? unset
+  return is === undefined || isUnknown(days) ? undefined : setAttribute(is.at, name, days)
 }
 
 const isMore = (was: number, is: number): boolean => is > was

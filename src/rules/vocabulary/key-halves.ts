@@ -13,13 +13,16 @@ import type { Identity } from '../../model/identity.ts'
 import type { Key } from '../../model/key.ts'
 import { accountOfPrincipal } from '../../model/principal.ts'
 import { hasWildcard } from '../../policy/wildcard.ts'
-import { holesOf } from '../../model/text.ts'
+import { holesOf, literal } from '../../model/text.ts'
 import { anyOf, opposite, type Tri } from '../../model/tri.ts'
 import { isUnknown, type Knowable, type Unknown } from '../../model/unknown.ts'
-import { actionsOfKeyType, coverOf, crossAccountActions } from '../../policy/actions.ts'
+import { actionNamed, actionsOfKeyType, coverOf, crossAccountActions } from '../../policy/actions.ts'
 import { principalOf } from '../../access/shared-accesses.ts'
 import { answer, hangsOn } from '../answers.ts'
+import type { Correction } from '../correction.ts'
 import { actionsInWords, listed } from '../phrases.ts'
+import { writtenStatement } from '../written-statement.ts'
+import { instead } from './corrections.ts'
 import type { Half, HeldPermission, Word, World } from '../word.ts'
 
 /** It names a key of the input whose policy lets none of it through: it neither names those who have it nor delegates. */
@@ -153,6 +156,22 @@ export const namesMoreThanKeyGives: Word<Half> = {
 /** Those actions, in words. */
 export function actionsNotGiven(half: Half, world: World): string {
   return actionsInWords(half.in === 'key-policy' ? noActions : notGiven(half, world))
+}
+
+/** The IAM policy's statement without those actions. */
+export function withoutActionsNotGiven(half: Half, world: World): Correction | undefined {
+  if (half.in === 'key-policy' || half.permission.policy.ofAws === true) return undefined
+  const { statement } = half.permission
+  const { actions } = statement
+  const extra = notGiven(half, world)
+  if (actions === undefined || actions.negated) return undefined
+  const items = actions.items.filter(({ text: name }) => !isAmong(literal(name), extra))
+  return instead(statement, writtenStatement({ ...statement, actions: { ...actions, items } }))
+}
+
+function isAmong(name: string | undefined, actions: ActionSet): boolean {
+  const one = name === undefined ? undefined : actionNamed(name)
+  return one !== undefined && overlaps(one, actions)
 }
 
 function notGiven({ permission, key }: Half & { in: 'iam-policy' }, world: World): ActionSet {

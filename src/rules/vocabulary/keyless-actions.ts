@@ -1,7 +1,7 @@
 import { intersection, includes, noActions, overlaps, union, type ActionSet } from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
-import type { Identity } from '../../model/identity.ts'
-import type { Condition, Listed, Pattern } from '../../model/statement.ts'
+import type { Identity, IdentityPolicy } from '../../model/identity.ts'
+import type { Condition, Listed, Pattern, Statement } from '../../model/statement.ts'
 import { literal, showText, type Text } from '../../model/text.ts'
 import { anyOf, type Tri } from '../../model/tri.ts'
 import { isUnknown, type Unknown } from '../../model/unknown.ts'
@@ -47,15 +47,19 @@ function limitedBy(
   { statement, ...document }: PolicyStatement,
   isLimit: (condition: Condition) => boolean,
 ): Answer {
-  const asked = statement.conditions.filter(isLimit)
+  const asked = statement.conditions.filter(one => isLimit(one) && !letsAllThrough(one))
   // Who is told of a limit by its absence or by `false` is limited, too.
   const is = anyOf(
     asked.map(one => (one.operator === 'Null' || one.operator === 'Bool' ? 'yes' : asksForKey(one))),
   )
   const denied =
-    document.in === 'identity-policy' && document.holders.every(holder => isDenied(holder, isLimit))
-  if (denied || is === 'yes') return answer(true)
+    document.in === 'identity-policy'
+      ? document.holders.map(holder => deniedTo(holder, isLimit))
+      : [answer(false)]
+  if (is === 'yes' || denied.every(one => one.is === 'yes')) return answer(true)
+  const mayBeDenied = denied.every(one => one.is !== 'no')
   const holes = [
+    ...(mayBeDenied ? denied.flatMap(one => one.hangsOn) : []),
     ...statement.conditionHoles,
     ...(is === 'unknown' ? asked.flatMap(({ values }) => values.flat()) : []),
   ]
@@ -63,26 +67,45 @@ function limitedBy(
   return open.length > 0 ? hangsOn(open) : answer(false)
 }
 
+/** A pattern for every value; and that a request tells what each tells. */
+function letsAllThrough({ operator, key, values }: Condition): boolean {
+  if (operator === 'Null') return !key.toLowerCase().startsWith('aws:requesttag/')
+  return operator === 'StringLike' && values.some(value => /^\*+$/.test(literal(value) ?? ''))
+}
+
 /** By a Deny without a condition, or one with such a condition, or by a boundary that does not allow it. */
-function isDenied({ policies, boundary }: Identity, isLimit: (condition: Condition) => boolean): boolean {
-  const denies = [...policies, ...(boundary === undefined ? [] : [boundary])].some(({ document }) =>
-    document.statements.some(
-      ({ effect, actions, resources, conditions, conditionHoles }) =>
-        effect === 'Deny' &&
-        includes(iamCatalogue.coverOf(actions).must, createKey) &&
-        coversAll(resources) === 'yes' &&
-        conditionHoles.length === 0 &&
-        (conditions.length === 0 || conditions.some(isLimit)),
-    ),
+function deniedTo({ policies, boundary }: Identity, isLimit: (condition: Condition) => boolean): Answer {
+  const bounds = boundary === undefined ? [] : [boundary]
+  const statements = [...policies, ...bounds].flatMap(({ document }) => document.statements)
+  const denials = statements.map(statement => deniesCreation(statement, isLimit))
+  const isBounded = boundary !== undefined && boundary.document.holes.length === 0 && !mayAllow(boundary)
+  if (isBounded || denials.some(({ is }) => is === 'yes')) return answer(true)
+  const holes = denials.flatMap(one => one.hangsOn)
+  const unread = bounds.flatMap(({ document }) => document.holes)
+  const open = [...holes, ...unread]
+  return open.length > 0 ? hangsOn(open) : answer(false)
+}
+
+function mayAllow({ document }: IdentityPolicy): boolean {
+  return document.statements.some(
+    ({ effect, actions }) => effect !== 'Deny' && overlaps(iamCatalogue.coverOf(actions).may, createKey),
   )
-  if (denies || boundary === undefined) return denies
-  const { holes, statements } = boundary.document
-  return (
-    holes.length === 0 &&
-    !statements.some(
-      ({ effect, actions }) => effect !== 'Deny' && overlaps(iamCatalogue.coverOf(actions).may, createKey),
-    )
-  )
+}
+
+/** What is not told of a Deny may be what makes it one of every creation of keys. */
+function deniesCreation(statement: Statement, isLimit: (condition: Condition) => boolean): Answer {
+  const { effect, actions, resources, conditions, conditionHoles } = statement
+  const { must, may } = iamCatalogue.coverOf(actions)
+  const onAll = coversAll(resources)
+  if (effect === 'Allow' || !overlaps(may, createKey) || onAll === 'no') return answer(false)
+  if (conditions.length > 0 && !conditions.some(isLimit)) return answer(false)
+  const isSure = includes(must, createKey) && onAll === 'yes'
+  if (effect === 'Deny' && isSure && conditionHoles.length === 0) return answer(true)
+  return hangsOn([
+    ...[effect].filter(isUnknown),
+    ...(isSure ? [] : [...holesIn(actions), ...holesIn(resources)]),
+    ...conditionHoles,
+  ])
 }
 
 /** It names actions that have no key as their resource, `kms:ListKeys` and its like, and does not cover `*`. */

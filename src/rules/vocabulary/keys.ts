@@ -2,7 +2,7 @@ import type { Answer } from '../../model/answer.ts'
 import type { Key, Setting } from '../../model/key.ts'
 import { isUnknown, type Knowable } from '../../model/unknown.ts'
 import { answer, hangsOn } from '../answers.ts'
-import { all, not } from '../logic.ts'
+import { all, either, not } from '../logic.ts'
 import type { Word } from '../word.ts'
 
 /** The input declares the key itself, not only its policy. */
@@ -24,6 +24,13 @@ export const isReplica: Word<Key> = { says: 'it is a replica', ask: key => answe
 
 /** KMS can rotate the key by itself (API Reference, EnableKeyRotation). */
 export const canRotate: Word<Key> = all(declaredHere, symmetric, ofAwsMaterial, not(isReplica))
+
+/** KMS refuses to rotate it, whatever is set: it is of another kind, or its material is kept elsewhere. */
+export const refusesRotation: Word<Key> = all(
+  declaredHere,
+  not(isReplica),
+  either(not(symmetric), not(ofAwsMaterial)),
+)
 
 /** Automatic rotation is on. */
 export const rotates: Word<Key> = { says: 'automatic rotation is on', ask: key => isOn(key.rotation) }

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Tri } from '../../model/tri.ts'
-import { emptyWorld, permissionOf, roleNamed } from '../fake-world.ts'
-import { coversKeysOfOneAccount, coversManyKeys, heldByAdministrators, resourcesInWords } from './reach.ts'
+import type { Text } from '../../model/text.ts'
+import { emptyWorld, permissionOf, roleNamed, unknownNamed } from '../fake-world.ts'
+import {
+  coversKeysOfOneAccount,
+  coversManyKeys,
+  heldByAdministrators,
+  resourcesInWords,
+  usersInWords,
+} from './reach.ts'
 
 const id = '1234abcd-12ab-34cd-56ef-1234567890ab'
 
@@ -44,6 +51,52 @@ describe('which keys a resource covers', () => {
     const keys = ['a', 'b', 'c', 'd'].map(name => `arn:aws:kms:us-west-2:111122223333:key/${name}`)
     expect(resourcesInWords(on(['arn:aws:s3:::bucket', ...keys]))).toBe(`${keys[0]}, ${keys[1]} and 2 more`)
   })
+})
+
+const open = unknownNamed('var.open')
+const arn = { ...open, shape: 'arn' } as const
+const account = { ...open, shape: 'account-id' } as const
+
+test.each<readonly [string, readonly Text[], Tri, Tri, readonly string[]]>([
+  ['something', [[open]], 'unknown', 'unknown', ['var.open']],
+  ['an ARN', [[arn]], 'no', 'no', []],
+  ['something beside a bucket', [['arn:aws:s3:::', open], [open]], 'unknown', 'unknown', ['var.open']],
+  ['keys of an account', [['arn:aws:kms:*:', account, ':key/*']], 'yes', 'yes', []],
+  ['keys of what may be any account', [['arn:aws:kms:*:', open, ':key/*']], 'yes', 'no', []],
+  ['a key', [['arn:aws:kms:*:111122223333:key/', open]], 'no', 'no', []],
+  ['keys that begin alike', [['arn:aws:kms:*:111122223333:key/', open, '*']], 'yes', 'yes', []],
+  ['a name without a pattern', [['key']], 'no', 'no', []],
+])('%s that is not told', (_, resources, many, oneAccount, names) => {
+  const permission = on('*')
+  const { at } = permission.statement
+  const items = resources.map(text => ({ text, at }))
+  const statement = { ...permission.statement, resources: { negated: false, items, at } }
+  const found = coversManyKeys.ask({ ...permission, statement }, emptyWorld)
+  expect([found.is, found.hangsOn.map(({ name }) => name)]).toEqual([many, names])
+  expect(coversKeysOfOneAccount.ask({ ...permission, statement }, emptyWorld).is).toBe(oneAccount)
+})
+
+test('what is left out of all keys is many keys, and no resource is none', () => {
+  const written = { Action: 'kms:Decrypt' }
+  const holders = [roleNamed('App')] as const
+  const others = permissionOf({ ...written, NotResource: 'arn:aws:kms:*:111122223333:key/a' }, holders)
+  expect(coversManyKeys.ask(others, emptyWorld).is).toBe('yes')
+  expect(coversKeysOfOneAccount.ask(others, emptyWorld).is).toBe('no')
+  expect(coversManyKeys.ask(permissionOf(written, holders), emptyWorld).is).toBe('no')
+})
+
+test('three resources are named in short, and `*` among others is every key', () => {
+  const keys = ['a', 'b', 'c'].map(name => `arn:aws:kms:us-west-2:111122223333:key/${name}`)
+  expect(resourcesInWords(on(keys))).toBe(`${keys[0]}, ${keys[1]} and ${keys[2]}`)
+  expect(resourcesInWords(on([...keys, '*']))).toBe('every key')
+})
+
+test('of those who have it, the users are named', () => {
+  const user = { ...roleNamed('Alice'), kind: 'user', address: 'aws_iam_user.Alice' } as const
+  const permission = (...more: readonly (typeof user)[]) =>
+    permissionOf({ Action: 'kms:Decrypt', Resource: '*' }, [roleNamed('App'), ...more])
+  expect(usersInWords(permission(user))).toBe('aws_iam_user.Alice')
+  expect(usersInWords(permission())).toBe('aws_iam_role.App')
 })
 
 test.each<readonly [readonly string[], readonly string[], Tri]>([

@@ -75,6 +75,11 @@ export function sensitiveActionsOf({ actions }: HeldPermission): string {
   return actionsInWords(intersection(actions, sensitive))
 }
 
+/** Who can do this on which keys, by which policy, in words. */
+export function permissionInWords(permission: HeldPermission, what: string): string {
+  return `${holdersInWords(permission.holders)} can ${what} on ${resourcesInWords(permission)}, by ${permission.policy.name}`
+}
+
 /** It allows everything but what it lists, by `NotAction` or `NotResource`. */
 export const allowsAllBut: Word<HeldPermission> = {
   says: 'it is written with `NotAction` or `NotResource`',
@@ -115,10 +120,9 @@ export const heldByAdministrators: Word<HeldPermission> = {
   says: 'all who have it match `administrators`',
   ask: ({ holders }, { trust }) =>
     answer(
-      trust.administrators.length > 0 &&
-        holders.every(({ arn }) =>
-          trust.administrators.some(pattern => matchesWildcard(pattern, showText(arn))),
-        ),
+      holders.every(({ arn }) =>
+        trust.administrators.some(pattern => matchesWildcard(pattern, showText(arn))),
+      ),
     ),
 }
 

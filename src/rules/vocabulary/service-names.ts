@@ -14,6 +14,12 @@ export const namesNoService: Word<Named> = {
   ask: (access, world) => wrongService(access, world)?.answer ?? answer(false),
 }
 
+/** The name is not told, or belongs to a Region, and that of the key is not told. */
+export const serviceIsNotTold: Word<Named> = {
+  says: 'the name of the service or the Region of the key is not told',
+  ask: (access, world) => answer(wrongService(access, world)?.isUntold === true),
+}
+
 /** Why a service principal matches nobody, to follow its name and a comma. */
 export function whyNoService(access: Named, world: World): string {
   return wrongService(access, world)?.says ?? 'which matches no service'
@@ -22,18 +28,22 @@ export function whyNoService(access: Named, world: World): string {
 interface WrongService {
   readonly says: string
   readonly answer: Answer
+  /** It hangs on what the input does not tell. */
+  readonly isUntold?: true
 }
 
 function wrongService({ principal, key, statement }: Named, world: World): WrongService | undefined {
   if (principal.kind === 'unknown')
-    return { says: 'which is not known yet', answer: hangsOn([principal.unknown]) }
+    return { says: 'which is not known yet', answer: hangsOn([principal.unknown]), isUntold: true }
   if (principal.kind !== 'service') return undefined
   const { name } = principal
   const written = literal(name)
   const hole = (says: string): Unknown => ({ ...unnamed, name: says, at: statement.at })
   if (written === undefined) {
     const isWhole = name.length === 1
-    return isWhole ? { says: 'which is not known yet', answer: hangsOn(holesOf(name)) } : undefined
+    return isWhole
+      ? { says: 'which is not known yet', answer: hangsOn(holesOf(name)), isUntold: true }
+      : undefined
   }
   const parts = partsOfService(written)
   if (parts === undefined) return { says: 'which is no name of a service', answer: answer(true) }
@@ -63,5 +73,7 @@ function wrongRegion(
   const others = world.accessesTo(key).map(({ principal }) => principal)
   if (others.some(one => one.kind === 'service' && inRegion(showText(one.name)))) return undefined
   const says = `which calls KMS in ${region}, not in the Region of the key`
-  return { says, answer: isUnknown(key.region) ? hangsOn([key.region]) : answer(true) }
+  return isUnknown(key.region)
+    ? { says, answer: hangsOn([key.region]), isUntold: true }
+    : { says, answer: answer(true) }
 }

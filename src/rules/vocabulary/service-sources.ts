@@ -1,5 +1,12 @@
 import type { KeyPolicyAccess } from '../../model/access.ts'
-import { difference, intersection, noActions, overlaps, union } from '../../model/action-set.ts'
+import {
+  difference,
+  intersection,
+  noActions,
+  overlaps,
+  union,
+  type ActionSet,
+} from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Condition } from '../../model/statement.ts'
 import { literal, text, type Text } from '../../model/text.ts'
@@ -86,6 +93,15 @@ function isTrustedValue(
 
 const touching = union(union(plaintextActions, useActions), permissionActions)
 const createGrant = action('kms:CreateGrant')
+const dataKeys = [
+  'kms:Decrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyPair',
+  'kms:GenerateDataKeyPairWithoutPlaintext',
+  'kms:GenerateDataKeyWithoutPlaintext',
+]
+  .map(action)
+  .reduce(union)
 
 /** Nothing of what it may do uses the key or changes who has access, but for grants that are limited to AWS services. */
 export const leavesDataAlone: Word<KeyPolicyAccess> = {
@@ -123,11 +139,37 @@ export const sourceIsNotSent: Word<Pick<KeyPolicyAccess, 'principal' | 'key'>> =
   },
 }
 
+/**
+ * Statements without a source that guides of AWS publish, what they allow, and for which resources: Route 53 Developer
+ * Guide ("Customer managed key policies required for DNSSEC", where a condition is optional), AWS Control Tower User
+ * Guide ("Optionally configure AWS KMS keys"), CloudTrail User Guide ("Amazon SNS topic policy for CloudTrail"),
+ * CloudFront Developer Guide ("Configure standard logging (legacy)").
+ */
+const published: ReadonlyMap<string, { readonly allows: ActionSet; readonly type?: RegExp }> = new Map([
+  ['dnssec-route53.amazonaws.com', { allows: union(action('kms:Sign'), action('kms:GetPublicKey')) }],
+  ['config.amazonaws.com', { allows: union(action('kms:Decrypt'), action('kms:GenerateDataKey')) }],
+  ['cloudtrail.amazonaws.com', { allows: dataKeys, type: /^(?:aws_sns_topic|AWS::SNS::Topic)$/ }],
+  ['delivery.logs.amazonaws.com', { allows: dataKeys, type: /^(?:aws_s3_bucket|AWS::S3::Bucket)/ }],
+])
+
+/** The statement is that of the service's guide: worth a word, and no alarm. */
+export const guideAsksForNoSource: Word<Pick<KeyPolicyAccess, 'principal' | 'key' | 'actions'>> = {
+  says: "the service's guide publishes the statement without a source",
+  ask: ({ principal, key, actions }, world) => {
+    const name = principal.kind === 'service' ? literal(principal.name) : undefined
+    const guide = published.get(name ?? '')
+    if (guide === undefined) return answer(false)
+    const { allows, type } = guide
+    const isForIt = type === undefined || world.usesOf(key).some(use => type.test(use.type))
+    return answer(isForIt && difference(intersection(actions, touching), allows) === noActions)
+  },
+}
+
 /** What each service sends to KMS (the guides that `src/policy/aws/service-needs.json` names). */
 const sent: readonly (readonly [RegExp, string])[] = [
   [/^logs\./, '`ArnLike` on `kms:EncryptionContext:aws:logs:arn`, with the ARN of the log group'],
   [/^cloudtrail\./, '`StringEquals` on `aws:SourceArn`, with the ARN of the trail'],
-  [/^(?:s3|config)\./, '`StringEquals` on `aws:SourceAccount`, with the id of the account'],
+  [/^(?:s3|config|dnssec-route53)\./, '`StringEquals` on `aws:SourceAccount`, with the id of the account'],
   [
     /^(?:sns|cloudfront|events|cloudwatch)\./,
     '`ArnLike` on `aws:SourceArn`, with the ARN of what the service acts for',
@@ -135,11 +177,14 @@ const sent: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** How to narrow for whom a service acts, by what it sends. */
-export function howToNarrowSource({ principal, key }: KeyPolicyAccess, world: World): string {
+export function howToNarrowSource(access: KeyPolicyAccess, world: World): string {
+  const { principal, key } = access
   const name = principal.kind === 'service' ? (literal(principal.name) ?? '') : ''
   if (sourceIsNotSent.ask({ principal, key }, world).is === 'yes')
     return 'Narrow it by the encryption context of the resource (`kms:EncryptionContext:…`): the service sends neither `aws:SourceArn` nor `aws:SourceAccount` here, and asking for them stops it.'
-  const known = sent.find(([service]) => service.test(name))?.[1]
+  const isSent =
+    /^(?:dnssec-route53|config)\./.test(name) || guideAsksForNoSource.ask(access, world).is === 'no'
+  const known = isSent ? sent.find(([service]) => service.test(name))?.[1] : undefined
   return known === undefined
     ? "Look up in the service's guide what it sends, then ask for `aws:SourceArn` or `aws:SourceAccount`: where the service does not send it, that stops it."
     : `Add a condition: ${known}.`

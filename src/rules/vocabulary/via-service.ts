@@ -1,6 +1,6 @@
 import type { Key } from '../../model/key.ts'
 import type { Condition, Statement } from '../../model/statement.ts'
-import { literal, showText, text, type Text } from '../../model/text.ts'
+import { holesOf, literal, showText, text, type Text } from '../../model/text.ts'
 import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import { equalTexts, isPattern } from '../../access/operators.ts'
 import { viaServices } from '../../policy/service-names.ts'
@@ -12,6 +12,8 @@ import type { PolicyStatement, Word } from '../word.ts'
 interface Fault {
   readonly says: string
   readonly hangsOn: readonly Unknown[]
+  /** It hangs on what AWS does, and not on what the input does not tell. */
+  readonly isOfAws?: true
 }
 
 /** A condition on `kms:ViaService` names no service that calls KMS in the key's Region. */
@@ -22,6 +24,20 @@ export const viaServiceNeverMatches: Word<PolicyStatement> = {
     if (fault === undefined) return answer(false)
     return fault.hangsOn.length > 0 ? hangsOn(fault.hangsOn, [fault.at]) : answer(true, [fault.at])
   },
+}
+
+/** The value or the Region of the key is not told. */
+export const viaServiceIsNotTold: Word<PolicyStatement> = {
+  says: 'the value of `kms:ViaService` or the Region of the key is not told',
+  ask: subject => {
+    const fault = faultyCondition(subject)
+    return answer(fault !== undefined && fault.hangsOn.length > 0 && fault.isOfAws !== true)
+  },
+}
+
+/** Whether something is, or may be, wrong with a condition on `kms:ViaService`. */
+export function neverMatches(subject: PolicyStatement): boolean {
+  return faultyCondition(subject) !== undefined
 }
 
 /** What is wrong with the value of `kms:ViaService`, to begin a sentence. */
@@ -40,7 +56,10 @@ function faultyCondition(subject: PolicyStatement): (Fault & Pick<Condition, 'at
     if (first === undefined || faults.includes(undefined)) continue
     const certain = faults.every(fault => fault?.hangsOn.length === 0)
     const doubts = certain ? [] : faults.flatMap(fault => fault?.hangsOn ?? [])
-    return { says: first.says, hangsOn: [...doubts, ...byServices(statement)], at: condition.at }
+    const ofServices = byServices(statement)
+    const isOfAws = ofServices.length > 0 || faults.some(fault => fault?.isOfAws === true)
+    const all = [...doubts, ...ofServices]
+    return { says: first.says, hangsOn: all, at: condition.at, ...(isOfAws ? { isOfAws } : {}) }
   }
   return undefined
 }
@@ -70,13 +89,26 @@ function faultOf(value: Text, condition: Condition, { region }: Key): Fault | un
   if (others.length === 0 && isUnknown(start)) return { says: shown, hangsOn: [start] }
   const parts = partsOf(value)
   if (parts === undefined)
-    return { says: `${shown}, which is not SERVICE.REGION.amazonaws.com,`, hangsOn: [] }
+    return {
+      says: `${shown}, which is not SERVICE.REGION.amazonaws.com,`,
+      hangsOn: mayBeService(value) ? holesOf(value) : [],
+    }
   const inRegion = equalTexts(parts.region, text(region))
   if (inRegion !== 'yes') {
     const holes = inRegion === 'no' ? [] : [region, ...parts.region].filter(isUnknown)
     return { says: `${shown}, a service of another Region than the key,`, hangsOn: holes }
   }
   return viaServices().includes(parts.service) ? undefined : unlisted(parts.service, shown, condition)
+}
+
+/** With its holes filled, it may be the name of a service: no character and no end says that it is none. */
+function mayBeService(value: Text): boolean {
+  const last = value.at(-1)
+  const suffix = '.amazonaws.com'
+  return (
+    value.every(part => isUnknown(part) || /^[a-z0-9.-]*$/.test(part)) &&
+    (typeof last !== 'string' || last.endsWith(suffix) || suffix.endsWith(last))
+  )
 }
 
 /** `ec2`, the Region with what of it is not known, and the suffix. */
@@ -95,6 +127,7 @@ function partsOf(value: Text): { readonly service: string; readonly region: Text
 function unlisted(service: string, shown: string, { at }: Condition): Fault {
   return {
     says: `${shown}, which AWS does not list for kms:ViaService,`,
+    isOfAws: true,
     hangsOn: [doubt(`whether ${service} calls KMS by kms:ViaService`, at)],
   }
 }

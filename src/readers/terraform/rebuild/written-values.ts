@@ -1,3 +1,4 @@
+import { nestedBlocks } from '../../../hcl/nested-blocks.ts'
 import { nestedBlockValues } from './nested-values.ts'
 import { evaluate } from './evaluate.ts'
 import { documentValue, scopeOf, sourceBlock, writtenAttribute } from './resource-values.ts'
@@ -7,9 +8,22 @@ import { parsePolicyText, sensitiveThroughout } from './json-text.ts'
 import { once, type Run } from './run.ts'
 import { derived, knownText, nullValue, type Value } from './value.ts'
 
-/** What an argument of an instance, or its nested blocks of that name, is written as; nothing where it is not written. */
+/**
+ * What an argument of an instance, or its nested blocks of that name, is written as; nothing where it is not written, or
+ * where blocks stand in these blocks, of which the plan itself tells more.
+ */
 export function writtenValue(run: Run, instance: Instance, name: string): Value | undefined {
-  return writtenAttribute(run, instance, name) ?? writtenBlocks(run, instance, name)
+  const written = writtenAttribute(run, instance, name)
+  if (written !== undefined || holdsDeeperBlocks(run, instance, name)) return written
+  return writtenBlocks(run, instance, name)
+}
+
+function holdsDeeperBlocks(run: Run, instance: Instance, name: string): boolean {
+  const source = sourceBlock(run, instance)
+  if (source === undefined || name === 'statement') return false
+  return nestedBlocks(source.body, name).some(
+    block => (block.kind === 'static' ? block.body : block.content).blocks.length > 0,
+  )
 }
 
 /** The nested blocks of a name as a list of objects; a hole in it stands for any number of them. */

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { keyOfExample } from '../../examples/example-key.ts'
+import type { KeyFate } from '../../model/change.ts'
+import { hole, type ExampleAttributes } from '../example.ts'
+import { emptyWorld } from '../fake-world.ts'
+import type { ChangedKey } from '../word.ts'
+import {
+  before,
+  deletesSooner,
+  deletionWindowAsBefore,
+  fewOf,
+  immutableDiffers,
+  immutableInWords,
+  keyIs,
+  rotatesLessOften,
+  rotationAsBefore,
+  stopsRotating,
+  usersHaveLeft,
+} from './key-changes.ts'
+import { declaredHere } from './keys.ts'
+
+const on = { enable_key_rotation: true }
+const days = (deletion_window_in_days: ExampleAttributes[string]) => ({ deletion_window_in_days })
+
+function changed(was?: ExampleAttributes, is?: ExampleAttributes, fate: KeyFate = 'kept'): ChangedKey {
+  const [then, now] = [was, is].map(key => key && keyOfExample({ says: '', key }))
+  const at = (now ?? then)?.at ?? { file: '', address: '', pointer: '' }
+  const sides = { ...(then && { before: then }), ...(now && { after: now }) }
+  return { fate, at, accesses: [], used: () => [], stillUsed: () => [], ...sides }
+}
+
+test.each([
+  ['switched off', on, {}, 'yes', 'no'],
+  ['never on', {}, {}, 'no', 'no'],
+  ['a longer period than by default', on, { ...on, rotation_period_in_days: 400 }, 'no', 'yes'],
+  ['the default period, written', on, { ...on, rotation_period_in_days: 365 }, 'no', 'no'],
+  ['a shorter period', { ...on, rotation_period_in_days: 400 }, on, 'no', 'no'],
+  ['a period that is not told', on, { ...on, rotation_period_in_days: hole('var.days') }, 'no', 'unknown'],
+])('rotation: %s', (_, was, is, stops, slows) => {
+  expect(stopsRotating.ask(changed(was, is), emptyWorld).is).toBe(stops)
+  expect(rotatesLessOften.ask(changed(was, is), emptyWorld).is).toBe(slows)
+})
+
+test('what is compared needs both sides', () => {
+  for (const one of [changed({}), changed(undefined, {}), changed()]) {
+    expect(deletesSooner.ask(one, emptyWorld).is).toBe('no')
+    expect(immutableDiffers.ask(one, emptyWorld).is).toBe('no')
+    expect(immutableInWords(one)).toBe('')
+  }
+})
+
+test('a word about the key as it was asks the world as it was, and points at nothing', () => {
+  const declared = before(declaredHere)
+  const one = changed({})
+  expect(declared.ask(one, emptyWorld)).toMatchObject({ is: 'yes', at: [] })
+  expect(declared.ask(changed(undefined, {}), emptyWorld).is).toBe('no')
+  const elsewhere = { ...keyOfExample({ says: '' }), declared: false }
+  expect(declared.ask({ ...one, before: elsewhere }, emptyWorld).is).toBe('no')
+  expect(keyIs('kept').ask(one, emptyWorld).is).toBe('yes')
+  expect(keyIs('destroyed').ask(one, emptyWorld).is).toBe('no')
+})
+
+test('where nothing used the key, nobody has left it', () => {
+  expect(usersHaveLeft.ask(changed({}), emptyWorld).is).toBe('no')
+})
+
+test('a correction puts back what was, unless that is not known', () => {
+  expect(deletionWindowAsBefore(changed(days(20), days(7)))).toMatchObject({ value: 20 })
+  expect(deletionWindowAsBefore(changed({}, days(7)))).toMatchObject({ value: 30 })
+  expect(deletionWindowAsBefore(changed(days(hole('var.days')), days(7)))).toBeUndefined()
+  expect(deletionWindowAsBefore(changed(days(20)))).toBeUndefined()
+  expect(rotationAsBefore(changed(on, {}))).toMatchObject({ name: 'enable_key_rotation', value: true })
+  expect(rotationAsBefore(changed(on, { ...on, rotation_period_in_days: 400 }))).toMatchObject({
+    name: 'rotation_period_in_days',
+    value: 365,
+  })
+  expect(rotationAsBefore(changed(on))).toBeUndefined()
+})
+
+test('many resources are told in short, each once', () => {
+  expect(fewOf(['a', 'a'])).toBe('a')
+  expect(fewOf(['a', 'b'])).toBe('a and b')
+  expect(fewOf(['a', 'b', 'c'])).toBe('a and 2 more')
+})
