@@ -47,11 +47,7 @@ const { Action: __, ...noAction } = allow(app)
 test.each<readonly [string, Omit<Example, 'says'>, Readonly<Record<string, readonly string[]>>]>([
   ['`kms:*` for a role', on(allow(app, 'kms:*')), { KMS005: ['KMS012', 'KMS013'] }],
   ['everybody', on(allow('*', 'kms:*')), { KMS001: ['KMS005', 'KMS013', 'KMS036'] }],
-  [
-    'everybody, from now on',
-    { ...on(allow('*')), before: on() },
-    { DIFF003: ['DIFF001', 'KMS001'] },
-  ],
+  ['everybody, from now on', { ...on(allow('*')), before: on() }, { DIFF003: ['DIFF001', 'KMS001'] }],
   [
     'everything, to everybody, from now on',
     { ...on(allow('*', 'kms:*')), before: on() },

@@ -57,14 +57,14 @@ const growth = ['DIFF001', 'DIFF002', 'DIFF003', 'DIFF004', 'DIFF014', 'DIFF018'
  * A chain is told of whom nothing more direct gives the same with as little in doubt: these tell of that, and of a role
  * that anyone can assume TRUST001 does. Who is not known yet may be the role itself.
  */
-const moreDirect = ['KMS001', 'KMS002', 'KMS005', 'GRANT001', 'TRUST001']
+const moreDirect = new Set(['KMS001', 'KMS002', 'KMS005', 'GRANT001', 'TRUST001'])
 
 /** With those in whose place others stand. */
 function withOthers(rules: readonly string[]): readonly string[] {
   return [
     ...rules,
     ...(rules.some(rule => growth.includes(rule)) ? growth : []),
-    ...(rules.some(rule => moreDirect.includes(rule)) ? ['GRAPH001'] : []),
+    ...(rules.some(rule => moreDirect.has(rule)) ? ['GRAPH001'] : []),
   ]
 }
 

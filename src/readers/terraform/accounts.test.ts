@@ -30,6 +30,14 @@ function providerOf(expressions: object, rest: object = {}, changes: readonly ob
   return accounts(input).join()
 }
 
+function allow(account: string, Action: string): object {
+  return { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${account}:root` }, Action, Resource: '*' }
+}
+
+function keyWith(more: object, ...Statement: readonly object[]): object {
+  return changed('aws_kms_key.k', { policy: JSON.stringify({ Version: '2012-10-17', Statement }), ...more })
+}
+
 function existing(address: string, values: object): object {
   const [name, type, mode = 'managed'] = address.split('.').toReversed()
   return { address, mode, type, name, values }
@@ -107,14 +115,6 @@ describe('an account is told by', () => {
   })
 
   test('of several, the only one that may change the policies, unless AWS is told not to check it', () => {
-    const allow = (account: string, Action: string): object => ({
-      Effect: 'Allow',
-      Principal: { AWS: `arn:aws:iam::${account}:root` },
-      Action,
-      Resource: '*',
-    })
-    const keyWith = (more: object, ...Statement: readonly object[]): object =>
-      changed('aws_kms_key.k', { policy: JSON.stringify({ Version: '2012-10-17', Statement }), ...more })
     const partner = allow('444455556666', 'kms:Decrypt')
     const root = allow('222233334444', 'kms:*')
     expect(providerOf({}, {}, [keyWith({}, root, partner)])).toBe('aws 222233334444 assumed')

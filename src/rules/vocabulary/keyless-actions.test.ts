@@ -78,7 +78,12 @@ describe('limits of new keys', () => {
   test.each<readonly [string, object, Holders, Tri]>([
     ['nothing', create, [app], 'no'],
     ['a value', { ...create, Condition: { StringEquals: { 'kms:KeySpec': 'HMAC_256' } } }, [app], 'yes'],
-    ['any value', { ...create, Condition: { StringLike: { 'kms:KeySpec': ['HMAC_256', '*'] } } }, [app], 'no'],
+    [
+      'any value',
+      { ...create, Condition: { StringLike: { 'kms:KeySpec': ['HMAC_256', '*'] } } },
+      [app],
+      'no',
+    ],
     ['what each tells', { ...create, Condition: { Null: { 'kms:KeySpec': 'false' } } }, [app], 'no'],
     ['a tag', { ...create, Condition: { Null: { 'aws:RequestTag/team': 'false' } } }, [app], 'yes'],
     ['one Region', { ...create, Condition: { Bool: { 'kms:MultiRegion': 'false' } } }, [app], 'yes'],
