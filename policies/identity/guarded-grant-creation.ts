@@ -1,15 +1,19 @@
 import {
   all,
   allow,
+  arnOf,
   can,
   coversEveryService,
   coversManyKeys,
+  deny,
   either,
   grantsAreGuarded,
   heldByAdministrators,
   hole,
   isOfAws,
+  keysGuardGrants,
   not,
+  own,
   permissionInWords,
   rule,
   surely,
@@ -44,7 +48,7 @@ export default rule({
   ],
   reportedUnder: ['IAM005', 'IAM013'],
 
-  forbid: all(can('kms:CreateGrant'), not(grantsAreGuarded), not(heldByAdministrators)),
+  forbid: all(can('kms:CreateGrant'), not(grantsAreGuarded), not(keysGuardGrants), not(heldByAdministrators)),
 
   message: permission => permissionInWords(permission, 'create any grant'),
   correct: withGuardedGrants,
@@ -78,6 +82,18 @@ export default rule({
         says: 'a boundary with the limit',
         role: { policies: create('*', {}), boundary: create('*', forServices) },
       },
+      {
+        says: 'on a key that denies all other grants',
+        ...on(arnOf('aws_kms_key.example'), {}),
+        statements: [
+          allow({ Principal: own('root'), Action: 'kms:*' }),
+          deny({
+            Principal: '*',
+            Action: 'kms:CreateGrant',
+            Condition: { BoolIfExists: { 'kms:GrantIsForAWSResource': 'false' } },
+          }),
+        ],
+      },
       { says: 'whoever administers keys', ...on('*', {}), trust: { administrators: ['*:role/App'] } },
     ],
     bad: [
@@ -88,6 +104,12 @@ export default rule({
         reports: [creates('every key')],
       },
       { says: 'without a condition', ...on('*', {}), reports: [creates('every key')] },
+      {
+        says: 'on a key that denies nothing',
+        ...on(arnOf('aws_kms_key.example'), {}),
+        severity: 'medium',
+        reports: [creates('aws_kms_key.example')],
+      },
       { says: 'on one key', ...on(one, {}), severity: 'medium', reports: [creates(one)] },
       {
         says: 'a policy of AWS, which whoever attaches it cannot mend',
@@ -122,10 +144,10 @@ function creates(where: string) {
   return `aws_iam_role.App can create any grant on ${where}, by inline policy "example" of role/App`
 }
 
-function create(Resource: string, Condition: ExampleValue) {
+function create(Resource: ExampleValue, Condition: ExampleValue) {
   return allow({ Action: 'kms:CreateGrant', Resource, Condition })
 }
 
-function on(Resource: string, Condition: ExampleValue) {
+function on(Resource: ExampleValue, Condition: ExampleValue) {
   return { role: { policies: create(Resource, Condition) } }
 }

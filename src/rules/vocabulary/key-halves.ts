@@ -14,9 +14,10 @@ import type { Key } from '../../model/key.ts'
 import { accountOfPrincipal } from '../../model/principal.ts'
 import { hasWildcard } from '../../policy/wildcard.ts'
 import { holesOf, literal } from '../../model/text.ts'
-import { anyOf, opposite, type Tri } from '../../model/tri.ts'
+import { allOf, anyOf, opposite, type Tri } from '../../model/tri.ts'
 import { isUnknown, type Knowable, type Unknown } from '../../model/unknown.ts'
-import { actionNamed, actionsOfKeyType, coverOf, crossAccountActions } from '../../policy/actions.ts'
+import { action, actionNamed, actionsOfKeyType, coverOf, crossAccountActions } from '../../policy/actions.ts'
+import { limitsGrants } from '../../access/grant-limits.ts'
 import { principalOf } from '../../access/shared-accesses.ts'
 import { answer, hangsOn } from '../answers.ts'
 import type { Correction } from '../correction.ts'
@@ -24,6 +25,8 @@ import { actionsInWords, listed } from '../phrases.ts'
 import { writtenStatement } from '../written-statement.ts'
 import { instead } from './corrections.ts'
 import type { Half, HeldPermission, Word, World } from '../word.ts'
+
+const createGrant = action('kms:CreateGrant')
 
 /** It names a key of the input whose policy lets none of it through: it neither names those who have it nor delegates. */
 export const namesKeyThatRefuses: Word<HeldPermission> = {
@@ -33,6 +36,27 @@ export const namesKeyThatRefuses: Word<HeldPermission> = {
     const is = anyOf(answers.map(one => one.is))
     const holes = [...answers.flatMap(one => one.hangsOn), ...keysHiddenIn(permission, world)]
     return is === 'yes' || holes.length === 0 ? answer(is === 'yes') : hangsOn(holes)
+  },
+}
+
+/**
+ * It is about keys of the input alone, and each of them limits the grants that those who have it can create: by a Deny in
+ * its policy, or by what its delegation asks for.
+ */
+export const keysGuardGrants: Word<HeldPermission> = {
+  says: 'each key that it names limits the grants itself',
+  ask: (permission, world) => {
+    const { statement, holders } = permission
+    const items = statement.resources?.negated === false ? statement.resources.items : []
+    const keys = items.map(({ text }) => world.keyNamed(text))
+    const areTold = holders.every(({ arn }) => !arn.some(isUnknown)) && keys.every(key => key !== undefined)
+    if (keys.length === 0 || !areTold) return answer(false)
+    const accesses = keys.flatMap(key =>
+      holders.flatMap(holder => world.shownBetween(principalOf(holder), key)),
+    )
+    const creating = accesses.filter(({ actions }) => overlaps(actions, createGrant))
+    const is = allOf(creating.map(limitsGrants))
+    return is === 'unknown' ? hangsOn(creating.flatMap(({ unknowns }) => unknowns)) : answer(is === 'yes')
   },
 }
 
