@@ -29,9 +29,9 @@ resource "aws_kms_key" "k${number}" {
     Statement = concat(
       [{ Sid = "Root", Effect = "Allow", Action = "kms:*", Resource = "*", Principal = { AWS = "arn:aws:iam::111122223333:root" } }],
       [for service in ["s3", "sqs", "sns"] : {
-        Sid       = format("Use%sBy%s", title(service), upper(each.key))
+        Sid       = format("Use%sBy%s${number}", title(service), upper(each.key))
         Effect    = "Allow"
-        Action    = ["kms:Decrypt", "kms:GenerateDataKey${number}*"]
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
         Principal = { AWS = ${user} }
         Condition = { StringEquals = { "kms:ViaService" = "\${service}.eu-west-1.amazonaws.com" } }
@@ -83,8 +83,8 @@ function knownPolicy(number, name) {
       ...['S3', 'Sqs', 'Sns'].map(service =>
         statement(
           {
-            Sid: `Use${service}By${name.toUpperCase()}`,
-            Action: ['kms:Decrypt', `kms:GenerateDataKey${number}*`],
+            Sid: `Use${service}By${name.toUpperCase()}${number}`,
+            Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
             Condition: {
               StringEquals: { 'kms:ViaService': `${service.toLowerCase()}.eu-west-1.amazonaws.com` },
             },
