@@ -1,4 +1,5 @@
 import { sameAccount } from '../model/account.ts'
+import { keptIn } from '../model/kept-in.ts'
 import type { Key } from '../model/key.ts'
 import type { KeyUse } from '../model/key-use.ts'
 import { literal } from '../model/text.ts'
@@ -30,9 +31,7 @@ export function keysByUse(
       index = new Map()
       for (const key of keys)
         for (const one of usesOf(key)) {
-          const known = index.get(one)
-          if (known === undefined) index.set(one, [key])
-          else known.push(key)
+          keptIn(index, one, () => []).push(key)
         }
     }
     return index.get(use) ?? []
@@ -52,9 +51,7 @@ function byName(uses: readonly KeyUse[]): ReadonlyMap<string, readonly KeyUse[]>
   const index = new Map<string, KeyUse[]>()
   for (const use of uses) {
     for (const name of namesIn(use)) {
-      const others = index.get(name)
-      if (others === undefined) index.set(name, [use])
-      else others.push(use)
+      keptIn(index, name, () => []).push(use)
     }
   }
   return index

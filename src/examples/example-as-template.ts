@@ -1,5 +1,6 @@
 import { isUnknown, type Unknown } from '../model/unknown.ts'
 import type { Example, ExampleText, ExampleValue } from '../rules/example.ts'
+import { isList, isText } from '../rules/example-value.ts'
 import { besideResources } from './template-beside.ts'
 import { identityResources } from './template-identities.ts'
 import { keyResource } from './template-key.ts'
@@ -90,12 +91,4 @@ function parameter(unknown: Unknown, parameters: Map<string, Unknown>): string {
   const name = `Parameter${templateName(unknown.name)}`
   parameters.set(name, unknown)
   return name
-}
-
-function isList(value: ExampleValue): value is readonly ExampleValue[] {
-  return Array.isArray(value)
-}
-
-function isText(value: object): value is ExampleText {
-  return 'kind' in value && value.kind === 'text' && 'text' in value && Array.isArray(value.text)
 }

@@ -6,6 +6,7 @@ import type { Unknown } from '../model/unknown.ts'
 import { loadManagedPolicies } from '../policy/managed-policies.ts'
 import { readPolicyText, unread } from '../policy/read-policy.ts'
 import type { Example, ExampleIdentity, ExampleRole, ExampleValue } from '../rules/example.ts'
+import { rolesOf } from '../rules/example-value.ts'
 import { accountOfExample } from './example-key.ts'
 import { documentWith } from './example-node.ts'
 
@@ -22,15 +23,6 @@ export function identitiesOfExample(example: Example): readonly Identity[] {
     ...(user === undefined ? [] : [identityOf('user', user, example)]),
     ...bounded.map(boundedIdentity),
   ]
-}
-
-/** The roles of an example. */
-export function rolesOf({ role = [] }: Example): readonly ExampleRole[] {
-  return isList(role) ? role : [role]
-}
-
-function isList(role: ExampleRole | readonly ExampleRole[]): role is readonly ExampleRole[] {
-  return Array.isArray(role)
 }
 
 /** What is called nothing else is called so. */

@@ -4,7 +4,8 @@ import type { PolicyDocument } from '../model/statement.ts'
 import { text } from '../model/text.ts'
 import { isUnknown } from '../model/unknown.ts'
 import { readPolicy } from '../policy/read-policy.ts'
-import type { ExampleAttributes, ExampleText, ExampleValue } from '../rules/example.ts'
+import type { ExampleValue } from '../rules/example.ts'
+import { isList, isText } from '../rules/example-value.ts'
 
 /** The document with these statements, as the readers of inputs read it. */
 export function documentWith(statements: ExampleValue, at: SourceLocation): PolicyDocument {
@@ -32,12 +33,4 @@ export function nodeOf(value: ExampleValue, at: SourceLocation): Node {
     value: nodeOf(inner, below(at, name)),
   }))
   return { type: 'object', members, at }
-}
-
-function isList(value: ExampleValue): value is readonly ExampleValue[] {
-  return Array.isArray(value)
-}
-
-function isText(value: ExampleText | ExampleAttributes): value is ExampleText {
-  return value['kind'] === 'text' && Array.isArray(value['text'])
 }

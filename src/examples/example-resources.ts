@@ -14,7 +14,8 @@ import type {
   ResourceChange,
 } from '../readers/terraform/plan.ts'
 import { readResources } from '../readers/terraform/resources.ts'
-import type { Example, ExampleAttributes, ExampleText, ExampleValue } from '../rules/example.ts'
+import type { Example, ExampleAttributes, ExampleValue } from '../rules/example.ts'
+import { isAttributes, isList, isText } from '../rules/example-value.ts'
 import { accountOfExample } from './example-key.ts'
 
 const managed = await loadManagedPolicies()
@@ -85,7 +86,7 @@ function expressionOf(value: ExampleValue): Expression | readonly Expressions[] 
   if (isText(value))
     return { references: value.text.flatMap(part => (isUnknown(part) ? referencesTo(part.name) : [])) }
   if (isList(value)) {
-    const blocks = value.filter(isBlock)
+    const blocks = value.filter(isAttributes)
     if (blocks.length > 0) return blocks.map(expressionsOf)
     const holes = value.filter(isUnknown)
     if (holes.length > 0) return { references: holes.flatMap(({ name }) => referencesTo(name)) }
@@ -123,16 +124,4 @@ function unknownIn(value: ExampleValue): Json {
 
 function isPolicy(value: ExampleValue): boolean {
   return typeof value === 'object' && value !== null && 'Statement' in value
-}
-
-function isBlock(value: ExampleValue): value is ExampleAttributes {
-  return typeof value === 'object' && value !== null && !isUnknown(value) && !isText(value) && !isList(value)
-}
-
-function isList(value: ExampleValue): value is readonly ExampleValue[] {
-  return Array.isArray(value)
-}
-
-function isText(value: ExampleValue): value is ExampleText {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'text'
 }

@@ -1,5 +1,6 @@
 import type { Example, ExampleIdentity, ExampleRole, ExampleValue } from '../rules/example.ts'
-import { ec2, nameless, rolesOf } from './example-identities.ts'
+import { rolesOf } from '../rules/example-value.ts'
+import { ec2, nameless } from './example-identities.ts'
 import { policyOf } from './example-node.ts'
 import { templateName, type NoTemplate, type TemplateResource } from './template-resources.ts'
 

@@ -40,6 +40,20 @@ export function accountOfPrincipal(principal: Principal): Account | undefined {
   return 'account' in principal ? principal.account : undefined
 }
 
+const classes: ReadonlySet<Principal['kind']> = new Set([
+  'everyone',
+  'everyone-of-account',
+  'everyone-of-organization',
+  'everyone-from-network',
+  'principals-like',
+  'unknown',
+] as const)
+
+/** Whether it stands for many, or may: a class of callers, or somebody unknown. */
+export function isClass({ kind }: Principal): boolean {
+  return classes.has(kind)
+}
+
 /** Whether it is somebody with a name, and no class of callers. */
 export function isNamed({ kind }: Principal): boolean {
   return ['role', 'user', 'session', 'federated-user', 'root-user', 'service'].includes(kind)

@@ -19,6 +19,16 @@ export function below(at: SourceLocation, step: string | number): SourceLocation
   return { file: at.file, address: at.address, pointer: pointerBelow(at.pointer, step) }
 }
 
+/** A name for a place: equal for equal ones, whatever their lines. */
+export function placeName({ file, address, pointer }: SourceLocation): string {
+  return JSON.stringify([file, address, pointer])
+}
+
+/** A name for the resource that a place lies in: addresses are unique within an input. */
+export function resourceName({ file, address }: Pick<SourceLocation, 'file' | 'address'>): string {
+  return JSON.stringify([file, address])
+}
+
 /** Policies have few shapes, so their places have the same few pointers: a tenth of the memory of a large plan. */
 const known = new Map<string, Map<string | number, string>>()
 const mostKnown = 20_000

@@ -15,7 +15,8 @@ export type StatementReading =
   | { readonly statement: Statement; readonly problems: readonly Problem[] }
   | { readonly hole: Unknown; readonly problems: readonly Problem[] }
 
-const elements: ReadonlySet<string> = new Set([
+/** The elements of a statement, by name. */
+export const statementElements: ReadonlySet<string> = new Set([
   'Sid',
   'Effect',
   'Principal',
@@ -198,7 +199,7 @@ function textOf(node: Node): Text {
 
 /** What an element of another name may mean is unknown: `condition` in lower case would narrow the statement. */
 function strangeElements(node: ObjectNode): { problems: readonly Problem[]; holes: readonly Unknown[] } {
-  const strange = node.members.filter(({ name }) => !elements.has(name))
+  const strange = node.members.filter(({ name }) => !statementElements.has(name))
   return {
     problems: strange.map(({ name, value }) => ({
       code: 'unknown-element',

@@ -1,5 +1,5 @@
 import type { Inventory } from '../model/inventory.ts'
-import type { SourceLocation } from '../model/source-location.ts'
+import { placeName } from '../model/source-location.ts'
 import type { PolicyDocument } from '../model/statement.ts'
 
 /** A policy document that rules judge, or that decides what they see. */
@@ -18,15 +18,11 @@ export function documentsIn({ keys, identities }: Inventory): readonly JudgedDoc
     const { policies, boundary, trust, trustIsSensitive = false } = identity
     for (const policy of boundary === undefined ? policies : [...policies, boundary]) {
       // An argument can list several policies of AWS: their documents stand at the same place.
-      found.set(`${policy.name} ${placeOf(policy.document.at)}`, policy)
+      found.set(`${policy.name} ${placeName(policy.document.at)}`, policy)
     }
     if (trust !== undefined) {
-      found.set(placeOf(trust.at), { document: trust, sensitive: trustIsSensitive })
+      found.set(placeName(trust.at), { document: trust, sensitive: trustIsSensitive })
     }
   }
   return [...keys.flatMap(({ policies }) => policies), ...found.values()]
-}
-
-function placeOf({ file, address, pointer }: SourceLocation): string {
-  return JSON.stringify([file, address, pointer])
 }

@@ -1,6 +1,6 @@
 import { overlaps } from '../model/action-set.ts'
 import { principalId } from '../model/principal.ts'
-import { below, type SourceLocation } from '../model/source-location.ts'
+import { below, type SourceLocation, placeName } from '../model/source-location.ts'
 import type { Listed, NamedPrincipal, Pattern, Statement } from '../model/statement.ts'
 import { coverOf } from '../policy/actions.ts'
 import type { Objection } from '../rules/objection.ts'
@@ -11,8 +11,8 @@ export type FaultPlaces = readonly [SourceLocation, ...SourceLocation[]]
 /** For each place of an objection, where in it the fault can be seen and mended. */
 export function faultPlaces(objection: Objection): readonly [FaultPlaces, ...FaultPlaces[]] {
   const [first, ...others] = objection.at
-  const statements = new Map(objection.statements.map(statement => [nameOf(statement.at), statement]))
-  const places = (at: SourceLocation): FaultPlaces => placesIn(at, statements.get(nameOf(at)), objection)
+  const statements = new Map(objection.statements.map(statement => [placeName(statement.at), statement]))
+  const places = (at: SourceLocation): FaultPlaces => placesIn(at, statements.get(placeName(at)), objection)
   return [places(first), ...others.map(places)]
 }
 
@@ -83,8 +83,4 @@ function isInside(inner: SourceLocation, outer: SourceLocation): boolean {
     inner.address === outer.address &&
     inner.pointer.startsWith(`${outer.pointer}/`)
   )
-}
-
-function nameOf({ file, address, pointer }: SourceLocation): string {
-  return JSON.stringify([file, address, pointer])
 }

@@ -1,6 +1,7 @@
 import { sameAccount } from '../model/account.ts'
 import type { SharedAccess } from '../model/access.ts'
-import { accountOfPrincipal, isNamed, type Principal } from '../model/principal.ts'
+import { accountOfPrincipal, isClass, isNamed, type Principal } from '../model/principal.ts'
+import { placeName } from '../model/source-location.ts'
 import { showText } from '../model/text.ts'
 import type { Tri } from '../model/tri.ts'
 import type { CallerGroup, ClassMembers, Membership } from '../model/who.ts'
@@ -72,20 +73,7 @@ export function summed(parts: readonly ClassMembers[]): readonly ClassMembers[] 
 }
 
 function placeOf({ path: [{ at }] }: SharedAccess): string {
-  return JSON.stringify([at.file, at.address, at.pointer])
-}
-
-const classKinds: ReadonlySet<Principal['kind']> = new Set([
-  'everyone',
-  'everyone-of-account',
-  'everyone-of-organization',
-  'everyone-from-network',
-  'principals-like',
-  'unknown',
-] as const)
-
-function isClass({ kind }: Principal): boolean {
-  return classKinds.has(kind)
+  return placeName(at)
 }
 
 /** Of an organization, a network or somebody unknown the input does not tell who belongs to it. */

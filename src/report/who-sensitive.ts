@@ -1,5 +1,5 @@
 import type { Inventory } from '../model/inventory.ts'
-import type { SourceLocation } from '../model/source-location.ts'
+import { resourceName, type SourceLocation } from '../model/source-location.ts'
 
 /** Stands for text of a policy that Terraform marks as sensitive. */
 export const hidden = '(sensitive)'
@@ -11,13 +11,13 @@ export type Hides = (at: SourceLocation) => boolean
 export function sensitivePlaces(inventories: readonly Inventory[]): Hides {
   const pointers = new Map<string, string[]>()
   for (const at of inventories.flatMap(marked)) {
-    const resource = resourceOf(at)
+    const resource = resourceName(at)
     const known = pointers.get(resource)
     if (known === undefined) pointers.set(resource, [at.pointer])
     else known.push(at.pointer)
   }
   if (pointers.size === 0) return () => false
-  return at => (pointers.get(resourceOf(at)) ?? []).some(pointer => isInside(at.pointer, pointer))
+  return at => (pointers.get(resourceName(at)) ?? []).some(pointer => isInside(at.pointer, pointer))
 }
 
 function marked({ keys, identities, grants }: Inventory): readonly SourceLocation[] {
@@ -51,10 +51,6 @@ export function plainPointer(pointer: string): string {
   const end = steps.findIndex(step => !plainNames.has(step) && !/^\d{1,6}$/.test(step))
   const kept = end === -1 ? steps : steps.slice(0, end)
   return attribute === '' ? pointer : [root, attribute, ...kept].join('/')
-}
-
-function resourceOf({ file, address }: SourceLocation): string {
-  return JSON.stringify([file, address])
 }
 
 function isInside(pointer: string, outer: string): boolean {

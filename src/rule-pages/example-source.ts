@@ -5,6 +5,7 @@ import type {
   ExampleRole,
   ExampleValue,
 } from '../rules/example.ts'
+import { rolesOf } from '../rules/example-value.ts'
 import { hclResource } from './hcl-resource.ts'
 
 /** An example as a reader would write it in Terraform's language: only what differs from an empty world. */
@@ -52,10 +53,6 @@ function policyOf(statements: ExampleValue): ExampleAttributes {
 function grantOf(grant: ExampleAttributes): string {
   const key = grant['key_id'] === undefined ? { key_id: named('aws_kms_key.example.key_id') } : {}
   return hclResource('aws_kms_grant.example', { ...key, ...grant })
-}
-
-function rolesOf({ role = [] }: Example): readonly ExampleRole[] {
-  return 'length' in role ? role : [role]
 }
 
 function identityOf(

@@ -1,5 +1,6 @@
+import { isAttributes, isList } from '../rules/example-value.ts'
 import type { ExampleAttributes, ExampleValue } from '../rules/example.ts'
-import { hclValue, isAttributes, isList } from './hcl.ts'
+import { hclValue } from './hcl.ts'
 
 /** A resource, or a data source, as Terraform's language has it. */
 export function hclResource(address: string, attributes: ExampleAttributes): string {

@@ -1,6 +1,7 @@
 import type { Unknown } from '../model/unknown.ts'
 import { isUnknown } from '../model/unknown.ts'
-import type { ExampleAttributes, ExampleText, ExampleValue } from '../rules/example.ts'
+import type { ExampleAttributes, ExampleValue } from '../rules/example.ts'
+import { isAttributes, isList, isText } from '../rules/example-value.ts'
 
 /** What fits stands in one line. */
 const width = 100
@@ -57,18 +58,4 @@ function nameInHcl(name: string): string {
 
 function membersOf(value: ExampleAttributes): readonly (readonly [string, ExampleValue])[] {
   return Object.entries(value)
-}
-
-/** Whether a value of an example is names with values. */
-export function isAttributes(value: ExampleValue): value is ExampleAttributes {
-  return typeof value === 'object' && value !== null && !isUnknown(value) && !isText(value) && !isList(value)
-}
-
-/** Whether a value of an example is a list. */
-export function isList(value: ExampleValue): value is readonly ExampleValue[] {
-  return Array.isArray(value)
-}
-
-function isText(value: ExampleValue): value is ExampleText {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'text'
 }

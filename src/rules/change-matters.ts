@@ -3,6 +3,8 @@ import type { KeyPair } from '../change/pairs.ts'
 import type { KeyChange } from '../model/change.ts'
 import type { Grant } from '../model/grant.ts'
 import type { Key } from '../model/key.ts'
+import { once } from '../model/once.ts'
+import { resourceName } from '../model/source-location.ts'
 import { accessChangesOf } from './changes/access-changes.ts'
 import { limitChangesOf, limitsElsewhere, type LimitsElsewhere } from './changes/limits.ts'
 import { aliasChangesIn, grantChangesIn, type BothSides } from './changes/other-changes.ts'
@@ -111,20 +113,11 @@ const same: FileAfter = file => file
 
 /** A key that is gone may have the name that another one has now. */
 function pairsOf(pairs: readonly KeyPair[]): BothSides['pairOf'] {
-  const byBefore = new Map(
-    pairs.flatMap(pair => (pair.before ? [[placeOf(pair.before), pair] as const] : [])),
-  )
-  const byAfter = new Map(pairs.flatMap(pair => (pair.after ? [[placeOf(pair.after), pair] as const] : [])))
-  return { before: key => byBefore.get(placeOf(key)), after: key => byAfter.get(placeOf(key)) }
+  const byBefore = new Map(pairs.flatMap(pair => (pair.before ? [[nameOf(pair.before), pair] as const] : [])))
+  const byAfter = new Map(pairs.flatMap(pair => (pair.after ? [[nameOf(pair.after), pair] as const] : [])))
+  return { before: key => byBefore.get(nameOf(key)), after: key => byAfter.get(nameOf(key)) }
 }
 
-/** Addresses are unique within an input. */
-function placeOf({ at, address }: Key): string {
-  return `${at.file}\n${address}`
-}
-
-/** Several rules ask for the same. */
-function once<Value extends object>(make: () => Value): () => Value {
-  let made: Value | undefined
-  return () => (made ??= make())
+function nameOf({ at: { file }, address }: Key): string {
+  return resourceName({ file, address })
 }

@@ -1,9 +1,10 @@
 import { union } from '../model/action-set.ts'
 import { groupedBy } from '../model/grouped-by.ts'
 import { principalId } from '../model/principal.ts'
+import { placeName, resourceName } from '../model/source-location.ts'
 import type { Condition } from '../model/statement.ts'
 import { distinctUnknowns, isUnknown, sameUnknown } from '../model/unknown.ts'
-import { idOf, resourceOf, worstFirst, type Objection } from './objection.ts'
+import { idOf, worstFirst, type Objection } from './objection.ts'
 import { reportedOnce } from './reported-under.ts'
 
 /** Makes one objection of each fault of what is judged together: by principal, by document, and across rules. */
@@ -36,9 +37,9 @@ function causeWithin({ rule, principal, callers = [], at }: Objection): string {
     case 'key-change':
       return ''
     case 'problem':
-      return JSON.stringify([at[0].file, at[0].address, at[0].pointer])
+      return placeName(at[0])
     default:
-      return resourceOf(at[0])
+      return resourceName(at[0])
   }
 }
 

@@ -1,14 +1,14 @@
-import type { AccessGraph, Permission } from '../model/access.ts'
-import { intersection } from '../model/action-set.ts'
+import type { AccessGraph } from '../model/access.ts'
 import type { Grant } from '../model/grant.ts'
 import { groupedBy } from '../model/grouped-by.ts'
-import type { Identity, IdentityPolicy } from '../model/identity.ts'
+import type { Identity } from '../model/identity.ts'
+import { keptIn } from '../model/kept-in.ts'
 import type { Key } from '../model/key.ts'
+import { once } from '../model/once.ts'
 import type { OrganizationPolicy } from '../model/organization.ts'
-import type { SourceLocation } from '../model/source-location.ts'
-import type { Condition, Problem } from '../model/statement.ts'
-import { crossAccountActions } from '../policy/actions.ts'
-import { showCondition } from '../policy/conditions.ts'
+import { placeName, resourceName } from '../model/source-location.ts'
+import type { Problem } from '../model/statement.ts'
+import { heldPolicies, type HeldPolicy } from './held-policies.ts'
 import { admitsOutsiders } from './outsiders.ts'
 import type { About } from './rule.ts'
 import {
@@ -88,7 +88,7 @@ export function* mattersOf(graph: AccessGraph, beyond: Beyond = {}): Generator<M
       alias: () => aliases.byKey.get(key) ?? [],
       ...changes?.ofKey(key),
     }
-  for (const policy of policiesIn(graph))
+  for (const policy of heldPolicies(graph))
     yield { ...matterOfPolicy(policy, graph), ...problems(documentsOf(policy)) }
   for (const identity of graph.identities)
     if (identity.trust !== undefined)
@@ -126,88 +126,13 @@ function matterOfKey(key: Key, graph: AccessGraph, grant: readonly Grant[]): Mat
 
 /** A policy of an organization stands there once for each thing that it is attached to: its document is one. */
 function onceEach(policies: readonly OrganizationPolicy[]): readonly OrganizationPolicy[] {
-  const byPlace = groupedBy(policies, ({ kind, document }) => `${kind} ${placeOf(document.at)}`)
+  const byPlace = groupedBy(policies, ({ kind, document }) => `${kind} ${placeName(document.at)}`)
   return [...byPlace.values()].map(([first]) => first)
 }
 
 /** A grant on a key that the input tells is judged with that key. */
 function grantsByKey(graph: AccessGraph) {
   return byOneKey(graph.grants, grant => graph.keysOfGrant(grant))
-}
-
-/** A policy with all who have it, and what it lets them do with keys. */
-interface HeldPolicy {
-  readonly policy: IdentityPolicy
-  readonly holders: [Identity, ...Identity[]]
-  readonly onKeys: HeldPermissions
-  readonly onForeignKeys: HeldPermissions
-}
-
-type HeldPermissions = Map<string, Permission & { readonly holders: [Identity, ...Identity[]] }>
-
-/** By the place of the document: a policy that is attached to many is one. Each identity is asked about once. */
-function policiesIn(graph: AccessGraph): Iterable<HeldPolicy> {
-  const found = new Map<string, HeldPolicy>()
-  for (const identity of [...graph.identities, ...graph.unattached.map(whoeverGets)]) {
-    for (const policy of identity.policies) holdIn(found, policy, identity)
-    for (const permission of graph.permissionsOnKeys(identity))
-      addTo(holdIn(found, permission.policy, identity).onKeys, permission, identity)
-    for (const permission of graph.permissionsOnForeignKeys(identity)) {
-      // Of the keys of another account, AWS lets nobody do more.
-      const actions = intersection(permission.actions, crossAccountActions)
-      addTo(holdIn(found, permission.policy, identity).onForeignKeys, permission, identity, actions)
-    }
-  }
-  return found.values()
-}
-
-function addTo(
-  permissions: HeldPermissions,
-  permission: Permission,
-  identity: Identity,
-  actions = permission.actions,
-): void {
-  const name = identityOf(permission)
-  const same = permissions.get(name)
-  if (same === undefined) permissions.set(name, { ...permission, actions, holders: [identity] })
-  else if (same.holders.at(-1) !== identity) same.holders.push(identity)
-}
-
-/** Stands for whoever a policy will be attached to, of whom nothing is known. */
-function whoeverGets(policy: IdentityPolicy): Identity {
-  const { at } = policy.document
-  const hole = { kind: 'unknown', reason: 'not-in-input', at } as const
-  return {
-    kind: policy.ofGroup === true ? 'user' : 'role',
-    address: policy.address ?? at.address,
-    at,
-    arn: [{ ...hole, name: `whoever ${policy.name} is attached to`, shape: 'arn' }],
-    account: policy.account ?? { ...hole, name: `the account of ${at.address}`, shape: 'account-id' },
-    policies: [policy],
-    complete: false,
-    standsIn: true,
-  }
-}
-
-function holdIn(found: Map<string, HeldPolicy>, policy: IdentityPolicy, identity: Identity): HeldPolicy {
-  const place = placeOf(policy.document.at)
-  // An argument can list several policies of AWS: their documents stand at the same place. One inline policy of a
-  // template can be that of several users, by the name of each.
-  const standsAlone = policy.ofAws !== true && policy.document.statements.length > 0
-  const name = standsAlone ? place : `${policy.name} ${place}`
-  const held = found.get(name)
-  if (held === undefined) {
-    const first: HeldPolicy = {
-      policy,
-      holders: [identity],
-      onKeys: new Map(),
-      onForeignKeys: new Map(),
-    }
-    found.set(name, first)
-    return first
-  }
-  if (held.holders.at(-1) !== identity) held.holders.push(identity)
-  return held
 }
 
 function matterOfPolicy({ policy, holders, onKeys, onForeignKeys }: HeldPolicy, graph: AccessGraph): Matter {
@@ -244,34 +169,15 @@ function matterOfTrust(role: Identity, graph: AccessGraph): Matter {
   }
 }
 
-/** Equal for what two holders of a policy are allowed alike. */
-function identityOf({ statement, actions, conditions, unless, unknowns }: Permission): string {
-  return JSON.stringify([
-    placeOf(statement.at),
-    String(actions),
-    words(conditions),
-    unless.map(words),
-    unknowns.map(({ name }) => name),
-  ])
-}
-
-function words(conditions: readonly Condition[]): readonly string[] {
-  return conditions.map(showCondition)
-}
-
-function placeOf({ file, address, pointer }: SourceLocation): string {
-  return JSON.stringify([file, address, pointer])
-}
-
 /** Each use once: with the key that it names, where the input has that one alone. */
 function usesByKey(graph: AccessGraph) {
   return byOneKey(graph.uses, use => graph.keysOfUse(use))
 }
 
 function aliasesByKey({ aliases, keys }: AccessGraph) {
-  const byAddress = groupedBy(keys, ({ at, address }) => `${at.file}\n${address}`)
+  const byAddress = groupedBy(keys, ({ at: { file }, address }) => resourceName({ file, address }))
   return byOneKey(aliases, ({ key, at }) =>
-    key === undefined ? [] : (byAddress.get(`${at.file}\n${key}`) ?? []),
+    key === undefined ? [] : (byAddress.get(resourceName({ file: at.file, address: key })) ?? []),
   )
 }
 
@@ -281,19 +187,7 @@ function byOneKey<Thing>(things: readonly Thing[], keysOf: (thing: Thing) => rea
   for (const thing of things) {
     const [key, ...more] = keysOf(thing)
     if (key === undefined || more.length > 0) others.push(thing)
-    else listIn(byKey, key).push(thing)
+    else keptIn(byKey, key, () => []).push(thing)
   }
   return { byKey, others }
-}
-
-function listIn<Name, Item>(lists: Map<Name, Item[]>, name: Name): Item[] {
-  const list = lists.get(name) ?? []
-  lists.set(name, list)
-  return list
-}
-
-/** Several rules ask for what takes long to find. */
-function once<Answer>(ask: () => Answer): () => Answer {
-  let kept: { readonly answer: Answer } | undefined
-  return () => (kept ??= { answer: ask() }).answer
 }

@@ -56,11 +56,6 @@ export function idOf({ principal }: Objection): string {
   return principal === undefined ? '' : principalId(principal)
 }
 
-/** Tells the resource of a place from others: addresses are unique within an input. */
-export function resourceOf({ file, address }: SourceLocation): string {
-  return JSON.stringify([file, address])
-}
-
 /** Negative where the first weighs more. */
 export function worstFirst(one: Objection, other: Objection): number {
   return severities.indexOf(one.severity) - severities.indexOf(other.severity)

@@ -1,7 +1,9 @@
 import { groupedBy } from '../model/grouped-by.ts'
+import { keptIn } from '../model/kept-in.ts'
 import { principalId } from '../model/principal.ts'
+import { resourceName } from '../model/source-location.ts'
 import type { Statement } from '../model/statement.ts'
-import { idOf, resourceOf, worstFirst, type Objection } from './objection.ts'
+import { idOf, worstFirst, type Objection } from './objection.ts'
 
 /**
  * Where two rules object to the same statement, the one that the other names under `reportedUnder` reports, and the
@@ -15,7 +17,7 @@ export function reportedOnce(objections: readonly Objection[]): readonly Objecti
     if (leader !== undefined && !isUnder(leader, objection, leads)) leads.set(objection, leader)
   }
   const followers = new Map<Objection, Objection[]>()
-  for (const [objection, leader] of leads) listIn(followers, leader, () => []).push(objection)
+  for (const [objection, leader] of leads) keptIn(followers, leader, () => []).push(objection)
   return objections
     .filter(objection => !leads.has(objection))
     .map(objection => ({
@@ -64,8 +66,8 @@ function leadersByStatement(objections: readonly Objection[]): LeaderOf {
   const leaders = new Map<string, Map<Statement, Objection[]>>()
   for (const objection of objections)
     for (const statement of objection.statements) {
-      const ofRule = listIn(leaders, objection.rule.id, () => new Map<Statement, Objection[]>())
-      const known = listIn(ofRule, statement, (): Objection[] => [])
+      const ofRule = keptIn(leaders, objection.rule.id, () => new Map<Statement, Objection[]>())
+      const known = keptIn(ofRule, statement, (): Objection[] => [])
       if (!known.some(one => weighsAsMuch(one, objection))) known.push(objection)
     }
   return objection => {
@@ -78,12 +80,6 @@ function leadersByStatement(objections: readonly Objection[]): LeaderOf {
     )
     return found.includes(undefined) ? undefined : found[0]
   }
-}
-
-function listIn<Name, List>(lists: Map<Name, List>, name: Name, make: () => List): List {
-  const list = lists.get(name) ?? make()
-  lists.set(name, list)
-  return list
 }
 
 /** Those who can report for an objection, in order. */
@@ -101,7 +97,7 @@ function leadersByCaller(objections: readonly Objection[]): (objection: Objectio
     // Each of a thousand problems of one statement has a thousand leaders in its document: these are found by statement.
     if (principal === undefined && statements.length > 0) return []
     return (rule.reportedUnder ?? [])
-      .flatMap(id => ['', idOf(objection), resourceOf(at[0])].map(caller => JSON.stringify([id, caller])))
+      .flatMap(id => ['', idOf(objection), resourceName(at[0])].map(caller => JSON.stringify([id, caller])))
       .flatMap(name => (byName.get(name) ?? []).map(one => one.objection))
       .toSorted((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0))
   }
@@ -137,11 +133,11 @@ function concernsCaller(leader: Objection, objection: Objection): boolean {
 
 /** What a resource lacks, somebody lost in the same change. */
 function isForUse(leader: Objection, { rule, at }: Objection): boolean {
-  return rule.about === 'use' && usesOf(leader).includes(resourceOf(at[0]))
+  return rule.about === 'use' && usesOf(leader).includes(resourceName(at[0]))
 }
 
 function usesOf({ uses = [] }: Objection): readonly string[] {
-  return uses.map(({ at }) => resourceOf(at))
+  return uses.map(({ at }) => resourceName(at))
 }
 
 /** Of all whom it is about. */

@@ -19,15 +19,6 @@ export interface Link extends Terms {
   readonly steps: readonly [Step, ...Step[]]
 }
 
-/** Remembers an answer that is only sometimes asked for. */
-export function once<Answer>(ask: () => Answer): () => Answer {
-  let kept: { readonly answer: Answer } | undefined
-  return () => {
-    kept ??= { answer: ask() }
-    return kept.answer
-  }
-}
-
 /** How people call it: by its ARN, or its address as long as the ARN is not told. */
 export function called(principal: Principal, address: string | undefined): string {
   const hidden = 'arn' in principal && principal.arn.some(isUnknown)

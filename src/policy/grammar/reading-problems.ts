@@ -1,21 +1,11 @@
 import { nameOf, type Problem } from '../../model/statement.ts'
 import type { Unknown } from '../../model/unknown.ts'
+import { statementElements } from '../statements.ts'
 import { hidersOf, type Judged } from './in-statements.ts'
 import { nearest } from './nearest.ts'
 import { suggestedOperator } from './operators.ts'
 
 const elements = ['Version', 'Id', 'Statement']
-const elementsOfStatements = [
-  'Sid',
-  'Effect',
-  'Principal',
-  'NotPrincipal',
-  'Action',
-  'NotAction',
-  'Resource',
-  'NotResource',
-  'Condition',
-]
 
 /** What the reader objected to, with the statement that it is in and what was probably meant. */
 export function readingProblems({ document }: Judged): readonly Problem[] {
@@ -54,6 +44,6 @@ function suggestionFor({ code, at }: Problem, inStatement: boolean): string {
   const written = at.pointer.slice(at.pointer.lastIndexOf('/') + 1)
   if (code === 'unknown-operator') return suggestedOperator(written)
   if (code !== 'unknown-element') return ''
-  const near = nearest(written, inStatement ? elementsOfStatements : elements)
+  const near = nearest(written, inStatement ? [...statementElements] : elements)
   return near === undefined ? '' : `: did you mean \`${near}\`?`
 }

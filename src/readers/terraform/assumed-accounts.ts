@@ -1,4 +1,5 @@
 import type { ProviderAccount } from '../../model/inventory.ts'
+import { keptIn } from '../../model/kept-in.ts'
 import { unknownAccount } from './accounts.ts'
 import { word } from './json-value.ts'
 import { policiesOf } from './key-policies.ts'
@@ -69,8 +70,8 @@ function hintsOf(
     if (tentative.accountOf(provider).from !== 'unknown') continue
     const other = primaryPlace(tentative, names, key)
     if (other !== undefined) primary.set(provider, other)
-    const accounts = setIn(named, provider)
-    const managers = setIn(managing, provider)
+    const accounts = keptIn(named, provider, () => new Set())
+    const managers = keptIn(managing, provider, () => new Set())
     const isChecked = setting(key, 'bypass_policy_lockout_safety_check').value !== true
     const account = unknownAccount(tentative.resources.file, provider, tentative.besidesOthers)
     for (const { document, sensitive } of policiesOf(tentative, key, account, writers)) {
@@ -81,12 +82,6 @@ function hintsOf(
     }
   }
   return { named, managing, primary }
-}
-
-function setIn(sets: Map<string, Set<string>>, name: string): Set<string> {
-  const known = sets.get(name) ?? new Set()
-  sets.set(name, known)
-  return known
 }
 
 function primaryPlace(

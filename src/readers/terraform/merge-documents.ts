@@ -1,5 +1,5 @@
 import { unread } from '../../policy/read-policy.ts'
-import type { SourceLocation } from '../../model/source-location.ts'
+import { placeName, type SourceLocation } from '../../model/source-location.ts'
 import type { PolicyDocument, Problem, Statement } from '../../model/statement.ts'
 import type { Unknown } from '../../model/unknown.ts'
 import { hole } from './values.ts'
@@ -19,7 +19,7 @@ export function mergeDocuments(parts: readonly PolicyDocument[], at: SourceLocat
   for (const { holes, statements: own } of parts) {
     if (holes.length > 0) {
       const named = [...statements].filter(([, { sid = '' }]) => sid !== '')
-      for (const [, statement] of named) gone.set(placeOf(statement.at), holes)
+      for (const [, statement] of named) gone.set(placeName(statement.at), holes)
       statements = new Map([...statements].filter(([, { sid = '' }]) => sid === ''))
     }
     for (const statement of own) {
@@ -27,7 +27,7 @@ export function mergeDocuments(parts: readonly PolicyDocument[], at: SourceLocat
       unnamed += 1
       const name = sid === '' ? `unnamed ${unnamed}` : `named ${sid}`
       const replaced = statements.get(name)
-      if (replaced !== undefined) gone.set(placeOf(replaced.at), [])
+      if (replaced !== undefined) gone.set(placeName(replaced.at), [])
       statements.set(name, statement)
     }
   }
@@ -47,13 +47,9 @@ function left(problem: Problem, gone: ReadonlyMap<string, readonly Unknown[]>): 
   if (gone.size === 0) return [problem]
   const steps = problem.at.pointer.split('/')
   for (let length = steps.length; length > 0; length -= 1) {
-    const holes = gone.get(placeOf({ ...problem.at, pointer: steps.slice(0, length).join('/') }))
+    const holes = gone.get(placeName({ ...problem.at, pointer: steps.slice(0, length).join('/') }))
     if (holes?.length === 0) return []
     if (holes !== undefined) return [{ ...problem, hangsOn: [...(problem.hangsOn ?? []), ...holes] }]
   }
   return [problem]
-}
-
-function placeOf({ file, address, pointer }: SourceLocation): string {
-  return JSON.stringify([file, address, pointer])
 }

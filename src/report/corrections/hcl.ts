@@ -1,6 +1,7 @@
 import { isUnknown } from '../../model/unknown.ts'
 import type { ExampleAttributes, ExampleValue } from '../../rules/example.ts'
-import { filled, isList, isText } from './references.ts'
+import { isAttributes, isList, isText } from '../../rules/example-value.ts'
+import { filled } from './references.ts'
 
 /** An object as it stands inside `jsonencode(…)`, without a comma at its end. */
 export function hclObject(value: ExampleAttributes): string {
@@ -31,7 +32,7 @@ function blockLines(element: string, value: ExampleValue): readonly string[] {
 }
 
 function principalBlocks(name: string, value: ExampleValue): readonly string[] {
-  const typed = isPlainObject(value) ? Object.entries(value) : [['*', value] as const]
+  const typed = isAttributes(value) ? Object.entries(value) : [['*', value] as const]
   return typed.flatMap(([type, identifiers]) => [
     `${name} {`,
     `  type        = ${JSON.stringify(type)}`,
@@ -41,9 +42,9 @@ function principalBlocks(name: string, value: ExampleValue): readonly string[] {
 }
 
 function conditionBlocks(value: ExampleValue): readonly string[] {
-  if (!isPlainObject(value)) return []
+  if (!isAttributes(value)) return []
   return Object.entries(value).flatMap(([test, variables]) =>
-    Object.entries(isPlainObject(variables) ? variables : {}).flatMap(([variable, values]) => [
+    Object.entries(isAttributes(variables) ? variables : {}).flatMap(([variable, values]) => [
       'condition {',
       `  test     = ${JSON.stringify(test)}`,
       `  variable = ${JSON.stringify(variable)}`,
@@ -64,10 +65,6 @@ function indented(text: string): readonly string[] {
 
 function asList(value: ExampleValue): readonly ExampleValue[] {
   return isList(value) ? value : [value]
-}
-
-function isPlainObject(value: ExampleValue): value is ExampleAttributes {
-  return typeof value === 'object' && value !== null && !isUnknown(value) && !isText(value) && !isList(value)
 }
 
 /** As wide as a list may be on one line. */

@@ -1,6 +1,7 @@
 import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import type { Text } from '../../model/text.ts'
-import type { ExampleText, ExampleValue } from '../../rules/example.ts'
+import type { ExampleValue } from '../../rules/example.ts'
+import { isList, isText } from '../../rules/example-value.ts'
 
 /** Terraform: `var.x`, `aws_iam_role.app.arn`, `module.m["a"].out`. */
 const terraform = /^(?:var|local|module|data|each|[a-z0-9]+_[a-z0-9_]+)\.[\w.[\]"-]+$/
@@ -18,16 +19,6 @@ function holesIn(value: ExampleValue): readonly Unknown[] {
   if (isUnknown(value)) return [value]
   if (isText(value)) return value.text.filter(isUnknown)
   return (isList(value) ? value : Object.values(value)).flatMap(holesIn)
-}
-
-/** Whether it is a string with holes. */
-export function isText(value: ExampleValue): value is ExampleText {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'text'
-}
-
-/** Whether it is a list. */
-export function isList(value: ExampleValue): value is readonly ExampleValue[] {
-  return Array.isArray(value)
 }
 
 /** The text of a string, with each hole as `write` has it. */

@@ -1,6 +1,7 @@
 import { isUnknown } from '../../model/unknown.ts'
 import type { ExampleAttributes, ExampleValue } from '../../rules/example.ts'
-import { filled, isList, isText } from './references.ts'
+import { isAttributes, isList, isText } from '../../rules/example-value.ts'
+import { filled } from './references.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
@@ -45,8 +46,7 @@ function memberLines(name: string, value: ExampleValue): readonly string[] {
   if (only !== undefined) return [`${label} ${only}`]
   if (isList(value))
     return [label, ...value.map(item => `  - ${onOneLine(item) ?? JSON.stringify(jsonOf(item))}`)]
-  const members =
-    typeof value === 'object' && value !== null && !isUnknown(value) && !isText(value) ? value : {}
+  const members = isAttributes(value) ? value : {}
   const inner = Object.entries(members).flatMap(([one, other]) => memberLines(one, other))
   return [label, ...inner.map(line => `  ${line}`)]
 }

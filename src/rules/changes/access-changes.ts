@@ -11,9 +11,9 @@ import {
 } from '../../model/action-set.ts'
 import { isOfBefore, type ChangedAccess, type KeyChange } from '../../model/change.ts'
 import { groupedBy } from '../../model/grouped-by.ts'
-import { accountOfPrincipal, isNamed } from '../../model/principal.ts'
 import type { Key } from '../../model/key.ts'
-import type { SourceLocation } from '../../model/source-location.ts'
+import { accountOfPrincipal, isNamed } from '../../model/principal.ts'
+import { placeName } from '../../model/source-location.ts'
 import type { Statement } from '../../model/statement.ts'
 import { literal } from '../../model/text.ts'
 import { isUnknown } from '../../model/unknown.ts'
@@ -47,14 +47,15 @@ function toldOfClasses({ accesses }: KeyChange): (change: ChangedAccess) => bool
   const given = new Map<string, ActionSet>()
   for (const { kind, access } of accesses) {
     if (isOfBefore(kind) || isNamed(access.principal) || access.via !== 'key-policy') continue
-    const place = placeOf(access.path[0].at)
+    const place = placeName(access.path[0].at)
     given.set(place, union(given.get(place) ?? noActions, access.actions))
   }
   return ({ kind, access }) =>
     !isOfBefore(kind) &&
     isNamed(access.principal) &&
     access.path.some(
-      ({ toClass, at }) => toClass === true && includes(given.get(placeOf(at)) ?? noActions, access.actions),
+      ({ toClass, at }) =>
+        toClass === true && includes(given.get(placeName(at)) ?? noActions, access.actions),
     )
 }
 
@@ -75,7 +76,7 @@ function likenessOf({ change, statements, isFreed, needed, stillAllowed }: Acces
     conditions,
     unless,
     unknowns.map(({ name }) => name),
-    places.map(placeOf),
+    places.map(placeName),
     ...(isWanted ? [principal, principalAddress] : []),
   ])
 }
@@ -103,11 +104,11 @@ function subjectOf(key: KeyChange, change: ChangedAccess, graphs: TwoGraphs): Ac
 
 /** A policy that AWS puts there has no statement that anybody wrote. */
 function statementsOf({ access }: ChangedAccess, { policies }: Key): readonly Statement[] {
-  const places = new Set(access.path.map(({ at }) => placeOf(at)))
+  const places = new Set(access.path.map(({ at }) => placeName(at)))
   return policies
     .filter(({ source }) => source === 'written')
     .flatMap(({ document }) => document.statements)
-    .filter(statement => places.has(placeOf(statement.at)))
+    .filter(statement => places.has(placeName(statement.at)))
 }
 
 /** What IAM policies of one who lost an access still allow him on this very key, by its ARN or a reference to it. */
@@ -131,9 +132,4 @@ function names({ resources }: Statement, { arn, at }: Key): boolean {
     if (written !== undefined) return written === arn
     return text.some(part => isUnknown(part) && part.at.file === at.file && part.at.address === at.address)
   })
-}
-
-/** Where a statement stands: equal on both sides where nobody moved it. */
-function placeOf({ file, address, pointer }: SourceLocation): string {
-  return JSON.stringify([file, address, pointer])
 }

@@ -1,3 +1,4 @@
+import { placeName } from '../../model/source-location.ts'
 import { meaningOf } from '../../change/one-order.ts'
 import { sayingsOf } from '../../change/denials.ts'
 import { holeNames } from '../../change/inclusion/clauses.ts'
@@ -41,15 +42,17 @@ export function wasAllowed(
   if (before === undefined || after === undefined) return false
   if (!['key-policy', 'iam-policy', 'kms-grant'].includes(access.via)) return false
   const names = holeNames()
-  const now = new Map(allows(graphs.after, after, access).map(one => [placeOf(one), one]))
+  const now = new Map(allows(graphs.after, after, access).map(one => [placeName(one.at), one]))
   const then = sayingsOf(allows(graphs.before, before, access), names)
   const grants = new Set(graphs.before.grantsOn(before).map(grantMeaning))
-  const granted = new Map(graphs.after.grantsOn(after).map(grant => [placeOf(grant), grantMeaning(grant)]))
+  const granted = new Map(
+    graphs.after.grantsOn(after).map(grant => [placeName(grant.at), grantMeaning(grant)]),
+  )
   let found = false
   for (const step of access.path) {
-    const grant = granted.get(placeOf(step))
+    const grant = granted.get(placeName(step.at))
     if (grant !== undefined && !grants.has(grant)) return false
-    const statement = now.get(placeOf(step))
+    const statement = now.get(placeName(step.at))
     if (statement === undefined && grant === undefined) continue
     found = true
     if (statement !== undefined && !isSaid(statement, access, then, names)) return false
@@ -86,8 +89,4 @@ function grantMeaning({
   constraints,
 }: ReturnType<AccessGraph['grantsOn']>[number]): string {
   return meaningOf([grantee, operations, constraints])
-}
-
-function placeOf({ at: { file, address, pointer } }: Pick<Statement, 'at'>): string {
-  return JSON.stringify([file, address, pointer])
 }

@@ -1,4 +1,4 @@
-import type { SourceLocation } from '../../model/source-location.ts'
+import { placeName, type SourceLocation } from '../../model/source-location.ts'
 import type { BeforeAfter } from '../subject.ts'
 
 /** How an input of before is called after. */
@@ -37,5 +37,5 @@ export function calledAfter(at: SourceLocation, fileOf: FileAfter): SourceLocati
 const same: FileAfter = file => file
 
 function placeOf({ file, address, pointer }: SourceLocation, fileOf: FileAfter): string {
-  return JSON.stringify([fileOf(file), address, pointer])
+  return placeName({ file: fileOf(file), address, pointer })
 }

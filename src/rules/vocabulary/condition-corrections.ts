@@ -1,4 +1,4 @@
-import type { SourceLocation } from '../../model/source-location.ts'
+import { placeName } from '../../model/source-location.ts'
 import type { Condition, PolicyDocument, Problem, Statement } from '../../model/statement.ts'
 import type { Correction } from '../correction.ts'
 import type { DocumentProblem } from '../word.ts'
@@ -6,12 +6,12 @@ import { instead, written } from './corrections.ts'
 
 /** The statement with the condition at fault as it was meant, where the objection tells that. */
 export function correctedCondition({ problem, in: { document } }: DocumentProblem): Correction | undefined {
-  const place = placeOf(problem.at)
+  const place = placeName(problem.at)
   const statement = statementsOf(document).get(place)
   if (statement === undefined) return undefined
   const conditions: Condition[] = []
   for (const condition of statement.conditions) {
-    const meant = placeOf(condition.at) === place ? asMeant(condition, problem) : condition
+    const meant = placeName(condition.at) === place ? asMeant(condition, problem) : condition
     if (meant === undefined) return undefined
     conditions.push(meant)
   }
@@ -26,15 +26,11 @@ function statementsOf(document: PolicyDocument): ReadonlyMap<string, Statement> 
   if (before !== undefined) return before
   const found = new Map(
     document.statements.flatMap(statement =>
-      statement.conditions.map(({ at }) => [placeOf(at), statement] as const),
+      statement.conditions.map(({ at }) => [placeName(at), statement] as const),
     ),
   )
   known.set(document, found)
   return found
-}
-
-function placeOf({ file, address, pointer }: SourceLocation): string {
-  return JSON.stringify([file, address, pointer])
 }
 
 function asMeant(condition: Condition, { code, instead: meant }: Problem): Condition | undefined {

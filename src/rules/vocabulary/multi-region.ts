@@ -2,7 +2,7 @@ import type { KeyPolicyAccess } from '../../model/access.ts'
 import { sameAccount } from '../../model/account.ts'
 import { difference, noActions, union, type ActionSet } from '../../model/action-set.ts'
 import type { Key } from '../../model/key.ts'
-import { accountOfPrincipal, principalId } from '../../model/principal.ts'
+import { accountOfPrincipal, isClass, principalId } from '../../model/principal.ts'
 import type { Condition } from '../../model/statement.ts'
 import { distinctUnknowns, isUnknown, type Unknown } from '../../model/unknown.ts'
 import { readActions } from '../../policy/actions.ts'
@@ -110,7 +110,7 @@ function gapOf(more: Comparable, allowed: readonly Comparable[], primary: Key): 
   // A class that the caller may belong to, or conditions that only the call can compare, may allow it all the same.
   const perhaps = joined([
     ...meant.filter(other => mayBeNoWider(more, other)),
-    ...allowed.filter(({ access: { principal } }) => isClass(principal.kind)),
+    ...allowed.filter(({ access: { principal } }) => isClass(principal)),
   ])
   const sure = difference(missing, perhaps)
   const holes = [...access.unknowns, ...primary.policies.flatMap(({ document }) => document.holes)]
@@ -145,19 +145,6 @@ function isNoWider(more: Comparable, { conditions, unless }: Comparable): boolea
 /** The replica asks for the same things, and for other values of them. */
 function mayBeNoWider(more: Comparable, { asksFor, unless }: Comparable): boolean {
   return [...asksFor].every(key => more.asksFor.has(key)) && unless.size <= more.unless.size
-}
-
-const classes: ReadonlySet<string> = new Set([
-  'everyone',
-  'everyone-of-account',
-  'everyone-of-organization',
-  'everyone-from-network',
-  'principals-like',
-  'unknown',
-])
-
-function isClass(kind: string): boolean {
-  return classes.has(kind)
 }
 
 function comparison({ at, address }: Key): Unknown {
