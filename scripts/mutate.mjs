@@ -26,6 +26,7 @@ const tests = [
   'src/rules/**/*.test.ts',
   'src/policy/grammar/*.test.ts',
   'src/examples/{default-policy,evidence,reported-under,respelt}.test.ts',
+  'src/examples/words/*.test.ts',
   'src/report/corrections/*.test.ts',
   'src/{testdata,template-twins}.test.ts',
 ]
