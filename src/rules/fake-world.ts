@@ -137,4 +137,5 @@ export const emptyGraph: AccessGraph = {
   accessesBetween: () => [],
   atMostBetween: () => [],
   permissionsOnForeignKeys: () => [],
+  labelChangersOf: () => [],
 }

@@ -27,6 +27,7 @@ function causeWithin({ rule, principal, callers = [], at }: Objection): string {
     case 'access':
     case 'assumption':
     case 'detour':
+    case 'labelling':
       return principal === undefined ? '' : principalId(principal)
     case 'access-change':
     case 'half':

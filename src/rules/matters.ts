@@ -32,6 +32,7 @@ const none = () => nobody
 const nothing: Matter = {
   access: none,
   detour: none,
+  labelling: none,
   key: none,
   alias: none,
   use: none,
@@ -117,6 +118,7 @@ function matterOfKey(key: Key, graph: AccessGraph, grant: readonly Grant[]): Mat
     ...nothing,
     access: () => graph.accessesTo(key),
     detour: once(() => graph.indirectAccessTo(key)),
+    labelling: () => graph.labelChangersOf(key),
     key: () => [key],
     statement: once(statement),
     grant: () => grant,
