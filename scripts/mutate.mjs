@@ -19,7 +19,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const isMutated = path =>
   /^src\/(?:rules\/(?:vocabulary|changes)\/|policy\/grammar\/)[a-z-]+\.ts$/.test(path) ||
-  /^src\/rules\/(?:group|reported-under|matters|change-matters|outsiders|written-statement)\.ts$/.test(path)
+  /^src\/rules\/(?:group|reported-under|matters|held-policies|change-matters|outsiders|written-statement)\.ts$/.test(
+    path,
+  )
 
 /** The tests that lie beside what is mutated, and those of all rules. */
 const tests = [
