@@ -1,5 +1,6 @@
 import type { Unknown } from '../model/unknown.ts'
 import { isUnknown } from '../model/unknown.ts'
+import { hclName, hclText } from '../report/corrections/hcl.ts'
 import type { ExampleAttributes, ExampleValue } from '../rules/example.ts'
 import { isAttributes, isList, isText } from '../rules/example-value.ts'
 
@@ -14,12 +15,12 @@ export function hclValue(value: ExampleValue, indent: string): string {
 
 function inOneLine(value: ExampleValue): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value)
-  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'string') return `"${hclText(value)}"`
   if (isUnknown(value)) return reference(value)
   if (isText(value))
-    return `"${value.text.map(part => (isUnknown(part) ? `\${${reference(part)}}` : escaped(part))).join('')}"`
+    return `"${value.text.map(part => (isUnknown(part) ? `\${${reference(part)}}` : hclText(part))).join('')}"`
   if (isList(value)) return `[${value.map(inOneLine).join(', ')}]`
-  const members = membersOf(value).map(([name, inner]) => `${nameInHcl(name)} = ${inOneLine(inner)}`)
+  const members = membersOf(value).map(([name, inner]) => `${hclName(name)} = ${inOneLine(inner)}`)
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`
 }
 
@@ -31,7 +32,7 @@ function inLines(value: ExampleValue, indent: string): string {
   }
   if (!isAttributes(value)) return inOneLine(value)
   const members = membersOf(value).map(
-    ([name, inner]) => `${deeper}${nameInHcl(name)} = ${hclValue(inner, deeper)}\n`,
+    ([name, inner]) => `${deeper}${hclName(name)} = ${hclValue(inner, deeper)}\n`,
   )
   return `{\n${members.join('')}${indent}}`
 }
@@ -39,21 +40,6 @@ function inLines(value: ExampleValue, indent: string): string {
 /** `var.reader`; what is no reference of Terraform is told in brackets. */
 function reference({ name }: Unknown): string {
   return /^[a-z_][\w.[\]"*-]*$/i.test(name) ? name : `(${name})`
-}
-
-function quoted(text: string): string {
-  return `"${escaped(text)}"`
-}
-
-/** `${…}` is a policy variable of IAM, which Terraform would take for its own. */
-function escaped(text: string): string {
-  return JSON.stringify(text)
-    .slice(1, -1)
-    .replaceAll('${', () => '$${')
-}
-
-function nameInHcl(name: string): string {
-  return /^[a-z_][\w-]*$/i.test(name) ? name : quoted(name)
 }
 
 function membersOf(value: ExampleAttributes): readonly (readonly [string, ExampleValue])[] {

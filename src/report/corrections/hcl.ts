@@ -72,12 +72,12 @@ const widest = 70
 
 function hclValue(value: ExampleValue, indent: string, variable = '$${'): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value)
-  if (typeof value === 'string') return `"${quoted(value, variable)}"`
+  if (typeof value === 'string') return `"${hclText(value, variable)}"`
   if (isUnknown(value)) return value.name
   if (isText(value))
     return `"${filled(
       value.text,
-      part => quoted(part, variable),
+      part => hclText(part, variable),
       ({ name }) => `\${${name}}`,
     )}"`
   const deeper = `${indent}  `
@@ -93,12 +93,13 @@ function hclValue(value: ExampleValue, indent: string, variable = '$${'): string
   return members.length === 0 ? '{}' : `{\n${members.join('\n')}\n${indent}}`
 }
 
-function hclName(name: string): string {
-  return /^[A-Za-z_][\w-]*$/.test(name) ? name : JSON.stringify(name)
+/** The name of a member of an object, bare where HCL lets it be. */
+export function hclName(name: string): string {
+  return /^[A-Za-z_][\w-]*$/.test(name) ? name : `"${hclText(name)}"`
 }
 
-/** `${` and `%{` begin templates in HCL. */
-function quoted(text: string, variable: string): string {
+/** What stands between quotes: `${` and `%{` begin templates in HCL, and `${` a policy variable in IAM. */
+export function hclText(text: string, variable = '$${'): string {
   return JSON.stringify(text)
     .slice(1, -1)
     .replaceAll('${', () => variable)
