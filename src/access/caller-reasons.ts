@@ -3,8 +3,7 @@ import { difference, intersection, noActions, overlaps, union, type ActionSet } 
 import type { Identity } from '../model/identity.ts'
 import type { KeyUse } from '../model/key-use.ts'
 import { showAccount } from '../model/principal.ts'
-import { showText } from '../model/text.ts'
-import type { Unknown } from '../model/unknown.ts'
+import { isUnknown, type Unknown } from '../model/unknown.ts'
 import { callerActionsOf, callerCatalogue, type CallerAction } from '../policy/caller-actions.ts'
 import {
   callerStatements,
@@ -159,8 +158,8 @@ function sometimes({ name, sometimes: some }: CallerAction, { at }: KeyUse): Unk
   }
 }
 
-/** `role/app`. */
-export function nameOf({ arn }: Identity): string {
-  const shown = showText(arn)
-  return shown.slice(shown.indexOf(':', shown.indexOf(':iam::') + ':iam::'.length) + 1)
+/** `role/app`, or the address as long as the name is not told. */
+export function nameOf({ arn, address }: Identity): string {
+  const last = arn.at(-1)
+  return (isUnknown(last) ? undefined : /:((?:role|user)\/.+)$/.exec(last ?? '')?.[1]) ?? address
 }
