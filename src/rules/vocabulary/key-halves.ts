@@ -12,7 +12,6 @@ import type { Answer } from '../../model/answer.ts'
 import type { Identity } from '../../model/identity.ts'
 import type { Key } from '../../model/key.ts'
 import { accountOfPrincipal, type Principal } from '../../model/principal.ts'
-import type { Listed, Pattern } from '../../model/statement.ts'
 import { holesOf, literal } from '../../model/text.ts'
 import { allOf, anyOf } from '../../model/tri.ts'
 import { isUnknown, type Knowable, type Unknown } from '../../model/unknown.ts'
@@ -20,7 +19,9 @@ import { action, actionNamed, actionsOfKeyType, coverOf, crossAccountActions } f
 import { hasWildcard } from '../../policy/wildcard.ts'
 import { principalOf } from '../../access/shared-accesses.ts'
 import { answer, hangsOn } from '../answers.ts'
+import { ofHolders, otherHolders } from '../asked-holders.ts'
 import type { Correction } from '../correction.ts'
+import { itemsOf } from '../listed-items.ts'
 import { joined, opposed } from '../logic.ts'
 import { actionsInWords, listed } from '../phrases.ts'
 import { writtenStatement } from '../written-statement.ts'
@@ -51,10 +52,10 @@ export const keysGuardGrants: Word<HeldPermission> = {
   says: 'each key that it names limits the grants itself',
   ask: (permission, world) => {
     const { statement, holders } = permission
+    const [{ standsIn }] = holders
     const keys = itemsOf(statement.resources).map(({ text }) => world.keyNamed(text))
-    // Whoever a policy will be attached to is asked about no key.
-    const areTold = holders.every(({ standsIn }) => standsIn !== true) && keys.every(key => key !== undefined)
-    if (keys.length === 0 || !areTold) return answer(false)
+    // Of whoever a policy will be attached to, no access is told.
+    if (standsIn === true || keys.length === 0 || !keys.every(key => key !== undefined)) return answer(false)
     const accesses = keys.flatMap(key =>
       holders.flatMap(holder => world.shownBetween(principalOf(holder), key)),
     )
@@ -86,11 +87,6 @@ function keysHiddenIn({ statement: { resources } }: HeldPermission, world: World
     .flatMap(({ text }) => holesOf(text).filter(({ at }) => at.pointer !== '/arn'))
 }
 
-/** What is named; exceptions name nothing. */
-function itemsOf(list: Listed<Pattern> | undefined): readonly Pattern[] {
-  return list?.negated === false ? list.items : []
-}
-
 /** As many holders as are asked about one by one: the first whom the key lets through settles it. */
 const asked = 50
 
@@ -108,19 +104,7 @@ function refusal(permission: HeldPermission, key: Key, world: World): Answer {
     if (found.is === 'yes') return answer(false)
     reached.push(found)
   }
-  return opposed(joined([...reached, ...otherHolders(permission)], anyOf))
-}
-
-function otherHolders({ holders, policy: { name, document } }: HeldPermission): readonly Answer[] {
-  const who = `who else has ${name}`
-  const hole: Unknown = {
-    kind: 'unknown',
-    reason: 'not-in-input',
-    name: who,
-    shape: 'anything',
-    at: document.at,
-  }
-  return holders.length > asked ? [hangsOn([hole])] : []
+  return opposed(joined([...reached, ...otherHolders(permission, asked)], anyOf))
 }
 
 /** Whether a role or user has some of these actions on a key, as things are shown. */
@@ -182,9 +166,10 @@ function ofIamPolicy(half: IamHalf, world: World): Answer {
   const actions = callable(permission.actions, key)
   // No key policy gives what nobody can call.
   if (actions === noActions) return answer(true)
-  const holders = permission.holders.slice(0, asked)
-  const reached = holders.map(holder => reach(holder, actions, key, world))
-  return joined([...reached, ...otherHolders(permission)], anyOf)
+  return joined(
+    ofHolders(permission, asked, holder => reach(holder, actions, key, world)),
+    anyOf,
+  )
 }
 
 /** What another account can do with a key of this kind at all. */
@@ -206,7 +191,7 @@ export const namesMoreThanKeyGives: Word<Half> = {
     const extra = notGiven(half, world)
     const could = callable(explicitActions(half), key)
     const isMore = extra !== noActions && (could === noActions || !includes(extra, could))
-    if (isMore) return joined([answer(true), ...otherHolders(permission)], allOf)
+    if (isMore) return joined([answer(true), ...otherHolders(permission, asked)], allOf)
     const hidden = itemsOf(permission.statement.actions).flatMap(({ text }) => holesOf(text))
     return hidden.length > 0 ? hangsOn(hidden) : answer(false)
   },
