@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { allow } from '../../rules/example-statements.ts'
-import { hole, text, type ExampleValue } from '../../rules/example.ts'
+import { hole, text, type Example, type ExampleValue } from '../../rules/example.ts'
 import { isOfUntrustedAccount } from '../../rules/vocabulary/foreign-keys.ts'
 import { asked } from '../ask-example.ts'
+import { accountOfExample } from '../example-key.ts'
 
 const id = 'key/1234abcd-12ab-34cd-56ef-1234567890ab'
 
@@ -21,4 +22,12 @@ test.each<readonly [string, ExampleValue, string]>([
 ])('whose key an IAM policy names: %s', (_, Resource, is) => {
   const example = { says: '', role: { policies: allow({ Resource }) } }
   expect(asked('outside-key', isOfUntrustedAccount, example)).toEqual([is])
+})
+
+test('the own account is its own, though it is not told', () => {
+  const account = 'unknown'
+  const own = accountOfExample({ says: '', account })
+  const Resource = text('arn:aws:kms:us-west-2:', own, `:${id}`)
+  const example: Example = { says: '', account, role: { policies: allow({ Resource }) } }
+  expect(asked('outside-key', isOfUntrustedAccount, example)).toEqual(['no'])
 })
