@@ -81,7 +81,8 @@ function reachedIn(scripts, places) {
 function hitsIn(all, ranges) {
   const hits = []
   for (const [index, place] of all.entries()) {
-    const at = place + prefix.length
+    // What follows `&&`, `||` or `?` is counted from that mark on, and a change of the mark matters before it.
+    const at = place + prefix.length - 1
     let count = 0
     for (const { startOffset, endOffset, count: times } of ranges) {
       if (startOffset > at) break

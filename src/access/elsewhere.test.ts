@@ -33,6 +33,7 @@ describe('an IAM policy reaches the keys of accounts that it does not name', () 
     ['all keys', { Resource: 'arn:aws:kms:*:*:key/*' }],
     ['all keys of a Region', { Resource: 'arn:aws:kms:eu-west-1:*:key/*' }],
     ['all keys of a Region, as a short pattern', { Resource: 'arn:aws:kms:eu-west-1:*' }],
+    ['all keys of another partition, as a short pattern', { Resource: 'arn:aws-us-gov:kms:*' }],
     ['all keys of many accounts', { Resource: 'arn:aws:kms:*:1*:key/*' }],
     ['all keys whose id begins so', { Resource: 'arn:aws:kms:*:*:key/mrk-*' }],
     ['all but the own keys', { NotResource: `arn:aws:kms:*:${own}:key/*` }],

@@ -91,10 +91,14 @@ function reachesAccounts(account: Text): Tri {
   return tri(hasWildcard(account) && !/^\d{12}/.test(written))
 }
 
-/** `arn:aws:kms:*` has fewer than six parts: its wildcard stands for several. */
-function coversAsText(resource: Text): Tri {
-  const region = /^arn:[^:]*:kms:([a-z\d-]+):/.exec(literal(resource) ?? '')?.[1] ?? 'us-east-1'
-  return mayMatchWildcard(resource, `arn:aws:kms:${region}:${someOther}:key/0`)
+/**
+ * Whether a resource that is no whole ARN reaches keys of accounts that it does not name: the wildcard of `arn:aws:kms:*`
+ * stands for several parts.
+ */
+export function coversAsText(resource: Text): Tri {
+  const told = /^arn:([a-z-]+):kms:(?:([a-z\d-]+):)?/.exec(literal(resource) ?? '')
+  const [, partition = 'aws', region = 'us-east-1'] = told ?? []
+  return mayMatchWildcard(resource, `arn:${partition}:kms:${region}:${someOther}:key/0`)
 }
 
 /** Whether a resource is a key, or a pattern that keys match: an alias and other services' resources are none. */

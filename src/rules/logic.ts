@@ -36,10 +36,7 @@ export function not<Subject>(word: Word<Subject>): Word<Subject> {
   return {
     says: `not ${inBrackets(word)}`,
     made: { by: (only = word) => not(only), of: [word] },
-    ask: (subject, world) => {
-      const answered = word.ask(subject, world)
-      return { ...answered, is: opposite(answered.is) }
-    },
+    ask: (subject, world) => opposed(word.ask(subject, world)),
   }
 }
 
@@ -83,8 +80,13 @@ function inBrackets<Subject>({ says, compound = false }: Word<Subject>): string 
   return compound ? `(${says})` : says
 }
 
-/** The places and holes of those answers that decide the outcome. */
-function joined(answers: readonly Answer[], join: typeof allOf): Answer {
+/** The opposite answer, for the same reasons. */
+export function opposed(answered: Answer): Answer {
+  return { ...answered, is: opposite(answered.is) }
+}
+
+/** Several answers as one (`allOf`, `anyOf`), with the places and holes of those that decide it. */
+export function joined(answers: readonly Answer[], join: typeof allOf): Answer {
   const is = join(answers.map(answered => answered.is))
   const deciding = answers.filter(answered => answered.is === is)
   return {

@@ -5,6 +5,7 @@ import { coverOf } from '../../policy/actions.ts'
 import { parseArn } from '../../policy/arn.ts'
 import type { Correction } from '../correction.ts'
 import { standsForKeys } from '../key-resources.ts'
+import { itemsOf } from '../listed-items.ts'
 import type { PolicyStatement } from '../word.ts'
 import { oneOrMore } from '../written-statement.ts'
 import { aliasActions } from './aliases.ts'
@@ -19,7 +20,7 @@ export function withKeysByArn(subject: PolicyStatement): Correction | undefined 
   if (subject.in !== 'identity-policy' || subject.policy.ofAws === true) return undefined
   const { statement, holders } = subject
   const { resources, actions } = statement
-  const names = resources?.negated === false ? resources.items.map(({ text }) => literal(text)) : []
+  const names = itemsOf(resources).map(({ text }) => literal(text))
   const told = names.filter(name => name !== undefined)
   if (told.length < names.length || overlaps(coverOf(actions).may, aliasActions)) return undefined
   const keys = told.filter(name => standsForKeys([name]) === 'yes')
@@ -38,8 +39,8 @@ interface Meant {
 function meantBy(name: string, account: string | undefined): Meant | undefined {
   const arn = parseArn([name])
   const last = literal(arn?.resource ?? [name]) ?? ''
-  const before = arn === undefined ? undefined : name.slice(0, -last.length)
-  const owner = before ?? (account === undefined ? undefined : `arn:aws:kms:*:${account}:`)
+  const own = account === undefined ? undefined : `arn:aws:kms:*:${account}:`
+  const owner = arn === undefined ? own : name.slice(0, -last.length)
   if (owner === undefined || (arn !== undefined && literal(arn.service) !== 'kms')) return undefined
   if (last.startsWith('alias/')) return { resource: `${owner}key/*`, alias: last }
   return { resource: last.startsWith('key/') ? `${owner}${last}` : `${owner}key/${last}` }
@@ -51,10 +52,10 @@ function onlyThese(statement: Statement, meant: readonly (Meant | undefined)[]) 
   const aliases = meant.flatMap(one => one?.alias ?? [])
   if (meant.includes(undefined) || meant.length === 0) return undefined
   if (aliases.length === 0) return withResources(statement, resources)
+  if (aliases.length < meant.length) return undefined
   const operator = aliases.some(alias => /[*?]/.test(alias)) ? 'StringLike' : 'StringEquals'
   const limited = withConditions(statement, [
     [`ForAnyValue:${operator}`, 'kms:ResourceAliases', oneOrMore(aliases)],
   ])
-  const isOneKind = aliases.length === meant.length
-  return isOneKind && limited !== undefined ? { ...limited, Resource: oneOrMore(resources) } : undefined
+  return limited && { ...limited, Resource: oneOrMore(resources) }
 }

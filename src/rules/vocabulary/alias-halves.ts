@@ -7,8 +7,11 @@ import { anyOf, type Tri } from '../../model/tri.ts'
 import type { Unknown } from '../../model/unknown.ts'
 import { action, coverOf } from '../../policy/actions.ts'
 import { answer, hangsOn } from '../answers.ts'
-import type { IdentityStatement, PolicyStatement, Word, World } from '../word.ts'
+import { ofHolders } from '../asked-holders.ts'
 import { amongResources, standsForKeys, standsForNoKey } from '../key-resources.ts'
+import { itemsOf } from '../listed-items.ts'
+import { joined } from '../logic.ts'
+import type { IdentityStatement, PolicyStatement, Word, World } from '../word.ts'
 
 const onAliases = ['kms:CreateAlias', 'kms:UpdateAlias', 'kms:DeleteAlias'].map(name => ({
   name,
@@ -23,12 +26,16 @@ export const lacksHalfOfAliasAction: Word<PolicyStatement> = {
   says: 'an action on aliases is allowed on the alias alone or on the key alone',
   ask: (subject, world) => {
     if (subject.in !== 'identity-policy') return answer(false)
-    const hidden = hiddenActionsIn(subject.statement)
     const { alias, key } = halvesIn(subject.statement)
-    if (hidden.length > 0 && alias !== key) return hangsOn(hidden)
-    const answers = namedIn(subject.statement).map(({ set }) => lacks(subject, set, world))
-    const is = anyOf(answers.map(one => one.is))
-    return is === 'unknown' ? hangsOn(answers.flatMap(one => one.hangsOn)) : answer(is === 'yes')
+    if (alias === key && alias !== 'unknown') return answer(false)
+    const holes = itemsOf(subject.statement.actions).flatMap(({ text }) => holesOf(text))
+    return joined(
+      [
+        ...namedIn(subject.statement).map(({ set }) => lacks(subject, set, world)),
+        ...holes.map(hole => hangsOn([hole])),
+      ],
+      anyOf,
+    )
   },
 }
 
@@ -41,27 +48,20 @@ export function aliasHalfInWords({ statement }: PolicyStatement): string {
 }
 
 /** By its name or a pattern for aliases: of `kms:*` on a key nobody expects aliases. */
-function namedIn({ actions }: Statement): typeof onAliases {
-  if (actions === undefined || actions.negated) return []
-  const items = actions.items.filter(({ text }) => /alias/i.test(literal(text) ?? ''))
-  const { must } = coverOf({ ...actions, items })
+function namedIn({ actions, at }: Statement): typeof onAliases {
+  const items = itemsOf(actions).filter(({ text }) => /alias/i.test(literal(text) ?? ''))
+  const { must } = coverOf({ negated: false, items, at })
   return onAliases.filter(({ set }) => overlaps(must, set))
-}
-
-/** What may turn out to be an action on aliases. */
-function hiddenActionsIn({ actions }: Statement): readonly Unknown[] {
-  const items = actions?.negated === false ? actions.items : []
-  return items.flatMap(({ text }) => holesOf(text))
 }
 
 function lacks(subject: IdentityStatement, wanted: ActionSet, world: World): Answer {
   const { alias, key } = halvesIn(subject.statement)
   if (alias === 'unknown' || key === 'unknown') return hangsOn(holesIn(subject.statement))
-  if (alias === key) return answer(false)
   const missing = alias === 'yes' ? 'key' : 'alias'
-  const answers = subject.holders.slice(0, asked).map(holder => lackOf(holder, wanted, missing, world))
-  const is = anyOf(answers.map(one => one.is))
-  return is === 'unknown' ? hangsOn(answers.flatMap(one => one.hangsOn)) : answer(is === 'yes')
+  return joined(
+    ofHolders(subject, asked, holder => lackOf(holder, wanted, missing, world)),
+    anyOf,
+  )
 }
 
 /** Of a policy that many have. */

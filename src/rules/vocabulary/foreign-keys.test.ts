@@ -1,9 +1,27 @@
 import { describe, expect, test } from 'vitest'
+import type { Answer } from '../../model/answer.ts'
+import type { Listed, Pattern } from '../../model/statement.ts'
+import type { Text } from '../../model/text.ts'
 import type { Tri } from '../../model/tri.ts'
 import { emptyWorld, permissionOf, roleNamed, statementOf, unknownNamed } from '../fake-world.ts'
 import { coversEveryService, coversKeysOfAnyAccount, keyOwnerIsNarrowed } from './foreign-keys.ts'
 
 const holders = [roleNamed('App')] as const
+const at = { file: '', address: '', pointer: '' }
+const open = unknownNamed('var.open')
+const arn = { ...open, shape: 'arn' } as const
+const account = { ...open, shape: 'account-id' } as const
+const byCall = { ...open, reason: 'policy-variable' } as const
+
+/** A permission on these resources, as they are read. */
+function withResources(resources: Listed<Pattern>) {
+  const permission = permissionOf({ Action: 'kms:*', Resource: '*' }, holders)
+  return { ...permission, statement: { ...permission.statement, resources } }
+}
+
+function inWords({ is, hangsOn }: Answer): string {
+  return hangsOn.length === 0 ? is : `${is}: ${hangsOn.map(({ name }) => name).join(', ')}`
+}
 
 describe('keys of accounts that a statement does not name', () => {
   test.each<readonly [string, Tri]>([
@@ -30,19 +48,42 @@ describe('keys of accounts that a statement does not name', () => {
     expect(coversKeysOfAnyAccount.ask(permission, emptyWorld).is).toBe(is)
   })
 
-  test.each<readonly [string, 'arn' | 'anything', Tri]>([
-    ['something', 'anything', 'unknown'],
-    ['the ARN of something', 'arn', 'no'],
-  ])('%s that is not told', (name, shape, is) => {
-    const statement = statementOf({ Action: 'kms:*', Resource: '*' })
-    const at = statement.at
-    const items = [{ text: [{ ...unknownNamed(name), shape }], at }]
-    const permission = {
-      ...permissionOf({ Action: 'kms:*', Resource: '*' }, holders),
-      statement: { ...statement, resources: { negated: false, items, at } },
-    }
-    const answer = coversKeysOfAnyAccount.ask(permission, emptyWorld)
-    expect([answer.is, answer.hangsOn.map(hole => hole.name)]).toEqual([is, is === 'unknown' ? [name] : []])
+  test.each<readonly [string, Text, string]>([
+    ['something', [open], 'unknown: var.open'],
+    ['the ARN of something', [arn], 'no'],
+    ['whatever begins with such an ARN', [arn, '*'], 'no'],
+    ['whatever begins with something', [open, '*'], 'unknown: var.open'],
+    ['something of KMS', ['arn:aws:kms:', open], 'unknown: var.open'],
+    ['something of another service', ['arn:aws:s3:', open], 'no'],
+    ['an alias', ['alias/', open], 'no'],
+    ['a service', ['arn:aws:', open, ':*:*:key/*'], 'unknown: var.open'],
+    ['an account', ['arn:aws:kms:*:', account, ':key/*'], 'no'],
+    ['what may be a pattern of accounts', ['arn:aws:kms:*:', open, ':key/*'], 'unknown: var.open'],
+    ['the end of an account', ['arn:aws:kms:*:1111', open, ':key/*'], 'unknown: var.open'],
+    ['what may be a pattern of keys', ['arn:aws:kms:*:*:key/', open], 'unknown: var.open'],
+    ['a key that the caller tells', ['arn:aws:kms:*:*:key/', byCall], 'no'],
+  ])('%s that is not told', (_, text, is) => {
+    const items = [
+      { text: ['arn:aws:s3:::b'], at },
+      { text, at },
+    ]
+    const permission = withResources({ negated: false, items, at })
+    expect(inWords(coversKeysOfAnyAccount.ask(permission, emptyWorld))).toBe(is)
+  })
+
+  test('what a resource that is told hangs on does not matter', () => {
+    const items = [
+      { text: [arn], at },
+      { text: ['arn:aws:kms:*:', open, ':key/*'], at },
+    ]
+    const answer = coversKeysOfAnyAccount.ask(withResources({ negated: false, items, at }), emptyWorld)
+    expect(inWords(answer)).toBe('unknown: var.open')
+  })
+
+  test('all but some, and none', () => {
+    const permission = permissionOf({ Action: 'kms:*', NotResource: '*' }, holders)
+    expect(coversKeysOfAnyAccount.ask(permission, emptyWorld).is).toBe('yes')
+    expect(coversKeysOfAnyAccount.ask(permissionOf({ Action: 'kms:*' }, holders), emptyWorld).is).toBe('no')
   })
 })
 
@@ -61,10 +102,35 @@ describe('a condition that names the owner of the key', () => {
     [{ Null: { 'aws:ResourceOrgID': 'false' } }, 'no'],
     [{ 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/app' } }, 'no'],
     [{ StringEquals: { 'aws:ResourceTag/team': 'a' } }, 'no'],
+    [{ StringLike: { 'aws:ResourceOrgID': 'o-a1b2c3d4e5' } }, 'yes'],
+    [{ StringLike: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } }, 'yes'],
+    [{ StringLike: { 'aws:ResourceAccount': ['444455556666', '4444*'] } }, 'no'],
     [{}, 'no'],
   ])('%j: %s', (Condition, is) => {
     const permission = permissionOf({ Action: 'kms:*', Resource: '*', Condition }, holders)
     expect(keyOwnerIsNarrowed.ask(permission, emptyWorld).is).toBe(is)
+  })
+
+  test.each<readonly [string, string, readonly Text[], string]>([
+    ['one account', 'StringEquals', [[open]], 'yes'],
+    ['what may be a pattern', 'StringLike', [[open]], 'unknown: var.open'],
+    ['the end of an organization', 'StringLike', [['o-', open]], 'unknown: var.open'],
+    ['something beside what the call fills', 'StringLike', [[byCall], [open]], 'unknown: var.open'],
+    ['a path below an organization', 'StringLike', [['o-a1b2c3d4e5/', open]], 'yes'],
+  ])('%s that is not told', (_, operator, values, is) => {
+    const condition = { operator, ifExists: false, key: 'aws:ResourceAccount', values, at }
+    const permission = {
+      ...permissionOf({ Action: 'kms:*', Resource: '*' }, holders),
+      conditions: [condition],
+    }
+    expect(inWords(keyOwnerIsNarrowed.ask(permission, emptyWorld))).toBe(is)
+  })
+
+  test('is shown where it names the owner', () => {
+    const Condition = { StringLike: { 'aws:ResourceOrgID': 'o-*', 'aws:ResourceAccount': '444455556666' } }
+    const permission = permissionOf({ Action: 'kms:*', Resource: '*', Condition }, holders)
+    const places = keyOwnerIsNarrowed.ask(permission, emptyWorld).at.map(({ pointer }) => pointer)
+    expect(places).toEqual(['/Statement/Condition/StringLike/aws:ResourceAccount'])
   })
 
   test.each<readonly [object, Tri]>([

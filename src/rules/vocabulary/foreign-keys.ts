@@ -4,11 +4,14 @@ import type { Condition, Pattern } from '../../model/statement.ts'
 import { holesOf, literal, showText, type Text } from '../../model/text.ts'
 import { allOf, anyOf, tri, type Tri } from '../../model/tri.ts'
 import { isUnknown, type Unknown } from '../../model/unknown.ts'
+import { coversAsText } from '../../access/elsewhere.ts'
 import { asksForValue, escapeFrom, isPattern } from '../../access/operators.ts'
 import { parseArn } from '../../policy/arn.ts'
 import { isFilledByCall } from '../../policy/variables.ts'
 import { hasWildcard, mayMatchWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
+import { amongResources } from '../key-resources.ts'
+import { joined } from '../logic.ts'
 import { isUntrustedOutsider } from '../outsiders.ts'
 import { actionsInWords } from '../phrases.ts'
 import type { HeldPermission, OutsideKey, PolicyStatement, Word } from '../word.ts'
@@ -19,11 +22,7 @@ export const coversKeysOfAnyAccount: Word<HeldPermission> = {
   ask: ({ statement: { resources } }) => {
     if (resources === undefined) return answer(false)
     // What a `NotResource` spares are single keys or accounts: the others of the world stay.
-    if (resources.negated) return answer(true)
-    const is = anyOf(resources.items.map(leavesAccountOpen))
-    if (is !== 'unknown') return answer(is === 'yes')
-    const open = resources.items.filter(item => leavesAccountOpen(item) === 'unknown')
-    return hangsOn(open.flatMap(({ text }) => holesOf(text)))
+    return resources.negated ? answer(true) : amongResources(resources, isOpen)
   },
 }
 
@@ -35,7 +34,7 @@ export const keyOwnerIsNarrowed: Word<HeldPermission> = {
   says: 'a condition names the account or organization of the key',
   ask: ({ conditions, unless }) => {
     const asked = [...conditions, ...unless.flatMap(askedByDeny)].filter(tellsOwner)
-    return answered(asked, anyOf(asked.map(namesOwner)))
+    return joined(asked.map(namesOwner), anyOf)
   },
 }
 
@@ -60,7 +59,11 @@ export const isOfUntrustedAccount: Word<OutsideKey> = {
     if (parts === undefined) return hangsOn(holesOf(arn))
     const account = accountOf(parts.account)
     // A pattern names no account, and a policy variable that of the caller.
-    if (account === undefined || (isUnknown(account) && isFilledByCall(account))) return answer(false)
+    if (account === undefined || (isUnknown(account) && isFilledByCall(account)))
+      return joined(
+        openIn(parts.account).map(hole => hangsOn([hole])),
+        anyOf,
+      )
     return isUntrustedOutsider({ kind: 'account', account }, { account: home, at }, trust)
   },
 }
@@ -75,31 +78,22 @@ export function namingInWords(named: OutsideKey): string {
 
 /** Whether a resource stands for keys of accounts that it does not name. */
 export function leavesAccountOpen({ text }: Pick<Pattern, 'text'>): Tri {
-  const arn = parseArn(text)
-  if (arn === undefined) return isShortPattern(text)
-  const isKms = mayMatchWildcard(arn.service, 'kms')
-  return isKms === 'no' ? 'no' : allOf([isKms, isOpenAccount(arn.account), isOpenKey(arn.resource)])
+  return isOpen(text)
 }
 
-/** `*`, `arn:aws:kms:*`; `arn:aws:kms:*:111122223333*` names an account. */
-function isShortPattern(text: Text): Tri {
-  const [only] = text
-  const written = literal(text)
-  if (written !== undefined) return tri(hasWildcard(text) && mayBeKms(written) && !/\d{12}/.test(written))
-  if (text.length === 1 && isUnknown(only)) return only.shape === 'arn' ? 'no' : 'unknown'
-  return isUnknown(only) || mayBeKms(only ?? '') ? 'unknown' : 'no'
-}
-
-function mayBeKms(written: string): boolean {
-  const [prefix = '', , service] = written.split(':')
-  return /[*?]/.test(prefix) || prefix === 'arn' ? service === undefined || /^kms$|[*?]/.test(service) : false
+function isOpen(resource: Text): Tri {
+  const arn = parseArn(resource)
+  if (arn !== undefined)
+    return allOf([mayMatchWildcard(arn.service, 'kms'), isOpenAccount(arn.account), isOpenKey(arn.resource)])
+  const [start] = resource
+  if (isUnknown(start) && start.shape === 'arn') return 'no'
+  return coversAsText(resource)
 }
 
 /** Account ids have one length: `111122223333*` is one account. */
 function isOpenAccount(account: Text): Tri {
   const id = accountOf(account)
   if (isUnknown(id)) return id.shape === 'account-id' || isFilledByCall(id) ? 'no' : 'unknown'
-  if (id !== undefined) return 'no'
   if (account.some(isUnknown)) return 'unknown'
   return tri(hasWildcard(account) && !/^\d{12}\*+$/.test(literal(account) ?? ''))
 }
@@ -107,8 +101,7 @@ function isOpenAccount(account: Text): Tri {
 /** The id of a key is nobody's to choose: one that is written in full is one key, in whatever account. */
 function isOpenKey(resource: Text): Tri {
   if (hasWildcard(resource)) return 'yes'
-  const holes = resource.filter(isUnknown).filter(hole => !isFilledByCall(hole))
-  return holes.length === 0 ? 'no' : 'unknown'
+  return openIn(resource).length === 0 ? 'no' : 'unknown'
 }
 
 /** What a call must meet to escape a Deny. Who calls is a role or user, whatever the Deny says about services. */
@@ -125,8 +118,10 @@ function tellsOwner(condition: Condition): boolean {
 }
 
 /** Whether each of its values is one account or organization, or below one. */
-function namesOwner(condition: Condition): Tri {
-  return allOf(condition.values.map(value => isOwner(condition, value)))
+function namesOwner(condition: Condition): Answer {
+  const is = allOf(condition.values.map(value => isOwner(condition, value)))
+  if (is === 'unknown') return hangsOn(condition.values.flatMap(openIn))
+  return is === 'yes' ? answer(true, [condition.at]) : answer(false)
 }
 
 function isOwner(condition: Condition, value: Text): Tri {
@@ -135,14 +130,10 @@ function isOwner(condition: Condition, value: Text): Tri {
   // `o-a1b2c3d4e5/*`: a path below an organization.
   if (typeof start === 'string' && /^(?:\d{12}|o-[a-z\d]{10,32}\/)/.test(start)) return 'yes'
   if (hasWildcard(value)) return 'no'
-  return value.some(part => isUnknown(part) && !isFilledByCall(part)) ? 'unknown' : 'yes'
+  return openIn(value).length === 0 ? 'yes' : 'unknown'
 }
 
-function answered(conditions: readonly Condition[], is: Tri): Answer {
-  if (is !== 'unknown') return answer(is === 'yes', is === 'yes' ? conditions.map(({ at }) => at) : [])
-  return hangsOn(conditions.flatMap(({ values }) => values.flatMap(holesOf)).filter(isOpen))
-}
-
-function isOpen(hole: Unknown): boolean {
-  return !isFilledByCall(hole)
+/** The holes that no call fills. */
+function openIn(text: Text): readonly Unknown[] {
+  return holesOf(text).filter(hole => !isFilledByCall(hole))
 }

@@ -1,7 +1,7 @@
 import { sameAccount } from '../../model/account.ts'
-import type { Access } from '../../model/access.ts'
 import {
   difference,
+  includes,
   intersection,
   noActions,
   overlaps,
@@ -11,32 +11,37 @@ import {
 import type { Answer } from '../../model/answer.ts'
 import type { Identity } from '../../model/identity.ts'
 import type { Key } from '../../model/key.ts'
-import { accountOfPrincipal } from '../../model/principal.ts'
-import { hasWildcard } from '../../policy/wildcard.ts'
+import { accountOfPrincipal, type Principal } from '../../model/principal.ts'
 import { holesOf, literal } from '../../model/text.ts'
-import { allOf, anyOf, opposite, type Tri } from '../../model/tri.ts'
+import { allOf, anyOf } from '../../model/tri.ts'
 import { isUnknown, type Knowable, type Unknown } from '../../model/unknown.ts'
 import { action, actionNamed, actionsOfKeyType, coverOf, crossAccountActions } from '../../policy/actions.ts'
-import { limitsGrants } from '../../access/grant-limits.ts'
+import { hasWildcard } from '../../policy/wildcard.ts'
 import { principalOf } from '../../access/shared-accesses.ts'
 import { answer, hangsOn } from '../answers.ts'
+import { ofHolders, otherHolders } from '../asked-holders.ts'
 import type { Correction } from '../correction.ts'
+import { itemsOf } from '../listed-items.ts'
+import { joined, opposed } from '../logic.ts'
 import { actionsInWords, listed } from '../phrases.ts'
 import { writtenStatement } from '../written-statement.ts'
-import { instead } from './corrections.ts'
-import type { Half, HeldPermission, Word, World } from '../word.ts'
+import type { Half, HeldPermission, IamHalf, KeyPolicyHalf, Word, World } from '../word.ts'
+import { instead, without } from './corrections.ts'
+import { grantsAreGuarded } from './grants.ts'
 
 const createGrant = action('kms:CreateGrant')
 
 /** It names a key of the input whose policy lets none of it through: it neither names those who have it nor delegates. */
 export const namesKeyThatRefuses: Word<HeldPermission> = {
   says: 'a key that it names lets none of it through',
-  ask: (permission, world) => {
-    const answers = keysNamedIn(permission, world).map(key => refusal(permission, key, world))
-    const is = anyOf(answers.map(one => one.is))
-    const holes = [...answers.flatMap(one => one.hangsOn), ...keysHiddenIn(permission, world)]
-    return is === 'yes' || holes.length === 0 ? answer(is === 'yes') : hangsOn(holes)
-  },
+  ask: (permission, world) =>
+    joined(
+      [
+        ...keysNamedIn(permission, world).map(key => refusal(permission, key, world)),
+        ...keysHiddenIn(permission, world).map(hole => hangsOn([hole])),
+      ],
+      anyOf,
+    ),
 }
 
 /**
@@ -47,16 +52,18 @@ export const keysGuardGrants: Word<HeldPermission> = {
   says: 'each key that it names limits the grants itself',
   ask: (permission, world) => {
     const { statement, holders } = permission
-    const items = statement.resources?.negated === false ? statement.resources.items : []
-    const keys = items.map(({ text }) => world.keyNamed(text))
-    const areTold = holders.every(({ arn }) => !arn.some(isUnknown)) && keys.every(key => key !== undefined)
-    if (keys.length === 0 || !areTold) return answer(false)
+    const [{ standsIn }] = holders
+    const keys = itemsOf(statement.resources).map(({ text }) => world.keyNamed(text))
+    // Of whoever a policy will be attached to, no access is told.
+    if (standsIn === true || keys.length === 0 || !keys.every(key => key !== undefined)) return answer(false)
     const accesses = keys.flatMap(key =>
       holders.flatMap(holder => world.shownBetween(principalOf(holder), key)),
     )
     const creating = accesses.filter(({ actions }) => overlaps(actions, createGrant))
-    const is = allOf(creating.map(limitsGrants))
-    return is === 'unknown' ? hangsOn(creating.flatMap(({ unknowns }) => unknowns)) : answer(is === 'yes')
+    return joined(
+      creating.map(access => grantsAreGuarded.ask(access, world)),
+      allOf,
+    )
   },
 }
 
@@ -70,14 +77,12 @@ export function refusingKeys(permission: HeldPermission, world: World): string {
 }
 
 function keysNamedIn({ statement: { resources } }: HeldPermission, world: World): readonly Key[] {
-  const items = resources?.negated === false ? resources.items : []
-  return [...new Set(items.flatMap(({ text }) => world.keyNamed(text) ?? []))]
+  return [...new Set(itemsOf(resources).flatMap(({ text }) => world.keyNamed(text) ?? []))]
 }
 
 /** Resources of which it is not told whether they are such a key; what refers to another resource is none. */
 function keysHiddenIn({ statement: { resources } }: HeldPermission, world: World): readonly Unknown[] {
-  const items = resources?.negated === false ? resources.items : []
-  return items
+  return itemsOf(resources)
     .filter(({ text }) => world.keyNamed(text) === undefined && !hasWildcard(text))
     .flatMap(({ text }) => holesOf(text).filter(({ at }) => at.pointer !== '/arn'))
 }
@@ -92,20 +97,14 @@ function refusal(permission: HeldPermission, key: Key, world: World): Answer {
   )
   // A document of which nothing is known is told as one blind spot.
   if (actions === noActions || isBlank) return answer(false)
-  const holes: Unknown[] = []
+  const reached: Answer[] = []
   for (const holder of permission.holders.slice(0, asked)) {
     if (sameAccount(holder.account, key.account) === 'no') return answer(false)
     const found = reach(holder, actions, key, world)
     if (found.is === 'yes') return answer(false)
-    if (found.is === 'unknown') holes.push(...found.hangsOn)
+    reached.push(found)
   }
-  if (holes.length > 0) return hangsOn(holes)
-  return permission.holders.length > asked ? hangsOn([otherHolders(permission)]) : answer(true)
-}
-
-function otherHolders({ policy: { name, document } }: HeldPermission): Unknown {
-  const { at } = document
-  return { kind: 'unknown', reason: 'not-in-input', name: `who else has ${name}`, shape: 'anything', at }
+  return opposed(joined([...reached, ...otherHolders(permission, asked)], anyOf))
 }
 
 /** Whether a role or user has some of these actions on a key, as things are shown. */
@@ -114,22 +113,32 @@ function reach(identity: Identity, actions: ActionSet, key: Key, world: World): 
   const shown = world
     .shownBetween(principalOf(identity), key)
     .filter(access => overlaps(access.actions, actions))
-  const is = anyOf(shown.map((access): Tri => (access.certainty === 'certain' ? 'yes' : 'unknown')))
-  return is === 'unknown' ? hangsOn(shown.flatMap(({ unknowns }) => unknowns)) : answer(is === 'yes')
+  return joined(
+    shown.map(({ unknowns }) => (unknowns.length === 0 ? answer(true) : hangsOn(unknowns))),
+    anyOf,
+  )
 }
+
+const delegations: ReadonlySet<Principal['kind']> = new Set([
+  'account',
+  'everyone',
+  'everyone-of-account',
+] as const)
 
 /** Whom a policy will be attached to is not told: a key that delegates lets it through, and one that names may. */
 function whoeverReaches({ arn, account }: Identity, actions: ActionSet, key: Key, world: World): Answer {
-  const admitted = world
-    .accessesTo(key)
-    .filter(access => overlaps(access.actions, actions) && access.principal.kind !== 'root-user')
-    .map(({ principal }) => ({ principal, own: accountOfPrincipal(principal) }))
-    .filter(({ own }) => own === undefined || sameAccount(own, account) !== 'no')
-  if (admitted.length === 0) return answer(false)
-  const delegates = admitted.some(({ principal }) =>
-    ['account', 'everyone', 'everyone-of-account'].includes(principal.kind),
+  const admitted = world.accessesTo(key).filter(({ principal, actions: allowed }) => {
+    const own = accountOfPrincipal(principal)
+    const isOne = principal.kind !== 'root-user' && (own === undefined || sameAccount(own, account) !== 'no')
+    return isOne && overlaps(allowed, actions)
+  })
+  return joined(
+    admitted.map(({ principal, unknowns }) => {
+      const holes = delegations.has(principal.kind) ? unknowns : [...holesOf(arn), ...unknowns]
+      return holes.length === 0 ? answer(true) : hangsOn(holes)
+    }),
+    anyOf,
   )
-  return delegates ? answer(true) : hangsOn(arn.filter(isUnknown))
 }
 
 function actionsOf({ spec, usage }: Key): ActionSet {
@@ -143,21 +152,29 @@ function known(value: Knowable<string>): string | undefined {
 /** The other half of an access across accounts, which the input declares too, does not allow any of it. */
 export const otherHalfIsMissing: Word<Half> = {
   says: 'the other half, which can be seen, allows none of it',
-  ask: (half, world) => {
-    const found = half.in === 'key-policy' ? [ofKeyPolicy(half, world)] : ofIamPolicy(half, world)
-    const is = opposite(anyOf(found.map(one => one.is)))
-    return is === 'unknown' ? hangsOn(found.flatMap(one => one.hangsOn)) : answer(is === 'yes')
-  },
+  ask: (half, world) =>
+    opposed(half.in === 'key-policy' ? ofKeyPolicy(half, world) : ofIamPolicy(half, world)),
 }
 
-function ofKeyPolicy({ access, identity }: Half & { in: 'key-policy' }, world: World): Answer {
+function ofKeyPolicy({ access, identity }: KeyPolicyHalf, world: World): Answer {
   const found = reach(identity, access.actions, access.key, world)
   return found.is === 'no' && !identity.complete ? hangsOn([otherPolicies(identity)]) : found
 }
 
-function ofIamPolicy({ permission, key }: Half & { in: 'iam-policy' }, world: World): readonly Answer[] {
-  const actions = intersection(permission.actions, actionsOf(key))
-  return permission.holders.slice(0, asked).map(holder => reach(holder, actions, key, world))
+function ofIamPolicy(half: IamHalf, world: World): Answer {
+  const { permission, key } = half
+  const actions = callable(permission.actions, key)
+  // No key policy gives what nobody can call.
+  if (actions === noActions) return answer(true)
+  return joined(
+    ofHolders(permission, asked, holder => reach(holder, actions, key, world)),
+    anyOf,
+  )
+}
+
+/** What another account can do with a key of this kind at all. */
+function callable(actions: ActionSet, key: Key): ActionSet {
+  return intersection(intersection(actions, crossAccountActions), actionsOf(key))
 }
 
 function otherPolicies({ address, at }: Identity): Unknown {
@@ -170,27 +187,30 @@ export const namesMoreThanKeyGives: Word<Half> = {
   says: 'the IAM policy names actions that the policy of the key does not give',
   ask: (half, world) => {
     if (half.in === 'key-policy') return answer(false)
+    const { permission, key } = half
     const extra = notGiven(half, world)
-    const isMore = extra !== noActions && extra !== explicitActions(half.permission)
-    const hidden = half.permission.statement.actions?.items.flatMap(({ text }) => holesOf(text)) ?? []
-    return !isMore && hidden.length > 0 ? hangsOn(hidden) : answer(isMore)
+    const could = callable(explicitActions(half), key)
+    const isMore = extra !== noActions && (could === noActions || !includes(extra, could))
+    if (isMore) return joined([answer(true), ...otherHolders(permission, asked)], allOf)
+    const hidden = itemsOf(permission.statement.actions).flatMap(({ text }) => holesOf(text))
+    return hidden.length > 0 ? hangsOn(hidden) : answer(false)
   },
 }
 
 /** Those actions, in words. */
 export function actionsNotGiven(half: Half, world: World): string {
-  return actionsInWords(half.in === 'key-policy' ? noActions : notGiven(half, world))
+  return half.in === 'key-policy' ? '' : actionsInWords(notGiven(half, world))
 }
 
 /** The IAM policy's statement without those actions. */
 export function withoutActionsNotGiven(half: Half, world: World): Correction | undefined {
-  if (half.in === 'key-policy' || half.permission.policy.ofAws === true) return undefined
+  if (half.in === 'key-policy') return undefined
   const { statement } = half.permission
-  const { actions } = statement
   const extra = notGiven(half, world)
-  if (actions === undefined || actions.negated) return undefined
-  const items = actions.items.filter(({ text: name }) => !isAmong(literal(name), extra))
-  return instead(statement, writtenStatement({ ...statement, actions: { ...actions, items } }))
+  const items = itemsOf(statement.actions).filter(({ text: name }) => !isAmong(literal(name), extra))
+  if (items.length === 0) return without(statement)
+  const actions = { negated: false, items, at: statement.at }
+  return instead(statement, writtenStatement({ ...statement, actions }))
 }
 
 function isAmong(name: string | undefined, actions: ActionSet): boolean {
@@ -198,20 +218,23 @@ function isAmong(name: string | undefined, actions: ActionSet): boolean {
   return one !== undefined && overlaps(one, actions)
 }
 
-function notGiven({ permission, key }: Half & { in: 'iam-policy' }, world: World): ActionSet {
-  const [holder] = permission.holders
-  const given = world
-    .shownBetween(principalOf(holder), key)
-    .map(({ actions }: Access) => actions)
+/** To none of those who have the policy. */
+function notGiven(half: IamHalf, world: World): ActionSet {
+  const { permission, key } = half
+  const given = permission.holders
+    .slice(0, asked)
+    .flatMap(holder => world.shownBetween(principalOf(holder), key))
+    .map(({ actions }) => actions)
     .reduce(union, noActions)
-  return difference(explicitActions(permission), given)
+  return difference(explicitActions(half), given)
 }
 
 /** Of a pattern such as `kms:*`, nobody thinks that all of it is given. */
-function explicitActions({ statement: { actions }, actions: allowed }: HeldPermission): ActionSet {
-  if (actions === undefined || actions.negated) return noActions
-  const items = actions.items.filter(({ text }) => !hasWildcard(text))
-  return intersection(coverOf({ ...actions, items }).must, allowed)
+function explicitActions({ permission }: IamHalf): ActionSet {
+  const { statement, actions } = permission
+  const items = itemsOf(statement.actions).filter(({ text }) => !hasWildcard(text))
+  const { must } = coverOf({ negated: false, items, at: statement.at })
+  return intersection(must, actions)
 }
 
 /** A half in words: what it allows whom on which key, and where. */
@@ -221,6 +244,6 @@ export function halfInWords(half: Half): string {
     return `the policy of ${access.key.address} allows ${identity.address}, of another account, ${actionsInWords(access.actions)}`
   }
   const { permission, key } = half
-  const actions = intersection(permission.actions, crossAccountActions)
+  const actions = callable(permission.actions, key)
   return `${permission.policy.name} allows ${actionsInWords(actions)} on ${key.address}, of another account`
 }

@@ -1,17 +1,21 @@
-import { intersection, includes, noActions, overlaps, union, type ActionSet } from '../../model/action-set.ts'
+import { intersection, noActions, overlaps, union, type ActionSet } from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Identity, IdentityPolicy } from '../../model/identity.ts'
 import type { Condition, Listed, Pattern, Statement } from '../../model/statement.ts'
-import { literal, showText, type Text } from '../../model/text.ts'
-import { anyOf, type Tri } from '../../model/tri.ts'
+import { holesOf, literal, showText, type Text } from '../../model/text.ts'
+import { allOf, anyOf, opposite, tri, type Tri } from '../../model/tri.ts'
 import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import { asksForKey } from '../../access/grant-limits.ts'
+import { holdsFor } from '../../access/operators.ts'
 import { action, actionNames, actionsWithoutResource, iamCatalogue } from '../../policy/actions.ts'
 import { hasWildcard } from '../../policy/wildcard.ts'
-import { answer, hangsOn } from '../answers.ts'
+import { answer, answerOf, hangsOn } from '../answers.ts'
 import type { Correction } from '../correction.ts'
+import { itemsOf } from '../listed-items.ts'
+import { joined, opposed } from '../logic.ts'
 import { listed } from '../phrases.ts'
 import type { PolicyStatement, Word } from '../word.ts'
+import { oneOrMore } from '../written-statement.ts'
 import { instead, withActions, withResources } from './corrections.ts'
 
 const createKey = action('kms:CreateKey')
@@ -19,71 +23,86 @@ const createKey = action('kms:CreateKey')
 /** It covers the creation of keys, which has no key as its resource. */
 export const coversKeyCreation: Word<PolicyStatement> = {
   says: 'it covers `kms:CreateKey` on `*`',
-  ask: ({ statement: { actions, resources } }) => {
-    const { must, may } = iamCatalogue.coverOf(actions)
-    if (!overlaps(may, createKey)) return answer(false)
-    const onAll = coversAll(resources)
-    if (onAll === 'no') return answer(false)
-    if (onAll === 'yes' && overlaps(must, createKey)) return answer(true)
-    return hangsOn([...holesIn(actions), ...holesIn(resources)])
-  },
+  ask: ({ statement }) => joined(coveringCreation(statement), allOf),
+}
+
+function coveringCreation({ actions, resources }: Statement): readonly Answer[] {
+  const { must, may } = iamCatalogue.coverOf(actions)
+  const named = overlaps(must, createKey) ? 'yes' : overlaps(may, createKey) ? 'unknown' : 'no'
+  return [answerOf(named, holesIn(actions)), answerOf(coversAll(resources), openIn(resources))]
+}
+
+/** What limits the creation of keys, as a condition of what allows it, and of what denies it. */
+interface Limit {
+  readonly allowing: (condition: Condition) => Tri
+  readonly denying: (condition: Condition) => Tri
 }
 
 const kinds = /^(?:kms:(?:keyspec|keyusage|keyorigin|multiregion|customermasterkey.+)|aws:requesttag\/.+)$/i
 
+const ofKinds: Limit = {
+  allowing: condition => {
+    const { key, operator, values, ifExists } = condition
+    const isTag = /^aws:/i.test(key)
+    const isAnything = operator === 'StringLike' && values.some(value => /^\*+$/.test(literal(value) ?? ''))
+    // Every request tells which key it creates; tags, it need not.
+    if (!kinds.test(key) || isAnything || (operator === 'Null' && !isTag)) return 'no'
+    return asksForKey({ ...condition, ifExists: ifExists && isTag })
+  },
+  denying: ({ key }) => tri(kinds.test(key)),
+}
+
 /** A condition says which keys may be created, in the statement or in a Deny of all who have it. */
 export const newKeysAreLimited: Word<PolicyStatement> = {
   says: 'a condition says which kinds of keys may be created',
-  ask: subject => limitedBy(subject, ({ key }) => kinds.test(key)),
+  ask: subject => limitedBy(subject, ofKinds),
+}
+
+const ofBypass: Limit = {
+  allowing: condition => (isOnBypass(condition) ? opposite(holdsFor(condition, ['true'])) : 'no'),
+  denying: condition => (isOnBypass(condition) ? holdsFor(condition, ['true']) : 'no'),
+}
+
+function isOnBypass({ key }: Condition): boolean {
+  return key.toLowerCase() === 'kms:bypasspolicylockoutsafetycheck'
 }
 
 /** A condition keeps creators of keys from bypassing the lockout safety check (`kms:BypassPolicyLockoutSafetyCheck`). */
 export const bypassIsBarred: Word<PolicyStatement> = {
   says: 'a condition keeps creators from bypassing the lockout safety check',
-  ask: subject => limitedBy(subject, ({ key }) => key.toLowerCase() === 'kms:bypasspolicylockoutsafetycheck'),
+  ask: subject => limitedBy(subject, ofBypass),
 }
 
-function limitedBy(
-  { statement, ...document }: PolicyStatement,
-  isLimit: (condition: Condition) => boolean,
-): Answer {
-  const asked = statement.conditions.filter(one => isLimit(one) && !letsAllThrough(one))
-  // Who is told of a limit by its absence or by `false` is limited, too.
-  const is = anyOf(
-    asked.map(one => (one.operator === 'Null' || one.operator === 'Bool' ? 'yes' : asksForKey(one))),
-  )
+function limitedBy(subject: PolicyStatement, { allowing, denying }: Limit): Answer {
+  const { conditions, conditionHoles } = subject.statement
   const denied =
-    document.in === 'identity-policy'
-      ? document.holders.map(holder => deniedTo(holder, isLimit))
-      : [answer(false)]
-  if (is === 'yes' || denied.every(one => one.is === 'yes')) return answer(true)
-  const mayBeDenied = denied.every(one => one.is !== 'no')
-  const holes = [
-    ...(mayBeDenied ? denied.flatMap(one => one.hangsOn) : []),
-    ...statement.conditionHoles,
-    ...(is === 'unknown' ? asked.flatMap(({ values }) => values.flat()) : []),
-  ]
-  const open = holes.filter(isUnknown)
-  return open.length > 0 ? hangsOn(open) : answer(false)
-}
-
-/** A pattern for every value; and that a request tells what each tells. */
-function letsAllThrough({ operator, key, values }: Condition): boolean {
-  if (operator === 'Null') return !key.toLowerCase().startsWith('aws:requesttag/')
-  return operator === 'StringLike' && values.some(value => /^\*+$/.test(literal(value) ?? ''))
+    subject.in === 'identity-policy' ? subject.holders.map(holder => deniedTo(holder, denying)) : []
+  return joined(
+    [
+      ...conditions.map(one => answerOf(allowing(one), one.values.flatMap(holesOf))),
+      ...conditionHoles.map(hole => hangsOn([hole])),
+      ...(denied.length === 0 ? [] : [joined(denied, allOf)]),
+    ],
+    anyOf,
+  )
 }
 
 /** By a Deny without a condition, or one with such a condition, or by a boundary that does not allow it. */
-function deniedTo({ policies, boundary }: Identity, isLimit: (condition: Condition) => boolean): Answer {
-  const bounds = boundary === undefined ? [] : [boundary]
-  const statements = [...policies, ...bounds].flatMap(({ document }) => document.statements)
-  const denials = statements.map(statement => deniesCreation(statement, isLimit))
-  const isBounded = boundary !== undefined && boundary.document.holes.length === 0 && !mayAllow(boundary)
-  if (isBounded || denials.some(({ is }) => is === 'yes')) return answer(true)
-  const holes = denials.flatMap(one => one.hangsOn)
-  const unread = bounds.flatMap(({ document }) => document.holes)
-  const open = [...holes, ...unread]
-  return open.length > 0 ? hangsOn(open) : answer(false)
+function deniedTo({ policies, boundary }: Identity, denying: Limit['denying']): Answer {
+  const documents = [...policies, ...(boundary === undefined ? [] : [boundary])].map(
+    ({ document }) => document,
+  )
+  if (boundary !== undefined && boundary.document.holes.length === 0 && !mayAllow(boundary))
+    return answer(true)
+  return joined(
+    [
+      ...documents.flatMap(({ statements }) =>
+        statements.map(statement => deniesCreation(statement, denying)),
+      ),
+      ...documents.flatMap(({ holes }) => holes.map(hole => hangsOn([hole]))),
+    ],
+    anyOf,
+  )
 }
 
 function mayAllow({ document }: IdentityPolicy): boolean {
@@ -93,32 +112,30 @@ function mayAllow({ document }: IdentityPolicy): boolean {
 }
 
 /** What is not told of a Deny may be what makes it one of every creation of keys. */
-function deniesCreation(statement: Statement, isLimit: (condition: Condition) => boolean): Answer {
-  const { effect, actions, resources, conditions, conditionHoles } = statement
-  const { must, may } = iamCatalogue.coverOf(actions)
-  const onAll = coversAll(resources)
-  if (effect === 'Allow' || !overlaps(may, createKey) || onAll === 'no') return answer(false)
-  if (conditions.length > 0 && !conditions.some(isLimit)) return answer(false)
-  const isSure = includes(must, createKey) && onAll === 'yes'
-  if (effect === 'Deny' && isSure && conditionHoles.length === 0) return answer(true)
-  return hangsOn([
-    ...[effect].filter(isUnknown),
-    ...(isSure ? [] : [...holesIn(actions), ...holesIn(resources)]),
-    ...conditionHoles,
-  ])
+function deniesCreation(statement: Statement, denying: Limit['denying']): Answer {
+  const { effect, conditions, conditionHoles } = statement
+  const limits = conditions.map(one => answerOf(denying(one), one.values.flatMap(holesOf)))
+  return joined(
+    [
+      isUnknown(effect) ? hangsOn([effect]) : answer(effect === 'Deny'),
+      ...coveringCreation(statement),
+      conditions.length === 0 ? answer(true) : joined(limits, anyOf),
+      ...conditionHoles.map(hole => hangsOn([hole])),
+    ],
+    allOf,
+  )
 }
 
 /** It names actions that have no key as their resource, `kms:ListKeys` and its like, and does not cover `*`. */
 export const namesResourceForKeyless: Word<PolicyStatement> = {
   says: 'actions that only `*` can be the resource of are named with another resource',
   ask: ({ statement: { actions, resources } }) => {
-    const hidden = actions?.negated === false ? holesIn(actions) : []
+    const hidden = itemsOf(actions).flatMap(({ text }) => holesOf(text))
     const isNamed = namedKeyless(actions) !== noActions
     if (resources === undefined || (!isNamed && hidden.length === 0)) return answer(false)
     const covers = coversAll(resources)
     if (!isNamed && covers !== 'yes') return hangsOn(hidden)
-    if (covers === 'unknown') return hangsOn([...holesIn(resources), ...resources.items.flatMap(accountForm)])
-    return answer(covers === 'no')
+    return opposed(answerOf(covers, openIn(resources)))
   },
 }
 
@@ -135,18 +152,17 @@ export function resourceNamesOf({ statement: { resources } }: PolicyStatement): 
 
 /** The statement with `*` for those actions, and as it is for the others. */
 export function splitKeyless({ statement }: PolicyStatement): Correction | undefined {
-  const items = statement.actions?.items ?? []
+  const items = itemsOf(statement.actions)
   const names = items.flatMap(({ text }) => literal(text) ?? [])
   if (names.length < items.length) return undefined
-  const [keyless, others] = [true, false].map(wanted => names.filter(name => isKeyless(name) === wanted))
-  if (keyless === undefined || others === undefined || others.length === 0)
-    return instead(statement, withResources(statement, ['*']))
+  const others = names.filter(name => !isKeyless(name))
+  if (others.length === 0) return instead(statement, withResources(statement, ['*']))
   const { sid: _, ...nameless } = statement
   const onAll = withResources(nameless, ['*'])
   return instead(
     statement,
     withActions(statement, others),
-    onAll && { ...onAll, Action: keyless.length === 1 ? (keyless[0] ?? keyless) : keyless },
+    onAll && { ...onAll, Action: oneOrMore(names.filter(isKeyless)) },
   )
 }
 
@@ -156,8 +172,9 @@ function isKeyless(name: string): boolean {
 
 /** Patterns are left alone: `kms:List*` on a key means the lists that keys have. */
 function namedKeyless(actions: Listed<Pattern> | undefined): ActionSet {
-  if (actions === undefined || actions.negated) return noActions
-  return actions.items.map(({ text }) => namedBy(literal(text) ?? '*')).reduce(union, noActions)
+  return itemsOf(actions)
+    .map(({ text }) => namedBy(literal(text) ?? '*'))
+    .reduce(union, noActions)
 }
 
 function namedBy(name: string): ActionSet {
@@ -199,5 +216,10 @@ function accountForm({ text, at }: Pattern): readonly Unknown[] {
 }
 
 function holesIn(list: Listed<Pattern> | undefined): readonly Unknown[] {
-  return (list?.items ?? []).flatMap(({ text }) => text.filter(isUnknown))
+  return (list?.items ?? []).flatMap(({ text }) => holesOf(text))
+}
+
+/** What hides whether a statement is about everything. */
+function openIn(resources: Listed<Pattern> | undefined): readonly Unknown[] {
+  return [...holesIn(resources), ...itemsOf(resources).flatMap(accountForm)]
 }

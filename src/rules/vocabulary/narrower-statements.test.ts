@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { allow } from '../example-statements.ts'
 import type { ExampleValue } from '../example.ts'
 import type { Correction } from '../correction.ts'
-import { permissionOf, roleNamed } from '../fake-world.ts'
+import { permissionOf, roleNamed, unknownNamed } from '../fake-world.ts'
 import { withKeysByArn } from './alias-corrections.ts'
 import { onOwnKeys, withGuardedGrants } from './narrower-statements.ts'
 
@@ -73,7 +73,14 @@ test('grants are guarded in a statement of their own', () => {
       Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
     },
   ])
-  expect(withGuardedGrants(held('kms:Create*'))).toBeUndefined()
+})
+
+test.each<[string, ExampleValue, readonly (readonly ExampleValue[])[] | undefined]>([
+  ['a pattern for it alone', 'kms:CreateGrant*', [['kms:CreateGrant*', '*']]],
+  ['a pattern for more', 'kms:Create*', undefined],
+  ['a pattern of services', '*:CreateGrant', undefined],
+])('grants are guarded where nothing else is: %s', (_, actions, expected) => {
+  expect(told(withGuardedGrants(held(actions)))).toEqual(expected)
 })
 
 const arns = 'arn:aws:kms:us-west-2:111122223333'
@@ -89,7 +96,35 @@ test.each<[string, ExampleValue, ExampleValue, ExampleValue | undefined]>([
   ['an alias beside a key id', 'kms:Decrypt', ['alias/app', id], undefined],
   ['an action on aliases', ['kms:Decrypt', 'kms:CreateAlias'], 'alias/app', undefined],
   ['another service', 'kms:Decrypt', ['alias/app', 'arn:aws:s3:::b'], undefined],
+  ['a key id beside another service', 'kms:Decrypt', [id, 'arn:aws:s3:::b'], undefined],
+  ['nothing', 'kms:Decrypt', [], undefined],
 ])('what stands for keys: %s', (_, actions, resources, expected) => {
   const correction = withKeysByArn({ in: 'identity-policy', ...held(actions, resources) })
   expect(told(correction)).toEqual(expected === undefined ? undefined : [[actions, expected]])
+})
+
+test('aliases are asked for as a pattern where one of them is one', () => {
+  const correction = withKeysByArn({ in: 'identity-policy', ...held('kms:Decrypt', ['alias/a', 'alias/b*']) })
+  expect(correction?.kind === 'statement' && correction.write.map(one => one['Condition'])).toEqual([
+    { 'ForAnyValue:StringLike': { 'kms:ResourceAliases': ['alias/a', 'alias/b*'] } },
+  ])
+})
+
+test('the name of an alias is no ARN where the account of those who have it is not told', () => {
+  const holders = [{ ...roleNamed('App'), account: unknownNamed('account') }] as const
+  const correct = (resource: string) =>
+    told(withKeysByArn({ in: 'identity-policy', ...held('kms:Decrypt', resource), holders }))
+  expect(correct('alias/app')).toBeUndefined()
+  expect(correct(`${arns}:alias/app`)).toEqual([['kms:Decrypt', `${arns}:key/*`]])
+})
+
+test('a policy of AWS and one of a key are left as they are', () => {
+  const { policy, ...permission } = held('kms:Decrypt', 'alias/app')
+  const ofAws = { ...policy, ofAws: true as const }
+  expect(withKeysByArn({ in: 'identity-policy', ...permission, policy: ofAws })).toBeUndefined()
+  const document = policy.document
+  const role = roleNamed('App')
+  expect(
+    withKeysByArn({ in: 'trust-policy', role, document, statement: permission.statement }),
+  ).toBeUndefined()
 })

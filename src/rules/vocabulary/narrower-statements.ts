@@ -18,7 +18,7 @@ const createKey = action('kms:CreateKey')
 
 /** The statement with grants for AWS services alone, as AWS's own key policies have it. */
 export function withGuardedGrants({ statement }: Pick<HeldPermission, 'statement'>): Correction | undefined {
-  return setApart(statement, alone(createGrant), part =>
+  return setApart(statement, among(createGrant), part =>
     withCondition(part, 'Bool', 'kms:GrantIsForAWSResource', 'true'),
   )
 }
@@ -32,7 +32,7 @@ export function withGuardedGrantsOfOwn(access: KeyPolicyAccess): Correction | un
 
 /** The statement with the creation of symmetric keys alone, and under AWS's lockout check. */
 export function withLimitedKeys({ statement }: PolicyStatement): Correction | undefined {
-  return setApart(statement, alone(createKey), part =>
+  return setApart(statement, among(createKey), part =>
     withConditions(part, [
       ['StringEquals', 'kms:KeySpec', 'SYMMETRIC_DEFAULT'],
       ['Bool', 'kms:BypassPolicyLockoutSafetyCheck', 'false'],
@@ -52,7 +52,7 @@ export function onOwnKeys({ statement, holders, policy }: HeldPermission): Corre
     resources?.negated === false && resources.items.every(item => leavesAccountOpen(item) === 'yes')
   if (!isOne || !isOpen || policy.ofAws === true) return undefined
   const [, partition = 'aws'] = (literal(arn) ?? '').split(':')
-  return setApart(statement, onKeysAlone, part =>
+  return setApart(statement, among(difference(keyActions, aliasActions)), part =>
     withResources(part, [`arn:${partition}:kms:*:${account}:key/*`]),
   )
 }
@@ -91,21 +91,13 @@ export function forOwnResources(access: KeyPolicyAccess, world: World): Correcti
   return instead(statement, withCondition(statement, ...first[1](account)))
 }
 
-/** Whether an action, as it is written, is this one and no other. */
-function alone(wanted: ActionSet): Sorts {
+/** Whether an action, as it is written, is among these: a pattern such as `kms:*` may be so in part. */
+function among(wanted: ActionSet): Sorts {
   return name => {
     const { may } = iamCatalogue.coverOf(listOf(name))
     if (!overlaps(may, wanted)) return 'no'
-    return difference(may, wanted) === noActions && !/[*?]/.test(name) ? 'yes' : 'unknown'
+    return difference(may, wanted) === noActions && /^kms:/i.test(name) ? 'yes' : 'unknown'
   }
-}
-
-/** `kms:Decrypt`, `kms:ReEncrypt*`; of `kms:*` a part has no key as its resource. */
-const onKeysAlone: Sorts = name => {
-  const { may } = iamCatalogue.coverOf(listOf(name))
-  const ofKeys = difference(keyActions, aliasActions)
-  if (!overlaps(may, ofKeys)) return 'no'
-  return difference(may, ofKeys) === noActions && /^kms:/i.test(name) ? 'yes' : 'unknown'
 }
 
 const nowhere = { file: '', address: '', pointer: '' }

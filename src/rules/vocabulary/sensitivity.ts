@@ -3,25 +3,24 @@ import { overlaps, union } from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Key } from '../../model/key.ts'
 import { literal } from '../../model/text.ts'
+import { anyOf } from '../../model/tri.ts'
 import { isUnknown, type Unknown } from '../../model/unknown.ts'
 import { meaningOf } from '../../access/condition-keys.ts'
 import { asksForValue, isPattern } from '../../access/operators.ts'
 import { destroyActions, permissionActions, plaintextActions } from '../../policy/actions.ts'
 import { hasWildcard, matchesWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
-import { either } from '../logic.ts'
+import { either, joined } from '../logic.ts'
 import type { Word } from '../word.ts'
 
 /** A pattern under `sensitive` in the configuration matches a tag, an alias or the address of the key. */
 const matchesSensitive: Word<Pick<KeyPolicyAccess, 'key'>> = {
   says: '`sensitive` names the key',
-  ask: ({ key }, { trust: { sensitive = [] } }) => {
-    const answers = sensitive.map(selector => isSelected(selector, key))
-    const holes = answers.flatMap(one => one.hangsOn)
-    if (answers.some(({ is }) => is === 'yes') || holes.length === 0)
-      return answer(answers.some(({ is }) => is === 'yes'))
-    return hangsOn(holes)
-  },
+  ask: ({ key }, { trust: { sensitive = [] } }) =>
+    joined(
+      sensitive.map(selector => isSelected(selector, key)),
+      anyOf,
+    ),
 }
 
 /** The key is one that the configuration calls sensitive; in the profile `strict` every key is. */
@@ -41,9 +40,10 @@ function isSelected(selector: string, key: Key): Answer {
 function hasTag({ tags }: Key, name: string, wanted: string): Answer {
   if (isUnknown(tags)) return hangsOn([tags])
   const values = [...tags].filter(([tag]) => matchesWildcard(name, tag)).map(([, value]) => value)
-  if (values.some(value => !isUnknown(value) && matchesWildcard(wanted, value))) return answer(true)
-  const holes = values.filter(isUnknown)
-  return holes.length === 0 ? answer(false) : hangsOn(holes)
+  return joined(
+    values.map(value => (isUnknown(value) ? hangsOn([value]) : answer(matchesWildcard(wanted, value)))),
+    anyOf,
+  )
 }
 
 function hidden({ at, address }: Key, what: string): Unknown {
