@@ -26,8 +26,7 @@ export function askedIn(given: Omit<Example, 'says'>): Asked {
     profile,
     option: name => options[name] ?? emptyWorld.option(name),
   }
-  const [key] = graph.keys
-  if (key === undefined) throw new Error('no key')
+  const key = theFirst(graph.keys)
   return { key, accesses: graph.accessesTo(key), uses: graph.uses, world }
 }
 
@@ -37,7 +36,12 @@ export function accessIn(given: Omit<Example, 'says'>): {
   readonly world: World
 } {
   const { accesses, world } = askedIn(given)
-  const [access] = accesses
-  if (access === undefined || accesses.length > 1) throw new Error(`${accesses.length} accesses`)
-  return { access, world }
+  if (accesses.length > 1) throw new Error(`${accesses.length} accesses`)
+  return { access: theFirst(accesses), world }
+}
+
+/** For tests only: what a list begins with. */
+export function theFirst<Item>([first]: readonly Item[]): Item {
+  if (first === undefined) throw new Error('nothing is listed')
+  return first
 }

@@ -71,7 +71,7 @@ test('an account that is not told is itself', () => {
 
 describe('what a Deny leaves', () => {
   const others = { StringNotEquals: { [account]: own } }
-  const another = { [`${account.toLowerCase()}`]: 'false' }
+  const another = { [account.toLowerCase()]: 'false' }
   test.each<readonly [string, ExampleAttributes, string]>([
     ['others are denied', others, 'own'],
     ['others are denied, but for calls without a source', { ...others, Null: { [account]: 'false' } }, 'own'],
