@@ -55,9 +55,10 @@ describe('a resource in eu-west-1 and its key', () => {
   })
 })
 
+const inEast = (name: string) => [`aws_ebs_volume.v is in us-west-2, and its key ${name} in us-east-1`]
+
 describe('a disk in us-west-2 and the key that it names', () => {
   const at = 'arn:aws:kms:us-east-1:111122223333'
-  const inEast = (name: string) => [`aws_ebs_volume.v is in us-west-2, and its key ${name} in us-east-1`]
   test.each<readonly [string, string, readonly string[]]>([
     ['a key', `${at}:key/1234`, inEast(`${at}:key/1234`)],
     ['an alias, which stands in one Region alone', `${at}:alias/mrk-app`, inEast(`${at}:alias/mrk-app`)],

@@ -56,6 +56,12 @@ test.each([
   expect(severityOf({ statements: serves('sns', Condition) })).toBe(expected)
 })
 
+test('a part of the own organization', () => {
+  const Condition = { 'ForAnyValue:StringLike': { 'aws:SourceOrgPaths': 'o-a1b2c3d4e5/r-ab12/*' } }
+  expect(severityOf({ statements: serves('sns', Condition), trust: organization })).toBe('own')
+  expect(severityOf({ statements: serves('sns', Condition) })).toBe('medium possible')
+})
+
 test('a hole that the source hangs on is told', () => {
   const { access, world } = accessIn({
     statements: serves('sns', { ArnLike: { 'aws:SourceArn': hole('var.a') } }),
