@@ -9,6 +9,7 @@ import { askedIn } from './asked.ts'
 
 const pcr0 = 'kms:RecipientAttestation:PCR0'
 const pcr3 = 'kms:RecipientAttestation:PCR3'
+const tpm = 'kms:RecipientAttestation:NitroTPMPCR'
 const golden = 'a'.repeat(96)
 const other = 'b'.repeat(96)
 const debugged = '0'.repeat(96)
@@ -33,6 +34,17 @@ describe('what a statement asks for', () => {
       { StringEquals: { [pcr0]: debugged, [pcr3]: other } },
       'high certain',
     ],
+    [
+      'an image or one that is debugged, of this instance',
+      { StringEquals: { [pcr0]: [golden, debugged], [pcr3]: other } },
+      'high certain',
+    ],
+    [
+      'a machine with a kernel to which nothing is passed',
+      { StringEquals: { [`${tpm}4`]: golden, [`${tpm}12`]: debugged } },
+      'kept',
+    ],
+    ['a kernel to which nothing is passed', { StringEquals: { [`${tpm}12`]: debugged } }, 'high certain'],
     [
       'one that is not debugged, of this instance',
       { StringNotEquals: { [pcr0]: debugged }, StringEquals: { [pcr3]: other } },

@@ -85,8 +85,6 @@ function faultOf(value: Text, condition: Condition, { region }: Key): Fault | un
       return certain(`${shown}, a wildcard that ${condition.operator} takes literally,`)
     return written === undefined ? undefined : faultOfPattern(written, condition, region)
   }
-  const [start, ...others] = value
-  if (others.length === 0 && isUnknown(start)) return { says: shown, untold: [start], ofAws: [] }
   const parts = partsOf(value)
   if (parts === undefined) {
     const untold = mayBeService(value) ? holesOf(value) : []
