@@ -62,13 +62,8 @@ async function mutantsOf(path) {
   return mutationsOf(code, from, to).map((change, index) => {
     if (change.says !== inModule[index]?.says)
       throw new Error(`${path}: its two forms differ at ${names[index]}`)
-    return { path, at: decidedAt(code, change), code: mutated(code, change), says: names[index] }
+    return { path, at: change.at, code: mutated(code, change), says: names[index] }
   })
-}
-
-/** The place before an operator: what stands after it may not be reached by those who notice the change. */
-function decidedAt(code, { at }) {
-  return code.slice(0, at).replace(/\?$/, '').trimEnd().length
 }
 
 async function withQuestions() {
