@@ -78,6 +78,11 @@ describe('what is left of everyone', () => {
       [`services for ${own}`],
     ],
     [
+      'services that act for a part of an organization',
+      { 'ForAnyValue:StringLike': { 'aws:SourceOrgPaths': 'o-abc/r-1/*' } },
+      ['services for o-abc'],
+    ],
+    [
       'services that act for a resource',
       { ArnLike: { 'AWS:SourceArn': `arn:aws:cloudtrail:*:${own}:trail/*` } },
       [`services for ${own}`],
@@ -99,6 +104,8 @@ describe('still everyone', () => {
     ['a wildcard for the organization', { StringLike: { 'aws:PrincipalOrgID': 'o-*' } }],
     ['one of several values is a wildcard', { StringLike: { 'kms:CallerAccount': [own, '*'] } }],
     ['a role name of any account', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/App' } }],
+    ['paths of owners without a qualifier', { StringLike: { 'aws:SourceOrgPaths': 'o-abc/*' } }],
+    ['paths of owners of any organization', { 'ForAnyValue:StringLike': { 'aws:SourceOrgPaths': 'o-a*' } }],
     ['organization paths without a qualifier', { StringLike: { 'aws:PrincipalOrgPaths': 'o-abc/*' } }],
     ['the whole Internet', { IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } }],
     ['the Internet in two halves', { IpAddress: { 'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1'] } }],

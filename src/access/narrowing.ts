@@ -211,7 +211,7 @@ function byServiceOwner(condition: Condition, value: Text): Remainder {
   if (value.length === 0) return 'nobody'
   const isArn = /arn$/i.test(condition.key)
   if (!isArn || (value.length === 1 && value.every(isUnknown))) {
-    return hasWildcard(value) ? 'everyone' : { kind: 'services-for', owner: value }
+    return hasWildcard(value) ? byOwnerPath(condition, value) : { kind: 'services-for', owner: value }
   }
   const arn = parseArn(value)
   if (arn === undefined) return shortPattern(condition, value)
@@ -220,4 +220,11 @@ function byServiceOwner(condition: Condition, value: Text): Remainder {
   // A bucket ARN has no account, and its name is unique.
   const bucket = literal(arn.service) === 's3' && !hasWildcard(arn.resource)
   return bucket ? { kind: 'services-for', owner: value } : 'everyone'
+}
+
+/** `o-a1b2c3d4e5/*`: whatever stands in an organization. The key has many values, so that only `ForAnyValue` is defined. */
+function byOwnerPath({ key, qualifier }: Condition, value: Text): Remainder {
+  const isPath = key.toLowerCase() === 'aws:sourceorgpaths' && qualifier === 'ForAnyValue'
+  const organization = isPath ? /^(o-[a-z0-9]+)\//.exec(literal(value) ?? '')?.[1] : undefined
+  return organization === undefined ? 'everyone' : { kind: 'services-for', owner: text(organization) }
 }

@@ -3,12 +3,18 @@ import { overlaps, union } from '../../model/action-set.ts'
 import type { Key } from '../../model/key.ts'
 import { showPrincipal } from '../../model/principal.ts'
 import type { Condition } from '../../model/statement.ts'
-import { holesOf, literal, type Text } from '../../model/text.ts'
-import { anyOf, tri, type Tri } from '../../model/tri.ts'
+import { holesOf, literal, text, type Text } from '../../model/text.ts'
+import { allOf, anyOf, type Tri } from '../../model/tri.ts'
 import { distinctUnknowns } from '../../model/unknown.ts'
 import { meaningOf } from '../../access/condition-keys.ts'
-import { asksForKey } from '../../access/grant-limits.ts'
-import { asksForValue, escapeFrom, isPattern } from '../../access/operators.ts'
+import {
+  asksForValue,
+  equalTexts,
+  escapeFrom,
+  isNegated,
+  isPattern,
+  lowerCase,
+} from '../../access/operators.ts'
 import { action } from '../../policy/actions.ts'
 import { hasWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
@@ -78,7 +84,10 @@ function waysPast(key: Key, world: World): readonly Way[] {
     .map(({ access, attested }) => ({
       access,
       is: attested === 'no' ? 'yes' : 'unknown',
-      holes: access.conditions.flatMap(({ values }) => values.flatMap(holesOf)),
+      holes: [access.conditions, ...access.unless]
+        .flat()
+        .filter(one => registerOf(one) !== undefined)
+        .flatMap(({ values }) => values.flatMap(holesOf)),
     }))
 }
 
@@ -91,29 +100,28 @@ function goldenOf(world: World): ReadonlySet<string> {
 type Asked = Pick<KeyPolicyAccess, 'conditions' | 'unless'>
 
 function isAttested({ conditions, unless }: Asked, golden: ReadonlySet<string>): Tri {
-  // The registers of an enclave that is debugged are zero: it has an attestation, and hides nothing.
-  if (conditions.some(one => registerOf(one) !== undefined && one.values.some(isZero))) return 'no'
+  if (conditions.some(admitsDebugged)) return 'no'
   return anyOf([
     ...conditions.map(one => attests(one, golden)),
-    ...unless.map(([only, ...more]) =>
-      only === undefined || more.length > 0 ? 'no' : leavesOnlyAttested(only, golden),
-    ),
+    ...unless.map(list => allOf(list.map(one => leavesOnlyAttested(one, golden)))),
   ])
 }
 
 /** Deny where the attestation is absent, or is another: what is left has one. */
 function leavesOnlyAttested(condition: Condition, golden: ReadonlySet<string>): Tri {
-  if (registerOf(condition) === undefined) return 'no'
-  if (condition.operator === 'Null')
-    return asksForKey({ ...condition, values: condition.values.map(opposite) })
+  if (registerOf(condition) !== undefined && condition.operator === 'Null')
+    return anyOf(condition.values.map(value => equalTexts(lowerCase(value), text('true'))))
   const escape = escapeFrom(condition)
   return escape === undefined ? 'no' : attests(escape, golden)
 }
 
-function opposite(value: Text): Text {
-  const written = literal(value)?.toLowerCase()
-  if (written !== 'true' && written !== 'false') return value
-  return [written === 'true' ? 'false' : 'true']
+/**
+ * The registers of an enclave that is debugged are zero: it has an attestation, and hides nothing. PCR12 of a NitroTPM is
+ * zero where the kernel is started as it was measured, and AWS has policies ask for that (GHSA-xrv8-2pf5-f3q7).
+ */
+function admitsDebugged(condition: Condition): boolean {
+  const isOfEnclave = /^(?:pcr|imagesha)/.test(registerOf(condition) ?? '')
+  return isOfEnclave && !isNegated(condition) && condition.values.some(isZero)
 }
 
 function isZero(value: Text): boolean {
@@ -128,7 +136,7 @@ function attests(condition: Condition, golden: ReadonlySet<string>): Tri {
   const isGood = (value: string) =>
     !/^0*$/.test(value) && (golden.size === 0 || golden.has(value.toLowerCase()))
   if (written.some(value => value !== undefined && !isGood(value))) return 'no'
-  return written.includes(undefined) ? 'unknown' : tri(written.length > 0)
+  return written.includes(undefined) ? 'unknown' : 'yes'
 }
 
 /** `pcr0`, `imagesha384`; nothing for other condition keys. */

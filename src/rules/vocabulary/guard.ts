@@ -94,13 +94,12 @@ function together(key: Key, world: World, test: (access: KeyPolicyAccess) => Tri
 /** Whether this caller may be one whom an access admits; IAM policies may allow him all that they can. */
 function admits({ principal, conditions }: KeyPolicyAccess, caller: Principal, arn: string): Tri {
   const account = accountOfPrincipal(caller)
-  const spared = conditions.some(
+  if (account === undefined) return 'unknown'
+  const isSpared = conditions.some(
     one => meaningOf(one.key) === 'principal-arn' && holdsFor(one, text(roleOf(arn))) === 'no',
   )
-  if (spared || account === undefined) return account === undefined ? 'unknown' : 'no'
+  if (isSpared) return 'no'
   switch (principal.kind) {
-    case 'everyone':
-      return 'yes'
     case 'account':
     case 'everyone-of-account':
       return sameAccount(principal.account, account)
@@ -113,21 +112,24 @@ function admits({ principal, conditions }: KeyPolicyAccess, caller: Principal, a
     case 'session':
     case 'federated-user':
       return isSame(literal(principal.arn), arn)
-    case 'everyone-of-organization':
-    case 'everyone-from-network':
-    case 'unknown':
-    case 'unique-id':
-      return 'unknown'
-    default:
+    case 'service':
+    case 'services-for':
       return 'no'
+    default:
+      return 'unknown'
   }
 }
 
-/** A session is of the role of that name, whatever the role's path. */
+/** A session is of the role of that name, whatever the role's path; which session a role will have is not told. */
 function isSame(named: string | undefined, arn: string): Tri {
   if (named === undefined) return 'unknown'
-  const same = named === arn || (/:role\//.test(named) && sessionOf(arn) === sessionOf(named))
-  return tri(same)
+  if (named === arn || sessionOf(named) !== sessionOf(arn)) return tri(named === arn)
+  if (isRole(named)) return 'yes'
+  return isRole(arn) ? 'unknown' : 'no'
+}
+
+function isRole(arn: string): boolean {
+  return /:role\//.test(arn)
 }
 
 /** The account and name of the role that an ARN of a role or of a session of it is about. */

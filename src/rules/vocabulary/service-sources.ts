@@ -1,21 +1,16 @@
 import type { KeyPolicyAccess } from '../../model/access.ts'
-import {
-  difference,
-  intersection,
-  noActions,
-  overlaps,
-  union,
-  type ActionSet,
-} from '../../model/action-set.ts'
+import { difference, intersection, noActions, union, type ActionSet } from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Condition } from '../../model/statement.ts'
-import { literal, text, type Text } from '../../model/text.ts'
+import { holesOf, literal, text, type Text } from '../../model/text.ts'
+import type { Unknown } from '../../model/unknown.ts'
 import { meaningOf } from '../../access/condition-keys.ts'
 import { limitsGrants } from '../../access/grant-limits.ts'
 import { isDoubt, remainderOf } from '../../access/narrowing.ts'
 import { asksForValue, equalTexts, escapeFrom } from '../../access/operators.ts'
 import { action, permissionActions, plaintextActions, useActions } from '../../policy/actions.ts'
 import { parseArn } from '../../policy/arn.ts'
+import { hasWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
 import { isUntrustedOutsider } from '../outsiders.ts'
 import type { Word, World } from '../word.ts'
@@ -39,25 +34,36 @@ export const sourceIsNarrowed: Word<KeyPolicyAccess> = {
   ask: (access, world) => {
     const answers = sourcesOf(access).map(condition => isTrustedSource(condition, access, world))
     if (answers.some(({ is }) => is === 'yes')) return answer(true)
-    const holes = answers.flatMap(one => one.hangsOn)
+    const holes = [...answers.flatMap(one => one.hangsOn), ...whetherSpared(access)]
     return holes.length === 0 ? answer(false) : hangsOn(holes)
   },
 }
 
 /** What must hold about the source: the statement's own conditions, and what a Deny leaves. */
 function sourcesOf({ conditions, unless }: KeyPolicyAccess): readonly Condition[] {
-  const escapes = unless.map(list => list.filter(one => !asksWhetherSent(one)))
-  const left = escapes.flatMap(([only, ...more]) =>
-    only === undefined || more.length > 0 ? [] : [escapeFrom(only)],
-  )
+  const left = unless.flatMap(list => {
+    const [only, ...more] = list.filter(one => !sparesCallsWithout(one))
+    return only === undefined || more.length > 0 ? [] : [escapeFrom(only)]
+  })
   return [...conditions, ...left.filter(one => one !== undefined)].filter(
     one => asksForValue(one) && (meaningOf(one.key) === 'service-owner' || isContext(one)),
   )
 }
 
 /** AWS's own samples of such a Deny spare calls in which no source is sent, with `Null`. */
+function sparesCallsWithout(condition: Condition): boolean {
+  return (
+    asksWhetherSent(condition) && condition.values.some(value => literal(value)?.toLowerCase() === 'false')
+  )
+}
+
 function asksWhetherSent({ operator, key }: Condition): boolean {
   return operator === 'Null' && meaningOf(key) === 'service-owner'
+}
+
+/** With a hole in such a `Null`, the Deny may be one that spares nobody but those, or one that stops nobody else. */
+function whetherSpared({ unless }: KeyPolicyAccess): readonly Unknown[] {
+  return unless.flatMap(list => list.filter(asksWhetherSent).flatMap(({ values }) => values.flatMap(holesOf)))
 }
 
 /** What services set themselves begins with `aws:`, and holds the ARN of their resource. */
@@ -70,7 +76,7 @@ function isTrustedSource(condition: Condition, access: KeyPolicyAccess, world: W
   const answers = condition.values.map(value => isTrustedValue(asked, value, access, world))
   if (answers.some(({ is }) => is === 'no')) return answer(false)
   const holes = answers.flatMap(one => one.hangsOn)
-  return holes.length === 0 ? answer(answers.length > 0) : hangsOn(holes)
+  return holes.length === 0 ? answer(true) : hangsOn(holes)
 }
 
 function isTrustedValue(
@@ -80,9 +86,8 @@ function isTrustedValue(
   { trust }: World,
 ): Answer {
   const left = remainderOf(condition, value)
-  if (left === 'everyone') return answer(false)
-  // It matches nobody, so that nobody else's resource comes through.
-  if (left === 'nobody') return answer(true)
+  // What matches nobody lets nobody else's resource through.
+  if (typeof left === 'string') return answer(left === 'nobody')
   if (isDoubt(left)) return hangsOn([left])
   if (left.kind === 'services-for' && equalTexts(left.owner, text(key.account)) === 'yes') return answer(true)
   // The name of a bucket is unique, whoever owns it.
@@ -107,20 +112,30 @@ const dataKeys = [
 export const leavesDataAlone: Word<KeyPolicyAccess> = {
   says: 'it neither uses the key nor changes who has access, but for grants for AWS services',
   ask: ({ actions, conditions, unless }) => {
-    const touched = intersection(actions, touching)
-    const limited = overlaps(touched, createGrant) && limitsGrants({ conditions, unless }) === 'yes'
-    return answer(difference(touched, limited ? createGrant : noActions) === noActions)
+    const spared = limitsGrants({ conditions, unless }) === 'yes' ? createGrant : noActions
+    return answer(difference(intersection(actions, touching), spared) === noActions)
   },
 }
 
 /** Only the account of the resource is left open, in an organization that the configuration declares. */
 export const anyAccountOfOrganization: Word<KeyPolicyAccess> = {
   says: 'the account in the ARN of the resource is `*`, and an organization is declared',
-  ask: (access, { trust }) =>
+  ask: (access, world) =>
     answer(
-      trust.organizations.size > 0 &&
-        sourcesOf(access).some(({ values }) => values.some(value => parseArn(value) !== undefined)),
+      world.trust.organizations.size > 0 &&
+        sourcesOf(access).some(one =>
+          one.values.every(
+            value =>
+              isOfAnyAccount(value) ||
+              isTrustedSource({ ...one, values: [value] }, access, world).is === 'yes',
+          ),
+        ),
     ),
+}
+
+function isOfAnyAccount(value: Text): boolean {
+  const arn = parseArn(value)
+  return arn !== undefined && hasWildcard(arn.account)
 }
 
 /** Services that send no source, and for which resources that holds (semantics of AWS service guides). */

@@ -8,12 +8,13 @@ import { hasWildcard, matchesWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
 import type { PolicyStatement, Word } from '../word.ts'
 
-/** What is wrong with a value; with holes, it is perhaps right. */
+/** What is wrong with a value; where it hangs on something, it is perhaps right. */
 interface Fault {
   readonly says: string
-  readonly hangsOn: readonly Unknown[]
-  /** It hangs on what AWS does, and not on what the input does not tell. */
-  readonly isOfAws?: true
+  /** What the input does not tell. */
+  readonly untold: readonly Unknown[]
+  /** What AWS does not tell. */
+  readonly ofAws: readonly Unknown[]
 }
 
 /** A condition on `kms:ViaService` names no service that calls KMS in the key's Region. */
@@ -22,17 +23,15 @@ export const viaServiceNeverMatches: Word<PolicyStatement> = {
   ask: subject => {
     const fault = faultyCondition(subject)
     if (fault === undefined) return answer(false)
-    return fault.hangsOn.length > 0 ? hangsOn(fault.hangsOn, [fault.at]) : answer(true, [fault.at])
+    const holes = [...fault.untold, ...fault.ofAws]
+    return holes.length > 0 ? hangsOn(holes, [fault.at]) : answer(true, [fault.at])
   },
 }
 
 /** The value or the Region of the key is not told. */
 export const viaServiceIsNotTold: Word<PolicyStatement> = {
   says: 'the value of `kms:ViaService` or the Region of the key is not told',
-  ask: subject => {
-    const fault = faultyCondition(subject)
-    return answer(fault !== undefined && fault.hangsOn.length > 0 && fault.isOfAws !== true)
-  },
+  ask: subject => answer((faultyCondition(subject)?.untold ?? []).length > 0),
 }
 
 /** Whether something is, or may be, wrong with a condition on `kms:ViaService`. */
@@ -51,23 +50,24 @@ function faultyCondition(subject: PolicyStatement): (Fault & Pick<Condition, 'at
   for (const condition of statement.conditions) {
     if (condition.key.toLowerCase() !== 'kms:viaservice' || condition.operator === 'Null') continue
     const faults = condition.values.map(value => faultOf(value, condition, key))
-    const first = faults.find(fault => fault !== undefined)
+    const wrong = faults.filter(fault => fault !== undefined)
+    const [first] = wrong
     // One value that matches is enough: a policy for several Regions lists the services of each.
-    if (first === undefined || faults.includes(undefined)) continue
-    const certain = faults.every(fault => fault?.hangsOn.length === 0)
-    const doubts = certain ? [] : faults.flatMap(fault => fault?.hangsOn ?? [])
-    const ofServices = byServices(statement)
-    const isOfAws = ofServices.length > 0 || faults.some(fault => fault?.isOfAws === true)
-    const all = [...doubts, ...ofServices]
-    return { says: first.says, hangsOn: all, at: condition.at, ...(isOfAws ? { isOfAws } : {}) }
+    if (first === undefined || wrong.length < faults.length) continue
+    return {
+      says: first.says,
+      untold: wrong.flatMap(fault => fault.untold),
+      ofAws: [...wrong.flatMap(fault => fault.ofAws), ...byServices(statement)],
+      at: condition.at,
+    }
   }
   return undefined
 }
 
 /** Whether the call of a service principal counts as one through a service is not documented. */
 function byServices({ principals, at }: Statement): readonly Unknown[] {
-  const items = principals?.items ?? []
-  const all = items.length > 0 && items.every(({ principal }) => principal.kind === 'service')
+  if (principals === undefined || principals.negated || principals.items.length === 0) return []
+  const all = principals.items.every(({ principal }) => principal.kind === 'service')
   return all ? [doubt('what kms:ViaService is when a service itself calls', at)] : []
 }
 
@@ -78,27 +78,28 @@ function doubt(name: string, at: Unknown['at']): Unknown {
 /** Services call as `s3.us-west-2.amazonaws.com`, with this suffix in all partitions (Developer Guide, "kms:ViaService"). */
 function faultOf(value: Text, condition: Condition, { region }: Key): Fault | undefined {
   const written = literal(value)
-  if (written === '') return { says: 'an empty value', hangsOn: [] }
+  if (written === '') return certain('an empty value')
   const shown = showText(value)
   if (hasWildcard(value)) {
     if (!isPattern(condition))
-      return { says: `${shown}, a wildcard that ${condition.operator} takes literally,`, hangsOn: [] }
+      return certain(`${shown}, a wildcard that ${condition.operator} takes literally,`)
     return written === undefined ? undefined : faultOfPattern(written, condition, region)
   }
-  const [start, ...others] = value
-  if (others.length === 0 && isUnknown(start)) return { says: shown, hangsOn: [start] }
   const parts = partsOf(value)
-  if (parts === undefined)
-    return {
-      says: `${shown}, which is not SERVICE.REGION.amazonaws.com,`,
-      hangsOn: mayBeService(value) ? holesOf(value) : [],
-    }
+  if (parts === undefined) {
+    const untold = mayBeService(value) ? holesOf(value) : []
+    return { says: `${shown}, which is not SERVICE.REGION.amazonaws.com,`, untold, ofAws: [] }
+  }
   const inRegion = equalTexts(parts.region, text(region))
   if (inRegion !== 'yes') {
-    const holes = inRegion === 'no' ? [] : [region, ...parts.region].filter(isUnknown)
-    return { says: `${shown}, a service of another Region than the key,`, hangsOn: holes }
+    const untold = inRegion === 'no' ? [] : [region, ...parts.region].filter(isUnknown)
+    return { says: `${shown}, a service of another Region than the key,`, untold, ofAws: [] }
   }
   return viaServices().includes(parts.service) ? undefined : unlisted(parts.service, shown, condition)
+}
+
+function certain(says: string): Fault {
+  return { says, untold: [], ofAws: [] }
 }
 
 /** With its holes filled, it may be the name of a service: no character and no end says that it is none. */
@@ -127,8 +128,8 @@ function partsOf(value: Text): { readonly service: string; readonly region: Text
 function unlisted(service: string, shown: string, { at }: Condition): Fault {
   return {
     says: `${shown}, which AWS does not list for kms:ViaService,`,
-    isOfAws: true,
-    hangsOn: [doubt(`whether ${service} calls KMS by kms:ViaService`, at)],
+    untold: [],
+    ofAws: [doubt(`whether ${service} calls KMS by kms:ViaService`, at)],
   }
 }
 
@@ -137,8 +138,13 @@ function faultOfPattern(pattern: string, condition: Condition, region: string | 
   const matches = (service: string) =>
     places.some(place => matchesWildcard(pattern, `${service}.${place}.amazonaws.com`))
   if (viaServices().some(matches)) return undefined
-  const service = /^[a-z0-9-]+(?=\.)/.exec(pattern)?.[0]
-  if (service !== undefined && matches(service) && !viaServices().includes(service))
+  // The list of services is never whole: some other may have such a name.
+  const service = /^[a-z0-9*?-]+/.exec(pattern)?.[0]
+  if (service !== undefined && matches(service.replaceAll(/[*?]/g, 'x')))
     return unlisted(service, pattern, condition)
-  return { says: `${pattern}, which no service matches,`, hangsOn: isUnknown(region) ? [region] : [] }
+  return {
+    says: `${pattern}, which no service matches,`,
+    untold: isUnknown(region) ? [region] : [],
+    ofAws: [],
+  }
 }
