@@ -25,8 +25,8 @@ const opening = new Map([
 ])
 
 /**
- * Every single change of a text, in its order: where it is, what is written there, and what is told of it. The same
- * program in another form of modules has the same ones.
+ * Every single change of a text, in its order: where it is, what is written there, what is told of it, and the place
+ * that is `asked` for whether a run can notice it. The same program in another form of modules has the same ones.
  */
 export function mutationsOf(code, from = 0, to = code.length) {
   const tokens = tokensOf(code.slice(from, to)).map(({ kind, text, at, end }) => ({
@@ -36,12 +36,14 @@ export function mutationsOf(code, from = 0, to = code.length) {
     end: end + from,
   }))
   const closing = closingOf(tokens)
+  const opened = new Map([...closing].map(([open, close]) => [close, open]))
   return tokens.flatMap((token, index) => {
     const changes = [replaced(token, tokens[index - 1], tokens[index + 1])]
     if (token.kind === 'mark')
       changes.push(swapped(code, tokens, closing, index), dropped(tokens, closing, index))
     if (token.kind === 'word') changes.push(skipped(tokens, closing, index))
-    return changes.filter(change => change !== undefined)
+    const asked = tokens[startOf(tokens, opened, index)].at
+    return changes.filter(change => change !== undefined).map(change => ({ ...change, asked }))
   })
 }
 
@@ -67,6 +69,24 @@ function replaced({ kind, text, at, end }, before, after) {
 function isCall(before, after) {
   return (before?.text === '.' || before?.text === '?.') && after?.text === '('
 }
+
+/** V8 counts these marks with what follows them, which is passed over in the very runs that would tell. */
+const choosing = new Set(['&&', '||', '?'])
+
+/** Where the expression begins that a mark chooses in; of all else, its own place. */
+function startOf(tokens, opened, index) {
+  if (!choosing.has(tokens[index].text)) return index
+  let first = index
+  while (first > 0) {
+    const before = opened.get(first - 1) ?? first - 1
+    if (before === first - 1 && tokens[before].kind === 'mark' && ends.has(tokens[before].text) === true)
+      break
+    first = before
+  }
+  return first
+}
+
+const ends = new Set([...opening.keys(), ',', ';', '=', '=>', ':', '?'])
 
 /** `? a : b` → `? b : a` */
 function swapped(code, tokens, closing, index) {
