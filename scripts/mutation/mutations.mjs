@@ -86,7 +86,7 @@ function startOf(tokens, opened, index) {
   return first
 }
 
-const ends = new Set([...opening.keys(), ',', ';', '=', '=>', ':', '?'])
+const ends = [...opening.keys(), ',', ';', '=', '=>', ':', '?']
 
 /** `? a : b` → `? b : a` */
 function swapped(code, tokens, closing, index) {
