@@ -1,7 +1,7 @@
 import leven from 'leven'
 import type { Principal } from '../../model/principal.ts'
 import type { NamedPrincipal, Problem } from '../../model/statement.ts'
-import { literal, showText, type Text } from '../../model/text.ts'
+import { literal, type Text } from '../../model/text.ts'
 import table from '../aws/services.json' with { type: 'json' }
 import { isKnownService } from '../service-names.ts'
 import { isOtherNumber } from './account-ids.ts'
@@ -92,7 +92,7 @@ function faultOfService(name: Text): Unplaced | undefined {
   }
   const meant = misspeltService(known)
   if (meant === undefined) return undefined
-  const says = `names the service ${quoted(known)}, which AWS does not list: did you mean \`${showText([meant])}\`?`
+  const says = `names the service ${quoted(known)}, which AWS does not list: did you mean \`${meant}\`?`
   return { code: 'unknown-principal-service', says }
 }
 
