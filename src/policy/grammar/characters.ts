@@ -22,10 +22,10 @@ function inId({ id = '', at }: PolicyDocument): readonly Problem[] {
 
 /** The first of each statement: who mends that one looks at the rest. */
 function faultsOf(statement: Statement): readonly Fault[] {
-  for (const text of textsOf(statement)) {
-    const found = illegalIn(text)
+  for (const written of textsOf(statement)) {
+    const found = illegalIn(written)
     if (found !== undefined)
-      return [{ code: 'illegal-character', says: saysOf(found, showText(text)), at: statement.at }]
+      return [{ code: 'illegal-character', says: saysOf(found, showText(written)), at: statement.at }]
   }
   return none
 }
@@ -47,8 +47,8 @@ function illegalIn(written: Text): string | undefined {
   return illegal.exec(written.filter(part => typeof part === 'string').join(''))?.[0]
 }
 
-function saysOf(character: string, text: string): string {
+function saysOf(character: string, written: string): string {
   const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? ''
   const shown = /^[\p{L}\p{P}\p{S}]$/u.test(character) ? ` \`${character}\`` : ''
-  return `has a character that AWS refuses in policies,${shown} U+${code}, in ${quoted(text)}`
+  return `has a character that AWS refuses in policies,${shown} U+${code}, in ${quoted(written)}`
 }
