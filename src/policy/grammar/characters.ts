@@ -1,5 +1,6 @@
 import type { PolicyDocument, Problem, Statement } from '../../model/statement.ts'
 import { showText, text, type Text } from '../../model/text.ts'
+import { isUnknown } from '../../model/unknown.ts'
 import { inEachStatement, quoted, type Fault, type Judged } from './in-statements.ts'
 import { writtenAs } from './variables-in.ts'
 
@@ -44,7 +45,7 @@ function textsOf({ sid = '', principals, actions, resources, conditions }: State
 
 /** The names of holes are no part of what AWS gets. */
 function illegalIn(written: Text): string | undefined {
-  return illegal.exec(written.filter(part => typeof part === 'string').join(''))?.[0]
+  return illegal.exec(written.map(part => (isUnknown(part) ? '' : part)).join(''))?.[0]
 }
 
 function saysOf(character: string, written: string): string {

@@ -47,7 +47,7 @@ test.each([
 })
 
 test.each([
-  ['an upper limit', 'NumericLessThan', ['5', '40', '300'], [held('5', '300'), held('40', '300')]],
+  ['an upper limit', 'NumericLessThan', ['5', '40', '300'], [held('40', '300'), held('5', '300')]],
   ['an upper limit that is met', 'NumericLessThanEquals', ['300', '5'], [held('5', '300')]],
   ['a lower limit', 'NumericGreaterThan', ['5', '40'], [held('40', '5')]],
   ['below zero', 'NumericGreaterThanEquals', ['-40', '-5'], [held('-5', '-40')]],

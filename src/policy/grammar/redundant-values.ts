@@ -6,10 +6,9 @@ import { inEachCondition, quoted, type Fault, type Judged } from './in-statement
 
 /** Values of a condition that change nothing beside the others: repeated ones, and those that another holds. */
 export function redundantValues(judged: Judged): readonly Problem[] {
-  return inEachCondition(judged, condition => (condition.values.length < 2 ? none : faultsOf(condition)))
+  return inEachCondition(judged, faultsOf)
 }
 
-const none: readonly Fault[] = []
 const mostPatterns = 20
 
 function faultsOf(condition: Condition): readonly Fault[] {
@@ -43,10 +42,10 @@ function repeatedIn(values: readonly string[]): readonly Idle[] {
 /** Of several limits, the widest alone counts. */
 function narrower(operator: string, values: readonly string[]): readonly Idle[] {
   const limits = [...new Set(values)].filter(isNumber).toSorted((one, other) => Number(one) - Number(other))
-  if (operator.includes('GreaterThan')) limits.reverse()
-  else if (!operator.includes('LessThan')) return []
-  const beside = limits.at(-1)
-  return beside === undefined ? [] : limits.slice(0, -1).map(value => ({ value, beside }))
+  if (operator.includes('LessThan')) limits.reverse()
+  else if (!operator.includes('GreaterThan')) return []
+  const [beside = '', ...held] = limits
+  return held.map(value => ({ value, beside }))
 }
 
 /** Others are told as such. */

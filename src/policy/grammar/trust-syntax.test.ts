@@ -55,6 +55,7 @@ test.each([
   ['no actions: told as such', { Federated: okta }, [], []],
   ['an action that is not told', { Federated: okta }, [assume, '<action>'], []],
   ['a provider that is not told', { Federated: '<provider>' }, assume, []],
+  ['a provider that is told in part', { Federated: `${okta}/<name>` }, assume, []],
   [
     'an account that is not told',
     { AWS: 'arn:aws:iam::<account>:root' },
