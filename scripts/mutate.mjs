@@ -19,7 +19,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const isMutated = path =>
   /^src\/(?:rules\/(?:vocabulary|changes)\/|policy\/grammar\/)[a-z-]+\.ts$/.test(path) ||
-  /^src\/rules\/(?:group|reported-under|matters|change-matters|outsiders|written-statement)\.ts$/.test(path)
+  /^src\/rules\/(?:group|reported-under|matters|held-policies|change-matters|outsiders|written-statement)\.ts$/.test(
+    path,
+  )
 
 /** The tests that lie beside what is mutated, and those of all rules. */
 const tests = [
@@ -62,7 +64,7 @@ async function mutantsOf(path) {
   return mutationsOf(code, from, to).map((change, index) => {
     if (change.says !== inModule[index]?.says)
       throw new Error(`${path}: its two forms differ at ${names[index]}`)
-    return { path, at: change.at, code: mutated(code, change), says: names[index] }
+    return { path, at: change.reached, code: mutated(code, change), says: names[index] }
   })
 }
 

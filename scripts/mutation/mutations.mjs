@@ -25,8 +25,8 @@ const opening = new Map([
 ])
 
 /**
- * Every single change of a text, in its order: where it is, what is written there, and what is told of it. The same
- * program in another form of modules has the same ones.
+ * Every single change of a text, in its order: where it is, what is written there, what is told of it, and the place that
+ * whoever could notice it reaches. The same program in another form of modules has the same ones.
  */
 export function mutationsOf(code, from = 0, to = code.length) {
   const tokens = tokensOf(code.slice(from, to)).map(({ kind, text, at, end }) => ({
@@ -41,8 +41,32 @@ export function mutationsOf(code, from = 0, to = code.length) {
     if (token.kind === 'mark')
       changes.push(swapped(code, tokens, closing, index), dropped(tokens, closing, index))
     if (token.kind === 'word') changes.push(skipped(tokens, closing, index))
-    return changes.filter(change => change !== undefined)
+    const reached = branching.has(token.text) ? beginOf(tokens, index) : token.at
+    return changes.filter(change => change !== undefined).map(change => ({ ...change, reached }))
   })
+}
+
+/** V8 counts these marks as part of what comes after them, which is not reached where another mark would reach it. */
+const branching = new Set(['&&', '||', '?'])
+
+/** Where the expression begins that goes on with a mark. */
+function beginOf(tokens, index) {
+  let open = 0
+  let begin = index
+  while (begin > 0) {
+    const { kind, text } = tokens[begin - 1]
+    if (kind === 'mark' && [')', ']', '}'].includes(text)) open += 1
+    if (kind === 'mark' && opening.has(text)) open -= 1
+    if (open < 0 || (open === 0 && isBefore(kind, text))) break
+    begin -= 1
+  }
+  return tokens[begin].at
+}
+
+function isBefore(kind, text) {
+  return kind === 'mark'
+    ? [',', ';', ':', '?', '=', '=>'].includes(text)
+    : text === 'return' || text === 'throw'
 }
 
 /** The text with the change made. */
