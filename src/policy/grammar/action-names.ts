@@ -14,10 +14,7 @@ let services: ReadonlySet<string> | undefined
  * tool to keep up with them.
  */
 export function actionNames(judged: Judged): readonly Problem[] {
-  return inEachStatement(judged, ({ actions }) => {
-    const faults = (actions?.items ?? []).flatMap(faultsOf)
-    return faults.length < 2 ? faults : eachServiceOnce(faults)
-  })
+  return inEachStatement(judged, ({ actions }) => eachServiceOnce((actions?.items ?? []).flatMap(faultsOf)))
 }
 
 /** Who mends the first action of a service mends them all. */
@@ -75,7 +72,7 @@ function faultOfKms(written: string, name: string): Unplaced | undefined {
     return { code: 'unknown-action', says }
   }
   const meant = nearest(name, kmsActionNames)
-  const isClose = meant !== undefined && leven(name.slice(0, 80).toLowerCase(), meant.toLowerCase()) <= 2
+  const isClose = meant !== undefined && leven(name.toLowerCase(), meant.toLowerCase()) <= 2
   const isNameless = !/^[A-Za-z]+\*?$/.test(name)
   if (!isClose && !isNameless) {
     const says = `lists ${quoted(written)}, which is not among the actions that AWS publishes`

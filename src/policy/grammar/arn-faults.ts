@@ -15,9 +15,8 @@ export interface ArnFault {
  */
 export function faultOfArn(written: Text): ArnFault | undefined {
   const [start] = written
-  if (typeof start !== 'string' || start === '*') return undefined
   // A wildcard at the start can stand for all of it.
-  if (/^(?:\*|\?|arn?[*?]|a?[*?])/.test(start)) return undefined
+  if (typeof start !== 'string' || /^(?:a(?:rn?)?)?[*?]/.test(start)) return undefined
   if (!start.startsWith('arn:')) {
     const isOpen = written.length > 1 && 'arn:'.startsWith(start)
     return isOpen ? undefined : { code: 'no-arn', says: 'is no ARN' }
@@ -71,9 +70,8 @@ function faultOfPartition({ partition }: Arn): string | undefined {
 
 function faultOfService({ service }: Arn): string | undefined {
   const known = plain(service)
-  if (known === undefined) return undefined
-  if (known === '') return 'names no service'
-  return /^[a-z0-9-]+$/.test(known) ? undefined : `has a service that AWS does not write so: ${quoted(known)}`
+  if (known === undefined || /^[a-z0-9-]+$/.test(known)) return undefined
+  return known === '' ? 'names no service' : `has a service that AWS does not write so: ${quoted(known)}`
 }
 
 /** Regions come and go: the words that their names are made of do not. */
@@ -86,17 +84,9 @@ function faultOfRegion({ service, region, partition, account, resource }: Arn): 
   const known = plain(region)
   const owner = plain(service)
   if (known === undefined) return undefined
-  if (known === '') {
-    if (owner !== 'kms') return undefined
-    const parts = literal(resource)?.split(':') ?? []
-    const isShifted = plain(account) === '' && /^\d{12}$/.test(parts[0] ?? '')
-    return isShifted ? 'has one colon too many' : 'has no Region'
-  }
+  if (known === '') return owner === 'kms' ? lacking('Region', resource) : undefined
   if (owner !== undefined && withoutRegion.has(owner)) return `has a Region, and ARNs of ${owner} have none`
-  if (!regionName.test(known))
-    return /^\d{12}$/.test(known)
-      ? 'lacks a part: the account stands where the Region does'
-      : `has no Region of AWS: ${quoted(known)}`
+  if (!regionName.test(known)) return strangeRegion(known, plain(account))
   const home = partitions.find(([, start]) => start.test(known))?.[0] ?? 'aws'
   const of = plain(partition)
   return of === undefined || of === home
@@ -104,31 +94,36 @@ function faultOfRegion({ service, region, partition, account, resource }: Arn): 
     : `is of the partition \`${of}\`, and ${known} is of \`${home}\``
 }
 
+function strangeRegion(written: string, account = ''): string {
+  if (!/^\d{12}$/.test(written)) return `has no Region of AWS: ${quoted(written)}`
+  return regionName.test(account)
+    ? 'has its Region and its account the wrong way round'
+    : 'lacks a part: the account stands where the Region does'
+}
+
+function lacking(part: string, resource: Text): string {
+  return /^\d{12}:/.test(literal(resource) ?? '') ? 'has one colon too many' : `has no ${part}`
+}
+
 function faultOfAccount({ service, region, account, resource }: Arn): string | undefined {
   const known = plain(account)
-  if (known === undefined) return undefined
   const owner = plain(service)
-  if (known === '') {
-    if (owner !== 'kms') return undefined
-    return /^\d{12}:/.test(literal(resource) ?? '') ? 'has one colon too many' : 'has no account'
-  }
-  if (/^\d+$/.test(known) && known.length !== 12)
-    return `has an account of ${known.length} digits instead of 12`
+  if (known === '') return owner === 'kms' ? lacking('account', resource) : undefined
+  if (known === undefined || !/^\d+$/.test(known)) return undefined
+  if (known.length !== 12) return `has an account of ${known.length} digits instead of 12`
   const [start = ''] = resource
   const isBucket =
     owner === 's3' && plain(region) === '' && typeof start === 'string' && !start.startsWith('accesspoint/')
-  return isBucket && /^\d+$/.test(known) ? 'has an account, and ARNs of S3 buckets have none' : undefined
+  return isBucket ? 'has an account, and ARNs of S3 buckets have none' : undefined
 }
 
 /** Service Authorization Reference, "Resource types defined by AWS Key Management Service". */
 const resourcesOfKms = ['key/', 'alias/']
 
 function faultOfResource({ service, resource }: Arn): string | undefined {
-  const [start = ''] = resource
-  if (typeof start !== 'string') return undefined
-  if (resource.length === 1 && start === '') return 'names no resource'
-  if (resource.length === 0) return 'names no resource'
-  if (plain(service) !== 'kms') return undefined
+  const [start] = resource
+  if (start === undefined) return 'names no resource'
+  if (typeof start !== 'string' || plain(service) !== 'kms') return undefined
   const fixed = start.split(/[*?]/)[0] ?? ''
   const isOpen = fixed.length < start.length || resource.length > 1
   const fits = resourcesOfKms.some(kind => fixed.startsWith(kind) || (isOpen && kind.startsWith(fixed)))

@@ -1,8 +1,9 @@
 import leven from 'leven'
 import type { Principal } from '../../model/principal.ts'
 import type { NamedPrincipal, Problem } from '../../model/statement.ts'
-import { literal, showText, type Text } from '../../model/text.ts'
+import { literal, type Text } from '../../model/text.ts'
 import table from '../aws/services.json' with { type: 'json' }
+import { isKnownService } from '../service-names.ts'
 import { isOtherNumber } from './account-ids.ts'
 import { hidersOf, inEachStatement, quoted, type Fault, type Judged, type Kind } from './in-statements.ts'
 
@@ -72,7 +73,7 @@ function faultOfProvider(provider: Text): Unplaced | undefined {
   const known = literal(provider)
   if (known === undefined) return undefined
   if (/^arn:[^:*?]+:iam::\d{12}:(?:saml|oidc)-provider\/[^*?]+$/.test(known)) return undefined
-  if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/\S*)?$/i.test(known) && !/[*?]/.test(known)) return undefined
+  if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[^\s*?]*)?$/i.test(known)) return undefined
   return invalid(provider, 'it is neither the ARN of an identity provider nor a domain')
 }
 
@@ -91,33 +92,21 @@ function faultOfService(name: Text): Unplaced | undefined {
   }
   const meant = misspeltService(known)
   if (meant === undefined) return undefined
-  const says = `names the service ${quoted(known)}, which AWS does not list: did you mean \`${showText([meant])}\`?`
+  const says = `names the service ${quoted(known)}, which AWS does not list: did you mean \`${meant}\`?`
   return { code: 'unknown-principal-service', says }
 }
 
-/** Names that are no prefix of actions, and close to one. */
-const alsoServices: ReadonlySet<string> = new Set([
-  'macie',
-  'ecs-tasks',
-  'edgelambda',
-  'monitoring',
-  'opsworks',
-])
+let services: readonly string[] | undefined
 
 /** Only what is one letter from a service: which principals there are is published nowhere as a whole. */
 function misspeltService(name: string): string | undefined {
   const [label = ''] = name.split('.')
-  if (label.length < 5 || label.length > 40 || alsoServices.has(label)) return undefined
-  let near: string | undefined
-  for (const service of table.services.split(' ')) {
-    if (service === label) return undefined
-    if (
-      near === undefined &&
-      service.length >= 5 &&
-      Math.abs(service.length - label.length) <= 1 &&
-      leven(service, label) === 1
-    )
-      near = service
-  }
+  if (isKnownService([label])) return undefined
+  services ??= table.services.split(' ')
+  // Short names are like many others; the lengths spare comparing a name without end.
+  const near = services.find(
+    service =>
+      service.length >= 5 && Math.abs(service.length - label.length) <= 1 && leven(service, label) === 1,
+  )
   return near === undefined ? undefined : `${near}${name.slice(label.length)}`
 }

@@ -1,18 +1,17 @@
-import { nameOf, type Listed, type Pattern, type Problem, type Statement } from '../../model/statement.ts'
+import { nameOf, type Problem, type Statement } from '../../model/statement.ts'
 import { groupedBy } from '../../model/grouped-by.ts'
 import { withoutPlaces } from '../../model/source-location.ts'
-import { literal } from '../../model/text.ts'
 import { matchesWildcard } from '../wildcard.ts'
-import type { Judged } from './in-statements.ts'
+import type { Judged, Kind } from './in-statements.ts'
+import { literalsOf } from './literals-of.ts'
 
 /** Statements that say nothing which another, alike in all but its actions, does not say. */
-export function redundantStatements({ document }: Judged): readonly Problem[] {
-  if (document.statements.length < 2) return []
+export function redundantStatements({ document, kind }: Judged): readonly Problem[] {
   // To spell a statement out is dear, and few look alike at first sight.
   const similar = groupedBy(document.statements, firstSight)
   return [...similar.values()].flatMap(group => {
     if (group.length < 2) return []
-    const plain = group.flatMap(statement => plainly(statement) ?? [])
+    const plain = group.flatMap(statement => plainly(statement, kind) ?? [])
     return [...groupedBy(plain, ({ rest }) => rest).values()].flatMap(idleIn)
   })
 }
@@ -36,37 +35,30 @@ interface Plain {
   readonly patterns: readonly string[]
 }
 
-function plainly(statement: Statement): Plain | undefined {
-  const { effect, principals, actions, resources, conditions, conditionHoles } = statement
-  if (conditionHoles.length > 0 || actions === undefined || resources === undefined) return undefined
+function plainly(statement: Statement, kind: Kind): Plain | undefined {
+  const { effect, principals, resources, conditions, conditionHoles } = statement
+  // Where one is needed, a statement without a resource is told as such.
+  if (conditionHoles.length > 0 || (resources === undefined && kind !== 'trust-policy')) return undefined
+  const names = literalsOf(statement.actions)
   const rest = JSON.stringify([effect, principals, resources, conditions], withoutPlaces)
-  if (rest.includes('"kind":"unknown"')) return undefined
-  const names = literals(actions)
-  if (names === undefined) return undefined
+  if (names === undefined || rest.includes('"kind":"unknown"')) return undefined
   const patterns = names.filter(name => /[*?]/.test(name)).slice(0, mostPatterns)
   return { statement, rest, actions: names, names: new Set(names), patterns }
 }
 
-function literals({ negated, items }: Listed<Pattern>): readonly string[] | undefined {
-  const names = items.flatMap(({ text }) => literal(text)?.toLowerCase() ?? [])
-  return negated || names.length === 0 || names.length < items.length ? undefined : names
-}
-
-/** Of hostile documents, few patterns are compared: the rest is left as it is. */
+/** Of hostile documents, few patterns and few statements that have some are compared: the rest is left as it is. */
 const mostPatterns = 20
 
 function idleIn(group: readonly Plain[]): readonly Problem[] {
-  if (group.length < 2) return []
-  const holders = new Map<string, Plain>()
-  const patterns: (readonly [string, Plain])[] = []
   // The longest list first, so that it holds the shorter ones.
-  for (const one of group.toSorted((left, right) => right.actions.length - left.actions.length)) {
-    for (const action of one.actions) if (!holders.has(action)) holders.set(action, one)
-    for (const pattern of one.patterns) if (patterns.length < mostPatterns) patterns.push([pattern, one])
-  }
+  const ordered = group.toSorted((left, right) => right.actions.length - left.actions.length)
+  const holders = new Map<string, Plain>()
+  for (const one of ordered)
+    for (const name of [...one.actions, listOf(one)]) if (!holders.has(name)) holders.set(name, one)
+  const wide = ordered.filter(({ patterns }) => patterns.length > 0).slice(0, mostPatterns)
   const idle = new Set<Plain>()
   return group.toReversed().flatMap(one => {
-    const by = holderOf(one, holders, patterns)
+    const by = holderOf(one, holders, wide)
     if (by === undefined || idle.has(by) || isSamePlace(by, one)) return []
     idle.add(one)
     const says = `${nameOf(one.statement)} says nothing that ${nameOf(by.statement)} does not say`
@@ -78,17 +70,17 @@ function idleIn(group: readonly Plain[]): readonly Problem[] {
 function holderOf(
   one: Plain,
   holders: ReadonlyMap<string, Plain>,
-  patterns: readonly (readonly [string, Plain])[],
+  wide: readonly Plain[],
 ): Plain | undefined {
   const [first = ''] = one.actions
-  const candidates = [
-    holders.get(first),
-    ...patterns.filter(([pattern]) => matchesWildcard(pattern, first)).map(([, plain]) => plain),
-  ]
-  return candidates.find(
-    candidate =>
-      candidate !== undefined && candidate !== one && one.actions.every(action => has(candidate, action)),
+  return [holders.get(first), holders.get(listOf(one)), ...wide].find(
+    other => other !== undefined && other !== one && one.actions.every(action => has(other, action)),
   )
+}
+
+/** The same for the same actions in any order. */
+function listOf({ names }: Plain): string {
+  return [...names].toSorted().join(' ')
 }
 
 function has({ names, patterns }: Plain, action: string): boolean {

@@ -1,21 +1,21 @@
 import type { Condition, Problem } from '../../model/statement.ts'
 import { literal } from '../../model/text.ts'
 import { matchesWildcard } from '../wildcard.ts'
+import { addressBlock, isWithin } from './addresses.ts'
 import { inEachCondition, quoted, type Fault, type Judged } from './in-statements.ts'
 
 /** Values of a condition that change nothing beside the others: repeated ones, and those that another holds. */
 export function redundantValues(judged: Judged): readonly Problem[] {
-  return inEachCondition(judged, condition => (condition.values.length < 2 ? none : faultsOf(condition)))
+  return inEachCondition(judged, faultsOf)
 }
 
-const none: readonly Fault[] = []
 const mostPatterns = 20
 
 function faultsOf(condition: Condition): readonly Fault[] {
   const { operator, key, values, at } = condition
   const known = values.flatMap(value => literal(value) ?? [])
-  const idle = operator.startsWith('Numeric') ? idleNumbers(operator, known) : idleTexts(condition, known)
-  return idle.slice(0, 3).map(({ value, beside }) => ({
+  const held = operator.startsWith('Numeric') ? narrower(operator, known) : heldTexts(operator, known)
+  return [...repeatedIn(known), ...held].slice(0, 3).map(({ value, beside }) => ({
     code: 'redundant-value',
     says:
       value === beside
@@ -30,28 +30,6 @@ interface Idle {
   readonly beside: string
 }
 
-/** Of several limits, the widest alone counts. */
-function idleNumbers(operator: string, values: readonly string[]): readonly Idle[] {
-  const numbers = values.map(Number).filter(Number.isFinite)
-  const isUpper = operator.includes('LessThan')
-  if (numbers.length < 2 || !(isUpper || operator.includes('GreaterThan'))) return repeatedIn(values)
-  const widest = numbers.reduce((one, other) => (isUpper === other > one ? other : one))
-  return values.flatMap(value =>
-    Number.isFinite(Number(value)) && Number(value) !== widest ? [{ value, beside: String(widest) }] : [],
-  )
-}
-
-function idleTexts({ operator }: Condition, values: readonly string[]): readonly Idle[] {
-  const holds = holderFor(operator)
-  if (holds === undefined) return repeatedIn(values)
-  const wide = [...new Set(values)].filter(value => /[*?/]/.test(value)).slice(0, mostPatterns)
-  const held = [...new Set(values)].flatMap(value => {
-    const beside = wide.find(one => one !== value && holds(one, value))
-    return beside === undefined ? [] : [{ value, beside }]
-  })
-  return [...repeatedIn(values), ...held]
-}
-
 function repeatedIn(values: readonly string[]): readonly Idle[] {
   const seen = new Set<string>()
   return values.flatMap(value => {
@@ -61,24 +39,47 @@ function repeatedIn(values: readonly string[]): readonly Idle[] {
   })
 }
 
-function holderFor(operator: string): ((wide: string, value: string) => boolean) | undefined {
+/** Of several limits, the widest alone counts. */
+function narrower(operator: string, values: readonly string[]): readonly Idle[] {
+  const limits = [...new Set(values)].filter(isNumber).toSorted((one, other) => Number(one) - Number(other))
+  if (operator.includes('LessThan')) limits.reverse()
+  else if (!operator.includes('GreaterThan')) return []
+  const [beside = '', ...held] = limits
+  return held.map(value => ({ value, beside }))
+}
+
+/** Others are told as such. */
+function isNumber(value: string): boolean {
+  return /^[+-]?\d+(?:\.\d+)?$/.test(value)
+}
+
+function heldTexts(operator: string, values: readonly string[]): readonly Idle[] {
+  const distinct = [...new Set(values)]
+  const holds = holderFor(operator, distinct)
+  if (holds === undefined) return []
+  const wide = distinct.filter(value => /[*?/]/.test(value)).slice(0, mostPatterns)
+  const idle = new Set<string>()
+  return distinct.flatMap(value => {
+    // Of two that hold each other, one is left.
+    const beside = wide.find(one => one !== value && !idle.has(one) && holds(one, value))
+    if (beside === undefined) return []
+    idle.add(value)
+    return [{ value, beside }]
+  })
+}
+
+type Holder = (wide: string, value: string) => boolean
+
+function holderFor(operator: string, values: readonly string[]): Holder | undefined {
   if (/^String(?:Not)?Like$/.test(operator)) return matchesWildcard
-  return operator.endsWith('IpAddress') ? holdsAddresses : undefined
+  return operator.endsWith('IpAddress') ? holderOfAddresses(values) : undefined
 }
 
-/** Addresses of version 4, as in `10.0.0.0/8`. */
-function holdsAddresses(wide: string, value: string): boolean {
-  const outer = rangeOf(wide)
-  const inner = rangeOf(value)
-  if (outer === undefined || inner === undefined || outer.bits > inner.bits) return false
-  if (outer.bits === inner.bits) return false
-  const size = 2 ** (32 - outer.bits)
-  return Math.floor(outer.address / size) === Math.floor(inner.address / size)
-}
-
-function rangeOf(written: string): { readonly address: number; readonly bits: number } | undefined {
-  const [, address = '', bits = '32'] = /^(\d{1,3}(?:\.\d{1,3}){3})(?:\/(\d{1,2}))?$/.exec(written) ?? []
-  const parts = address.split('.').map(Number)
-  if (parts.length !== 4 || parts.some(part => part > 255) || Number(bits) > 32) return undefined
-  return { address: parts.reduce((sum, part) => sum * 256 + part, 0), bits: Number(bits) }
+/** Each is read once. */
+function holderOfAddresses(values: readonly string[]): Holder {
+  const blocks = new Map(values.map(value => [value, addressBlock(value)]))
+  return (wide, value) => {
+    const [outer, inner] = [blocks.get(wide), blocks.get(value)]
+    return outer !== undefined && inner !== undefined && isWithin(inner, outer)
+  }
 }

@@ -1,9 +1,9 @@
-import type { Principal } from '../../model/principal.ts'
+import { principalId, type Principal } from '../../model/principal.ts'
 import type { Listed, NamedPrincipal, Problem, Statement } from '../../model/statement.ts'
-import { literal, showText } from '../../model/text.ts'
-import { isUnknown } from '../../model/unknown.ts'
+import { literal } from '../../model/text.ts'
 import { matchesWildcard } from '../wildcard.ts'
 import { inEachStatement, quoted, type Fault, type Judged } from './in-statements.ts'
+import { literalsOf } from './literals-of.ts'
 
 /** What IAM refuses in the trust policy of a role, or what can never let anybody assume it. */
 export function trustSyntax(judged: Judged): readonly Problem[] {
@@ -11,7 +11,7 @@ export function trustSyntax(judged: Judged): readonly Problem[] {
 }
 
 function faultsOf(statement: Statement): readonly Fault[] {
-  const { principals, resources } = statement
+  const { effect, principals, actions, resources } = statement
   const faults: Fault[] = []
   if (resources !== undefined) {
     const name = resources.negated ? 'NotResource' : 'Resource'
@@ -22,48 +22,42 @@ function faultsOf(statement: Statement): readonly Fault[] {
     const says = 'has a `NotPrincipal`, which IAM refuses in a trust policy'
     faults.push({ code: 'trust-syntax', says, at: principals.at })
   }
-  if (isUnknown(statement.effect) || statement.effect === 'Deny' || principals === undefined) return faults
-  return [...faults, ...mismatched(statement), ...anywhere(statement), ...sessions(principals)]
+  if (effect !== 'Allow' || principals === undefined || principals.negated) return faults
+  const names = literalsOf(actions)
+  const byAction =
+    names === undefined ? [] : [...mismatched(principals, names), ...anywhere(principals, names)]
+  return [...faults, ...byAction, ...sessions(principals)]
 }
 
-const web = 'sts:AssumeRoleWithWebIdentity'
-const saml = 'sts:AssumeRoleWithSAML'
+/** What is allowed besides, often in a statement of its own (IAM User Guide, "Pass session tags in AWS STS"). */
+const besides = ['sts:SetContext', 'sts:SetSourceIdentity', 'sts:TagSession']
 
 /** Identity providers come in by their own actions, and everybody else by `sts:AssumeRole` (STS API Reference). */
-function mismatched({ principals, actions }: Statement): readonly Fault[] {
-  if (principals === undefined || principals.negated) return []
-  const names = literals(actions)
-  if (names === undefined) return []
-  const lacking = new Set<string>()
-  return principals.items.flatMap(({ principal, at }) => {
-    const wanted = actionsFor(principal)
-    if (wanted === undefined || names.some(name => wanted.some(one => covers(name, one)))) return []
-    const shown = `\`${wanted[0] ?? ''}\``
-    if (lacking.has(shown)) return []
-    lacking.add(shown)
-    return [
-      {
-        code: 'trust-action' as const,
-        says: `names ${quoted(nameOf(principal))}, which can assume a role by ${shown} alone`,
-        at,
-      },
-    ]
+function mismatched({ items }: Listed<NamedPrincipal>, names: readonly string[]): readonly Fault[] {
+  if (names.every(name => besides.some(one => isCovered(one, [name])))) return []
+  const told = new Set<string>()
+  return items.flatMap(({ principal, at }) => {
+    const wanted = actionFor(principal)
+    if (wanted === undefined || told.has(wanted) || isCovered(wanted, names)) return []
+    told.add(wanted)
+    const says = `names ${quoted(principalId(principal))}, which can assume a role by \`${wanted}\` alone`
+    return [{ code: 'trust-action' as const, says, at }]
   })
 }
 
-function actionsFor(principal: Principal): readonly string[] | undefined {
+function actionFor(principal: Principal): string | undefined {
   switch (principal.kind) {
     case 'federated': {
       const provider = literal(principal.provider)
       if (provider === undefined) return undefined
-      return provider.includes(':saml-provider/') ? [saml] : [web]
+      return `sts:AssumeRoleWith${provider.includes(':saml-provider/') ? 'SAML' : 'WebIdentity'}`
     }
     case 'service':
     case 'account':
     case 'role':
     case 'user':
     case 'session':
-      return ['sts:AssumeRole', 'sts:SetContext', 'sts:SetSourceIdentity', 'sts:TagSession']
+      return 'sts:AssumeRole'
     default:
       return undefined
   }
@@ -72,15 +66,13 @@ function actionsFor(principal: Principal): readonly string[] | undefined {
 /** IAM Roles Anywhere User Guide, "Trust model in AWS IAM Roles Anywhere": it needs all three. */
 const neededAnywhere = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity']
 
-function anywhere({ principals, actions }: Statement): readonly Fault[] {
-  const item = principals?.items.find(
+function anywhere({ items }: Listed<NamedPrincipal>, names: readonly string[]): readonly Fault[] {
+  const item = items.find(
     ({ principal }) =>
       principal.kind === 'service' && literal(principal.name) === 'rolesanywhere.amazonaws.com',
   )
-  const names = literals(actions)
-  if (item === undefined || names === undefined) return []
-  const lacking = neededAnywhere.filter(one => !names.some(name => covers(name, one)))
-  if (lacking.length === 0) return []
+  const lacking = neededAnywhere.filter(one => !isCovered(one, names))
+  if (item === undefined || lacking.length === 0) return []
   const says = `lets \`rolesanywhere.amazonaws.com\` assume the role without ${lacking.map(one => `\`${one}\``).join(' and ')}`
   return [{ code: 'trust-action', says, at: item.at }]
 }
@@ -93,32 +85,17 @@ function sessions({ items }: Listed<NamedPrincipal>): readonly Fault[] {
       return arn === undefined ? [] : [`${arn.split(':')[4] ?? ''}/${arn.slice(arn.lastIndexOf('/') + 1)}`]
     }),
   )
-  if (roles.size === 0) return []
   return items.flatMap(({ principal, at }) => {
-    const arn = principal.kind === 'session' ? literal(principal.arn) : undefined
-    const [, account = '', role = ''] =
-      /^[^:]*:[^:]*:[^:]*:[^:]*:(\d+):assumed-role\/([^/]+)\//.exec(arn ?? '') ?? []
-    if (arn === undefined || !roles.has(`${account}/${role}`)) return []
+    if (principal.kind !== 'session') return []
+    const [arn = '', account = '', role = ''] =
+      /^[^:]*:[^:]*:[^:]*:[^:]*:(\d+):assumed-role\/([^/]+)\/.*$/.exec(literal(principal.arn) ?? '') ?? []
+    if (!roles.has(`${account}/${role}`)) return []
     return [
       { code: 'trust-session-beside-role', says: `names ${quoted(arn)} beside the role of that session`, at },
     ]
   })
 }
 
-/** Nothing where the statement has no actions, those that are left out, or holes. */
-function literals(actions: Statement['actions']): readonly string[] | undefined {
-  if (actions === undefined || actions.negated || actions.items.length === 0) return undefined
-  const names = actions.items.flatMap(({ text }) => literal(text) ?? [])
-  return names.length < actions.items.length ? undefined : names
-}
-
-function covers(pattern: string, action: string): boolean {
-  return matchesWildcard(pattern.toLowerCase(), action.toLowerCase())
-}
-
-function nameOf(principal: Principal): string {
-  if (principal.kind === 'federated') return showText(principal.provider)
-  if (principal.kind === 'service') return showText(principal.name)
-  if ('arn' in principal) return showText(principal.arn)
-  return principal.kind === 'account' && !isUnknown(principal.account) ? principal.account : principal.kind
+function isCovered(action: string, names: readonly string[]): boolean {
+  return names.some(name => matchesWildcard(name, action.toLowerCase()))
 }

@@ -102,7 +102,8 @@ function variableIn(value: Text): string | undefined {
   return undefined
 }
 
-function writtenAs(principal: Principal): Text {
+/** What of a principal is text; nothing of one that is known by its kind alone. */
+export function writtenAs(principal: Principal): Text {
   switch (principal.kind) {
     case 'role':
     case 'user':
