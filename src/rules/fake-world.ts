@@ -1,7 +1,8 @@
-import type { AccessGraph, Assumption } from '../model/access.ts'
+import type { AccessGraph, Assumption, KeyPolicyAccess } from '../model/access.ts'
 import { noActions } from '../model/action-set.ts'
 import type { Grant } from '../model/grant.ts'
 import type { Identity } from '../model/identity.ts'
+import type { Key } from '../model/key.ts'
 import type { Principal } from '../model/principal.ts'
 import type { PolicyDocument, Statement } from '../model/statement.ts'
 import { text } from '../model/text.ts'
@@ -137,4 +138,26 @@ export const emptyGraph: AccessGraph = {
   accessesBetween: () => [],
   atMostBetween: () => [],
   permissionsOnForeignKeys: () => [],
+}
+
+/** For tests only: what a statement of the key's policy gives a caller for certain, but for what is said otherwise. */
+export function accessBy(
+  principal: Principal,
+  key: Key,
+  more: Partial<Omit<KeyPolicyAccess, 'principal' | 'key'>> = {},
+): KeyPolicyAccess {
+  return {
+    principal,
+    key,
+    via: 'key-policy',
+    actions: noActions,
+    certainty: 'certain',
+    path: [{ kind: 'key-policy', says: 'key policy', at: nowhere }],
+    conditions: [],
+    unless: [],
+    unknowns: [],
+    written: { must: noActions, may: noActions, hangsOn: [] },
+    statement: statementOf({ Principal: '*' }),
+    ...more,
+  }
 }
