@@ -62,7 +62,7 @@ async function mutantsOf(path) {
   return mutationsOf(code, from, to).map((change, index) => {
     if (change.says !== inModule[index]?.says)
       throw new Error(`${path}: its two forms differ at ${names[index]}`)
-    return { path, at: change.reachedAt, code: mutated(code, change), says: names[index] }
+    return { path, at: change.at, code: mutated(code, change), says: names[index] }
   })
 }
 

@@ -25,8 +25,8 @@ const opening = new Map([
 ])
 
 /**
- * Every single change of a text, in its order: where it is, what is written there, what is told of it, and where a run
- * comes by that it can matter to. The same program in another form of modules has the same ones.
+ * Every single change of a text, in its order: where it is, what is written there, and what is told of it. The same
+ * program in another form of modules has the same ones.
  */
 export function mutationsOf(code, from = 0, to = code.length) {
   const tokens = tokensOf(code.slice(from, to)).map(({ kind, text, at, end }) => ({
@@ -36,34 +36,13 @@ export function mutationsOf(code, from = 0, to = code.length) {
     end: end + from,
   }))
   const closing = closingOf(tokens)
-  const openings = new Map([...closing].map(([open, close]) => [close, open]))
   return tokens.flatMap((token, index) => {
     const changes = [replaced(token, tokens[index - 1], tokens[index + 1])]
     if (token.kind === 'mark')
       changes.push(swapped(code, tokens, closing, index), dropped(tokens, closing, index))
     if (token.kind === 'word') changes.push(skipped(tokens, closing, index))
-    const beginning = choosing.has(token.text) ? beginningOf(tokens, openings, index) : undefined
-    return changes
-      .filter(change => change !== undefined)
-      .map(change => ({ ...change, reachedAt: beginning ?? change.at }))
+    return changes.filter(change => change !== undefined)
   })
-}
-
-/** What comes after them is not always run: a change of them matters to whoever runs what stands before. */
-const choosing = new Set(['&&', '||', '?'])
-
-const parting = new Set([',', ';', '=>', '?', ':'])
-
-/** Where what a mark belongs to begins, or something before it that is run as often. */
-function beginningOf(tokens, openings, index) {
-  let first = index
-  while (first > 0) {
-    const before = openings.get(first - 1) ?? first - 1
-    const { kind, text } = tokens[before]
-    if (kind === 'mark' && before === first - 1 && (opening.has(text) || parting.has(text))) break
-    first = before
-  }
-  return tokens[first].at
 }
 
 /** The text with the change made. */
