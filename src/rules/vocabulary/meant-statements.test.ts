@@ -148,6 +148,14 @@ test.each([
   expect(withViaServiceAsMeant(one)).toBeUndefined()
 })
 
+test('a wildcard was meant as one, whatever the Region of the key', () => {
+  const Condition = { StringEquals: { 'kms:ViaService': 's3.*.amazonaws.com' } }
+  const one = { ...keyStatement(allow({ Principal: '*', Condition })), key: unknownRegion }
+  expect(writtenBy(withViaServiceAsMeant(one))?.map(({ Condition: meant }) => meant)).toEqual([
+    { StringLike: { 'kms:ViaService': 's3.*.amazonaws.com' } },
+  ])
+})
+
 const logs: Principal = { kind: 'service', name: ['logs.amazonaws.com'] }
 
 test.each<readonly [string, ExampleAttributes, ExampleValue | undefined]>([

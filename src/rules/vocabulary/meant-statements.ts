@@ -1,5 +1,6 @@
 import type { KeyPolicyAccess } from '../../model/access.ts'
 import { overlaps } from '../../model/action-set.ts'
+import type { Key } from '../../model/key.ts'
 import type { Principal } from '../../model/principal.ts'
 import type { Condition } from '../../model/statement.ts'
 import { literal, type Text } from '../../model/text.ts'
@@ -78,7 +79,6 @@ export function withViaServiceAsMeant(subject: PolicyStatement): Correction | un
     statement,
     key: { region },
   } = subject
-  if (isUnknown(region)) return undefined
   const [condition, ...more] = statement.conditions.filter(isViaService)
   if (condition === undefined || more.length > 0) return undefined
   const values = condition.values.map(value => meantService(value, region))
@@ -103,9 +103,9 @@ function asPattern({ operator }: Condition): string {
 }
 
 /** `s3`, `s3.amazonaws.com` → `s3.us-west-2.amazonaws.com`; what has a Region keeps it. */
-function meantService(value: Text, region: string): Text {
+function meantService(value: Text, region: Key['region']): Text {
   const written = literal(value)?.replace(/\.amazonaws\.com\.cn$/, '.amazonaws.com')
   if (written === undefined) return value
   const [, service] = /^([a-z0-9-]+)(?:\.amazonaws\.com)?$/.exec(written) ?? []
-  return [service === undefined ? written : `${service}.${region}.amazonaws.com`]
+  return [service === undefined || isUnknown(region) ? written : `${service}.${region}.amazonaws.com`]
 }
