@@ -1,5 +1,4 @@
 import {
-  actionsInWords,
   all,
   allow,
   allows,
@@ -8,7 +7,7 @@ import {
   listsOwnerOnlyActions,
   nameOfDocument,
   namesOnlyForeigners,
-  ownerOnlyActionsOf,
+  ownerOnlyActionsInWords,
   rule,
   withoutOwnerOnlyActions,
   type ExampleValue,
@@ -35,7 +34,7 @@ export default rule({
   forbid: all(allows, namesOnlyForeigners, listsOwnerOnlyActions),
 
   message: subject =>
-    `other accounts can never ${actionsInWords(ownerOnlyActionsOf(subject.statement))} on ${nameOfDocument(subject)}, whatever its policy says`,
+    `other accounts can never ${ownerOnlyActionsInWords(subject)} on ${nameOfDocument(subject)}, whatever its policy says`,
   correct: withoutOwnerOnlyActions,
 
   examples: {

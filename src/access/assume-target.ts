@@ -24,7 +24,7 @@ export const assumeCatalogue = actionCatalogue(
 )
 
 /** Which of them a principal can call: who signed in at an identity provider calls the other two. */
-export function assumingActions({ kind }: Principal): ActionSet {
+export function assumingActions({ kind }: Pick<Principal, 'kind'>): ActionSet {
   const direct = bits.get('sts:assumerole') ?? noActions
   return kind === 'federated' ? assumeCatalogue.all & ~direct : direct
 }

@@ -36,6 +36,8 @@ function assumers(
   })
 }
 
+const providerNamed = (name: string) => ({ Federated: iam(own, `oidc-provider/${name}`) })
+
 const account = iam(own, 'root')
 const app = iam(own, 'role/App')
 
@@ -83,4 +85,13 @@ test('services and identity providers', () => {
       ),
     ]),
   ).toEqual(['ec2.amazonaws.com certain', `${iam(own, 'oidc-provider/ci.example')} certain`])
+})
+
+test.each([
+  ['the provider', 'ci.example', []],
+  ['another provider', 'other.example', [`${iam(own, 'oidc-provider/ci.example')} certain`]],
+])('a Deny for %s', (_, denied, left) => {
+  const Action = 'sts:AssumeRoleWithWebIdentity'
+  const deny = trusts(providerNamed(denied), { Effect: 'Deny', Action })
+  expect(assumers([trusts(providerNamed('ci.example'), { Action }), deny])).toEqual(left)
 })

@@ -33,6 +33,8 @@ function coveredBy(callers: Principal, denied: Principal): Tri {
       return callers.kind === denied.kind ? equalTexts(callers.arn, denied.arn) : 'no'
     case 'service':
       return callers.kind === 'service' ? equalTexts(callers.name, denied.name) : 'no'
+    case 'federated':
+      return callers.kind === 'federated' ? equalTexts(callers.provider, denied.provider) : 'no'
     case 'unique-id':
       return callers.kind === 'unique-id' && callers.id === denied.id ? 'yes' : 'no'
     default:

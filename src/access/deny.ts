@@ -121,7 +121,8 @@ function decideForDeny(
   return decide(condition, principal, target)
 }
 
-function whomItDenies(deny: Statement): Unknown {
+/** What hides whom a Deny statement covers. */
+export function whomItDenies(deny: Statement): Unknown {
   const hole = deny.principals?.items.map(item => item.principal).find(({ kind }) => kind === 'unknown')
   if (hole?.kind === 'unknown') return hole.unknown
   const name = 'whom a Deny statement covers'

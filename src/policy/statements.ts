@@ -147,7 +147,8 @@ function bare(item: Node): Principal {
 }
 
 function principalOf(kind: string, item: Node): Principal {
-  if (item.type === 'unknown' && kind !== 'Service') return awsPrincipal([item.unknown])
+  const isTyped = kind === 'Service' || kind === 'Federated'
+  if (item.type === 'unknown' && !isTyped) return awsPrincipal([item.unknown])
   const written = textOf(item)
   switch (kind) {
     case 'AWS':

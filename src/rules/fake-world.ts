@@ -197,3 +197,25 @@ export function accessTo(
     ...more,
   }
 }
+
+/** For tests only: what a statement of the key's policy gives a caller for certain, but for what is said otherwise. */
+export function accessBy(
+  principal: Principal,
+  key: Key,
+  more: Partial<Omit<KeyPolicyAccess, 'principal' | 'key'>> = {},
+): KeyPolicyAccess {
+  return {
+    principal,
+    key,
+    via: 'key-policy',
+    actions: noActions,
+    certainty: 'certain',
+    path: [{ kind: 'key-policy', says: 'key policy', at: nowhere }],
+    conditions: [],
+    unless: [],
+    unknowns: [],
+    written: { must: noActions, may: noActions, hangsOn: [] },
+    statement: statementOf({ Principal: '*' }),
+    ...more,
+  }
+}

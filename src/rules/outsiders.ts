@@ -33,7 +33,7 @@ export function isUntrustedOutsider(principal: Principal, home: Home, trust: Tru
     case 'services-for':
       return isOwnerOutside(principal.owner, home, trust)
     case 'unique-id':
-      return hangsOn([whose(principal.id, home)])
+      return hangsOn([ownerOfId(principal.id, home.at)])
     case 'unknown':
       if (principal.account === undefined) return hangsOn([principal.unknown])
       return isOutsideAccount(principal.account, home, trust)
@@ -90,7 +90,8 @@ function isOwnerOutside(owner: Text, home: Home, trust: Trust): Answer {
   return hangsOn([undeclared(`which account ${id} belongs to`)])
 }
 
-function whose(id: string, { at }: Home): Unknown {
+/** The account of a user or role that is named by its unique id. */
+export function ownerOfId(id: string, at: SourceLocation): Unknown {
   const name = `which account ${id} belongs to`
   return { kind: 'unknown', reason: 'not-in-input', name, shape: 'account-id', at }
 }

@@ -1,8 +1,9 @@
 import { difference, noActions, overlaps, union } from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Listed, Pattern } from '../../model/statement.ts'
-import { holesOf, showText, type Text } from '../../model/text.ts'
+import { showText, type Text } from '../../model/text.ts'
 import type { Tri } from '../../model/tri.ts'
+import { holesOfActions } from '../../access/action-holes.ts'
 import { keyOfId } from '../../access/keys-by-arn.ts'
 import { action, coverOf } from '../../policy/actions.ts'
 import { answer, hangsOn } from '../answers.ts'
@@ -84,7 +85,5 @@ export function keyActionsOf({ statement: { actions } }: PolicyStatement): strin
 }
 
 function covered(actions: Listed<Pattern> | undefined, must: boolean, may: boolean): Answer {
-  if (must || !may) return answer(must)
-  const holes = (actions?.items ?? []).flatMap(({ text }) => holesOf(text))
-  return holes.length > 0 ? hangsOn(holes) : answer(true)
+  return must || !may ? answer(must) : hangsOn(holesOfActions(actions))
 }

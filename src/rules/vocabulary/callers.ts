@@ -3,10 +3,10 @@ import { sameAccount, type Account } from '../../model/account.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Key } from '../../model/key.ts'
 import { accountOfPrincipal, principalId } from '../../model/principal.ts'
-import { literal, type Text } from '../../model/text.ts'
-import { isUnknown } from '../../model/unknown.ts'
+import { holesOf, literal, type Text } from '../../model/text.ts'
 import { matchesWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
+import { listedPrincipals } from '../listed-principals.ts'
 import { isSameAccount, isUntrustedOutsider } from '../outsiders.ts'
 import type { Word } from '../word.ts'
 
@@ -23,8 +23,9 @@ export const byAnyone: Word<Pick<KeyPolicyAccess, 'principal'>> = {
 export const byOwnAccount: Word<KeyPolicyAccess> = {
   says: "the key's own account is named",
   ask: ({ principal, key }) => {
+    // The ARN of a resource is that of a role or user.
     if (principal.kind === 'unknown')
-      return principal.unknown.shape === 'account-id' ? hangsOn([principal.unknown]) : answer(false)
+      return principal.unknown.shape === 'arn' ? answer(false) : hangsOn([principal.unknown])
     const isAccount = principal.kind === 'account' || principal.kind === 'root-user'
     return isAccount ? owns(principal.account, key) : answer(false)
   },
@@ -80,11 +81,10 @@ export const byUntrustedOutsiders: Word<Pick<KeyPolicyAccess, 'principal' | 'key
  */
 export const listedByUniqueId: Word<KeyPolicyAccess> = {
   says: 'the statement lists it by its unique id',
-  ask: ({ principal, statement: { principals } }) =>
+  ask: ({ principal, statement }) =>
     answer(
       principal.kind === 'unique-id' &&
-        principals?.negated === false &&
-        principals.items.some(({ principal: one }) => principalId(one) === principal.id),
+        listedPrincipals(statement).some(one => one.kind === 'unique-id' && one.id === principal.id),
     ),
 }
 
@@ -111,9 +111,8 @@ export const besideOwnAccount: Word<KeyPolicyAccess> = {
   says: "the same statement names the key's own account",
   ask: ({ statement, key }) =>
     answer(
-      (statement.principals?.items ?? []).some(
-        ({ principal }) =>
-          principal.kind === 'account' && sameAccount(principal.account, key.account) === 'yes',
+      listedPrincipals(statement).some(
+        one => one.kind === 'account' && sameAccount(one.account, key.account) === 'yes',
       ),
     ),
 }
@@ -124,5 +123,5 @@ function owns(account: Account, key: Key): Answer {
 
 function ownerIs(owner: Text, key: Key): Answer {
   const id = literal(owner)
-  return id === undefined || isUnknown(key.account) ? answer(false) : answer(id === key.account)
+  return id === undefined ? hangsOn(holesOf(owner)) : owns(id, key)
 }

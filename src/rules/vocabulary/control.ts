@@ -142,22 +142,17 @@ function lasts(access: KeyPolicyAccess, key: Key): Tri {
   }
 }
 
-/** `arn:aws:iam::111122223333:*` leaves the root user too. */
+/** `arn:aws:iam::111122223333:*` leaves the root user too. An account that is not told is a hole of the pattern. */
 function matchesRootUser(pattern: Text, account: Account): Tri {
-  if (isUnknown(account)) return 'unknown'
+  const id = isUnknown(account) ? '' : account
   const partition = literal(parseArn(pattern)?.partition ?? []) ?? ''
-  return mayMatchWildcard(
-    pattern,
-    `arn:${/^[a-z-]+$/.test(partition) ? partition : 'aws'}:iam::${account}:root`,
-  )
+  return mayMatchWildcard(pattern, `arn:${/^[a-z-]+$/.test(partition) ? partition : 'aws'}:iam::${id}:root`)
 }
 
 /** Why it cannot be told whether an access lasts. */
 function lastingDoubts(access: KeyPolicyAccess, key: Key): readonly Unknown[] {
   if (lasts(access, key) !== 'unknown') return []
-  const { principal } = access
-  const who = principal.kind === 'unknown' ? principal.unknown : accountOfPrincipal(principal)
-  return [...doubts(access), ...[who, key.account].filter(isUnknown)]
+  return [...doubts(access), ...[accountOfPrincipal(access.principal), key.account].filter(isUnknown)]
 }
 
 function documentHoles(key: Key): readonly Unknown[] {

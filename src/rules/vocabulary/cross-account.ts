@@ -1,14 +1,17 @@
 import type { KeyPolicyAccess } from '../../model/access.ts'
-import { sameAccount } from '../../model/account.ts'
+import { sameAccount, type Account } from '../../model/account.ts'
 import { noActions, overlaps, union, type ActionSet } from '../../model/action-set.ts'
+import type { Key } from '../../model/key.ts'
 import { accountOfPrincipal, type Principal } from '../../model/principal.ts'
 import type { Statement } from '../../model/statement.ts'
 import { holesOf } from '../../model/text.ts'
-import { allOf, type Tri } from '../../model/tri.ts'
-import { isUnknown, type Unknown } from '../../model/unknown.ts'
+import { allOf, opposite, type Tri } from '../../model/tri.ts'
+import { isUnknown } from '../../model/unknown.ts'
 import { coverOf, crossAccountActions } from '../../policy/actions.ts'
 import { answer, hangsOn } from '../answers.ts'
-import { isSameAccount } from '../outsiders.ts'
+import { listedPrincipals } from '../listed-principals.ts'
+import { isSameAccount, ownerOfId } from '../outsiders.ts'
+import { actionsInWords } from '../phrases.ts'
 import type { PolicyStatement, Word } from '../word.ts'
 
 /** The caller is another account as a whole, or any principal of it. */
@@ -36,27 +39,25 @@ export const byWholeOwnAccount: Word<KeyPolicyAccess> = {
 export const namesOnlyForeigners: Word<PolicyStatement> = {
   says: 'it names principals of other accounts alone',
   ask: subject => {
-    const { principals } = subject.statement
-    if (subject.in !== 'key-policy' || principals === undefined || principals.negated) return answer(false)
-    const named = principals.items.map(({ principal }) => principal).filter(({ kind }) => kind !== 'unusable')
+    if (subject.in !== 'key-policy') return answer(false)
+    const { key, statement } = subject
+    const named = listedPrincipals(statement).filter(({ kind }) => kind !== 'unusable')
     if (named.length === 0) return answer(false)
-    const { account } = subject.key
-    const is = allOf(named.map((principal): Tri => foreignTo(principal, account)))
+    const is = allOf(named.map((principal): Tri => foreignTo(principal, key.account)))
     if (is !== 'unknown') return answer(is === 'yes')
-    return hangsOn([...named.map(hole), account].filter(isUnknown))
+    return hangsOn([...named.map(one => accountOrHole(one, key)), key.account].filter(isUnknown))
   },
 }
 
-function foreignTo(principal: Principal, own: string | Unknown): Tri {
+function foreignTo(principal: Principal, own: Account): Tri {
   const account = accountOfPrincipal(principal)
   if (account === undefined) return ['unknown', 'unique-id'].includes(principal.kind) ? 'unknown' : 'no'
-  const same = sameAccount(account, own)
-  return same === 'unknown' ? same : same === 'yes' ? 'no' : 'yes'
+  return opposite(sameAccount(account, own))
 }
 
-function hole(principal: Principal): string | Unknown {
+function accountOrHole(principal: Principal, { at }: Key): Account | undefined {
   if (principal.kind === 'unknown') return principal.unknown
-  return accountOfPrincipal(principal) ?? ''
+  return principal.kind === 'unique-id' ? ownerOfId(principal.id, at) : accountOfPrincipal(principal)
 }
 
 /** It lists actions that AWS carries out for principals of the key's own account alone. */
@@ -65,8 +66,9 @@ export const listsOwnerOnlyActions: Word<PolicyStatement> = {
   ask: ({ statement }) => {
     if (ownerOnlyActionsOf(statement) !== noActions) return answer(true)
     // What a hole holds may be such an action, whatever else is listed.
-    const holes = (statement.actions?.items ?? []).flatMap(({ text }) => holesOf(text))
-    return holes.length === 0 || statement.actions?.negated === true ? answer(false) : hangsOn(holes)
+    const holes =
+      statement.actions?.negated === false ? statement.actions.items.flatMap(({ text }) => holesOf(text)) : []
+    return holes.length === 0 ? answer(false) : hangsOn(holes)
   },
 }
 
@@ -75,9 +77,16 @@ export const listsOwnerOnlyActions: Word<PolicyStatement> = {
  * none (Developer Guide, "Allowing users in other accounts to use a KMS key").
  */
 export function ownerOnlyActionsOf({ actions }: Statement): ActionSet {
-  if (actions === undefined || actions.negated) return noActions
+  if (actions === undefined) return noActions
+  // What an item of `NotAction` leaves has actions that work.
   return actions.items
     .map(item => coverOf({ ...actions, items: [item] }).must)
     .filter(covered => !overlaps(covered, crossAccountActions))
     .reduce(union, noActions)
+}
+
+/** The same in words, to follow "can never". */
+export function ownerOnlyActionsInWords({ statement }: PolicyStatement): string {
+  const listed = ownerOnlyActionsOf(statement)
+  return listed === noActions ? 'take an action that is not told' : actionsInWords(listed)
 }

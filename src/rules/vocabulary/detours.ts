@@ -3,6 +3,7 @@ import { intersection, overlaps } from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Identity } from '../../model/identity.ts'
 import { isNamed, principalId, showPrincipal } from '../../model/principal.ts'
+import type { Listed, Pattern, Statement } from '../../model/statement.ts'
 import { literal } from '../../model/text.ts'
 import { isUnknown } from '../../model/unknown.ts'
 import { plaintextActions } from '../../policy/actions.ts'
@@ -104,16 +105,19 @@ export function wayInWords({ via }: Pick<Access, 'via'>): string {
 function hasEverything({ policies, boundary }: Identity): boolean {
   if (boundary !== undefined) return false
   return policies.some(
-    ({ document, hangsOn: holes }) =>
-      holes.length === 0 &&
-      document.statements.some(
-        ({ effect, actions, resources, conditions }) =>
-          effect === 'Allow' &&
-          conditions.length === 0 &&
-          actions?.negated === false &&
-          actions.items.some(({ text }) => /^\*+(?::\*+)?$/.test(literal(text) ?? '')) &&
-          resources?.negated === false &&
-          resources.items.some(({ text }) => literal(text) === '*'),
-      ),
+    ({ document, hangsOn: holes }) => holes.length === 0 && document.statements.some(allowsEverything),
   )
+}
+
+function allowsEverything({ effect, actions, resources, conditions, conditionHoles }: Statement): boolean {
+  return (
+    effect === 'Allow' &&
+    conditions.length + conditionHoles.length === 0 &&
+    lists(actions, /^\*+(?::\*+)?$/) &&
+    lists(resources, /^\*+$/)
+  )
+}
+
+function lists(listed: Listed<Pattern> | undefined, everything: RegExp): boolean {
+  return listed?.negated === false && listed.items.some(({ text }) => everything.test(literal(text) ?? ''))
 }

@@ -139,9 +139,7 @@ function faultsOfOperations(grant: Grant, world: World): readonly GrantFault[] {
   return [
     ...(strange.length > 0 ? [certain(`${listed(strange)} can be in no grant`)] : []),
     ...(wrong.length > 0 ? [certain(`${listed(wrong)} is nothing that this kind of key does`)] : []),
-    ...(isOpen && wrong.length === 0
-      ? [untoldFault('which operations the key has is not told', untold)]
-      : []),
+    ...(isOpen ? [untoldFault('which operations the key has is not told', untold)] : []),
     ...(hidden.length > 0 ? [untoldFault('an operation is not told', hidden)] : []),
   ]
 }

@@ -1,20 +1,22 @@
 import type { Principal } from '../../model/principal.ts'
-import type { Condition } from '../../model/statement.ts'
+import type { Condition, Statement } from '../../model/statement.ts'
 import { holesOf, literal, showText, type Text } from '../../model/text.ts'
-import { anyOf, tri, type Tri } from '../../model/tri.ts'
-import { isUnknown, type Unknown } from '../../model/unknown.ts'
-import { asksForValue, escapeFrom, isPattern } from '../../access/operators.ts'
+import { allOf, anyOf, type Tri } from '../../model/tri.ts'
+import type { Unknown } from '../../model/unknown.ts'
+import { asksForValue, isPattern } from '../../access/operators.ts'
 import { isFilledByCall } from '../../policy/variables.ts'
 import { answer, hangsOn } from '../answers.ts'
+import { listedPrincipals } from '../listed-principals.ts'
 import { listed } from '../phrases.ts'
 import type { PolicyStatement, TrustStatement, Word } from '../word.ts'
+import { demandsOfDenials, type Demand } from './trust-denials.ts'
 
 type Federated = Principal & { kind: 'federated' }
 
 /** It trusts an identity provider. */
 export const trustsProvider: Word<PolicyStatement> = {
   says: 'it trusts an identity provider',
-  ask: subject => answer(providersOf(subject).length > 0),
+  ask: subject => answer(listedProviders(subject.statement).length > 0),
 }
 
 /** A condition says whose tokens of the provider are accepted: a subject with a literal owner, else an audience. */
@@ -22,52 +24,54 @@ export const subjectIsAsked: Word<PolicyStatement> = {
   says: 'a condition names whose tokens of the provider are accepted',
   ask: subject => {
     if (subject.in !== 'trust-policy') return answer(true)
-    const conditions = askedIn(subject)
-    const is = anyOf(conditions.map(condition => limits(condition, kindOf(subject, condition))))
+    const { statement } = subject
+    const demands = [
+      ...statement.conditions.map(condition => ({ condition, doubts: [] })),
+      ...demandsOfDenials(subject, listedProviders(statement)),
+    ].map(demand => weighed(demand, subject))
+    const is = anyOf(demands.map(demand => demand.is))
     if (is === 'yes') return answer(true)
-    const holes = [
-      ...subject.statement.conditionHoles,
-      ...(is === 'unknown' ? conditions.flatMap(({ values }) => values.flatMap(holesOf)) : []),
-    ]
+    const holes = [...statement.conditionHoles, ...demands.flatMap(demand => demand.hangsOn)]
     return holes.length > 0 ? hangsOn(holes) : answer(false)
   },
+}
+
+interface Weighed {
+  readonly is: Tri
+  readonly hangsOn: readonly Unknown[]
+}
+
+/** Whether what is demanded names whose tokens are accepted, and what hides that. */
+function weighed({ condition, doubts }: Demand, { statement }: TrustStatement): Weighed {
+  const limits = condition === undefined ? 'yes' : limitsOf(condition, isOfShared(statement, condition))
+  if (limits === 'no') return { is: 'no', hangsOn: [] }
+  const holes = limits === 'unknown' ? (condition?.values ?? []).flatMap(holesOf) : []
+  return { is: doubts.length === 0 ? limits : 'unknown', hangsOn: [...doubts, ...holes] }
 }
 
 /** Only those whom one organization has let in get tokens of it: its own sign-in, one cluster, one workspace. */
 export const providerIsOfOne: Word<PolicyStatement> = {
   says: 'all tokens of the provider are of one organization',
   ask: subject => {
-    const urls = providersOf(subject).map(({ provider }) => provider)
+    const urls = listedProviders(subject.statement).map(({ provider }) => provider)
     return answer(urls.length > 0 && urls.every(url => kindOfProvider(url) === 'one'))
   },
 }
 
 /** The identity providers that a statement trusts, in words. */
 export function providersInWords(subject: PolicyStatement): string {
-  return listed(providersOf(subject).map(({ provider }) => nameOf(provider)))
+  return listed(listedProviders(subject.statement).map(({ provider }) => nameOf(provider)))
 }
 
 /** What a condition should ask for, to follow "Add a condition on". */
 export function subjectKeyOf(subject: PolicyStatement): string {
-  const [first] = providersOf(subject)
+  const [first] = listedProviders(subject.statement)
   if (first === undefined || isSaml(first.provider)) return '`SAML:aud`'
   return `\`${urlOf(first.provider) ?? 'PROVIDER'}:sub\``
 }
 
-function providersOf({ statement: { principals } }: PolicyStatement): readonly Federated[] {
-  const named = principals?.negated === false ? principals.items.map(({ principal }) => principal) : []
-  return named.filter((principal): principal is Federated => principal.kind === 'federated')
-}
-
-/** Its own conditions, and what a Deny of the same policy asks for. */
-function askedIn({ statement, document }: TrustStatement): readonly Condition[] {
-  const denied = document.statements
-    .filter(({ effect, conditionHoles }) => effect === 'Deny' && conditionHoles.length === 0)
-    .flatMap(({ conditions: [only, ...more] }) =>
-      only === undefined || more.length > 0 ? [] : [escapeFrom(only)],
-    )
-    .filter(escape => escape !== undefined)
-  return [...statement.conditions, ...denied]
+function listedProviders(statement: Statement): readonly Federated[] {
+  return listedPrincipals(statement).filter(one => one.kind === 'federated')
 }
 
 /** Whose tokens a provider gives: of everybody who signs up, or of those whom one organization lets in. */
@@ -120,20 +124,17 @@ function nameOf(provider: Text): string {
 }
 
 /** A provider that is created beside the role has no URL yet: the condition's own key tells it. */
-function kindOf(subject: TrustStatement, { key }: Condition): Kind {
-  const kinds = new Set(providersOf(subject).map(({ provider }) => kindOfProvider(provider)))
-  if (kinds.has('shared')) return 'shared'
-  if (!kinds.has('unknown')) return kinds.has('application') ? 'application' : 'one'
-  const url = key.slice(0, key.lastIndexOf(':'))
-  return kindOfProvider([url])
+function isOfShared(statement: Statement, { key }: Condition): boolean {
+  const url = key.slice(0, key.lastIndexOf(':')).toLowerCase()
+  const providers = [...listedProviders(statement).map(({ provider }) => provider), [url]]
+  return providers.some(provider => kindOfProvider(provider) === 'shared')
 }
 
-function limits(condition: Condition, kind: Kind): Tri {
+function limitsOf(condition: Condition, isShared: boolean): Tri {
   const claim = condition.key.slice(condition.key.lastIndexOf(':') + 1).toLowerCase()
   if (!asksForValue(condition) || condition.values.length === 0) return 'no'
-  if (kind === 'shared')
-    return subjects.has(claim) ? everyValue(condition, claim === 'sub' ? ownerOf : something) : 'no'
-  return subjects.has(claim) || audiences.has(claim) ? everyValue(condition, something) : 'no'
+  if (subjects.has(claim)) return everyValue(condition, isShared && claim === 'sub' ? ownerOf : something)
+  return !isShared && audiences.has(claim) ? everyValue(condition, something) : 'no'
 }
 
 /** Claims of a token that tell whose it is; the audience of a shared provider is the same for all. */
@@ -166,20 +167,15 @@ const ownerOf = /^[^:*?]+:[^:/*?]+[:/]/
 const something = /^[^*?]/
 
 function everyValue(condition: Condition, wanted: RegExp): Tri {
-  const answers = new Set(condition.values.map(value => isLimit(condition, value, wanted)))
-  return answers.has('no') ? 'no' : answers.has('unknown') ? 'unknown' : 'yes'
-}
-
-function isLimit(condition: Condition, value: Text, wanted: RegExp): Tri {
-  const written = literal(value)
-  // Without a pattern, a wildcard is a character that no subject has.
-  if (!isPattern(condition)) return tri(!value.some(part => isUnknown(part) && isFilledByCall(part)))
-  if (written !== undefined) return tri(wanted.test(written))
-  const [start] = value
-  return typeof start === 'string' && wanted.test(start) ? 'yes' : openness(value.filter(isUnknown))
+  return allOf(condition.values.map(value => isLimit(condition, value, wanted)))
 }
 
 /** What the call fills is as the caller likes. */
-function openness(holes: readonly Unknown[]): Tri {
-  return holes.some(isFilledByCall) ? 'no' : 'unknown'
+function isLimit(condition: Condition, value: Text, wanted: RegExp): Tri {
+  const isOpen = holesOf(value).some(isFilledByCall)
+  // Without a pattern, a wildcard is a character that no subject has.
+  if (!isPattern(condition) && !isOpen) return 'yes'
+  const [start] = value
+  if (typeof start === 'string' && wanted.test(start)) return 'yes'
+  return isOpen || literal(value) !== undefined ? 'no' : 'unknown'
 }

@@ -1,12 +1,15 @@
 import type { KeyPolicyAccess } from '../../model/access.ts'
 import { overlaps } from '../../model/action-set.ts'
+import type { Key } from '../../model/key.ts'
+import type { Principal } from '../../model/principal.ts'
 import type { Condition } from '../../model/statement.ts'
-import { literal, showText, type Text } from '../../model/text.ts'
+import { literal, type Text } from '../../model/text.ts'
 import { isUnknown } from '../../model/unknown.ts'
 import { coverOf, crossAccountActions } from '../../policy/actions.ts'
 import { partsOfService } from '../../policy/service-names.ts'
 import { hasWildcard } from '../../policy/wildcard.ts'
 import type { Correction } from '../correction.ts'
+import { listedPrincipals } from '../listed-principals.ts'
 import { oneOrMore, writtenStatement } from '../written-statement.ts'
 import type { PolicyStatement } from '../word.ts'
 import { instead, withCondition, withPrincipal, without } from './corrections.ts'
@@ -23,8 +26,6 @@ export function withoutOwnerOnlyActions({ statement }: PolicyStatement): Correct
   return instead(statement, writtenStatement({ ...statement, actions: { ...actions, items } }))
 }
 
-const named: ReadonlySet<string> = new Set(['role', 'user'])
-
 /**
  * A Deny for `*` with the exceptions in a condition, which holds for sessions of a role too (IAM User Guide, "NotPrincipal
  * with Deny"); nothing where others than roles and users are spared.
@@ -33,33 +34,39 @@ export function withExceptionsByArn({ statement }: PolicyStatement): Correction 
   const { effect, principals, conditions } = statement
   const isTaken = conditions.some(({ key }) => key.toLowerCase() === 'aws:principalarn')
   if (effect !== 'Deny' || principals?.negated !== true || isTaken) return undefined
-  const spared = principals.items.map(({ principal }) => principal)
-  const arns = spared.flatMap(one => ('arn' in one && named.has(one.kind) ? [showText(one.arn)] : []))
-  const isTold = spared.every(one => 'arn' in one && named.has(one.kind) && literal(one.arn) !== undefined)
-  const limited = isTold
-    ? withCondition(statement, 'ArnNotEquals', 'aws:PrincipalArn', oneOrMore(arns))
-    : undefined
+  const arns = allTold(principals.items.map(({ principal }) => arnOf(principal)))
+  const limited = arns && withCondition(statement, 'ArnNotEquals', 'aws:PrincipalArn', oneOrMore(arns))
   if (limited === undefined) return undefined
-  const { Effect, NotPrincipal: _, Sid, ...rest } = limited
-  const name = Sid === undefined ? {} : { Sid }
-  return instead(statement, Effect === undefined ? undefined : { ...name, Effect, Principal: '*', ...rest })
+  const elements = Object.entries(limited).map(([name, value]) =>
+    name === 'NotPrincipal' ? ['Principal', '*'] : [name, value],
+  )
+  return instead(statement, Object.fromEntries(elements))
+}
+
+function arnOf(principal: Principal): string | undefined {
+  return principal.kind === 'role' || principal.kind === 'user' ? literal(principal.arn) : undefined
+}
+
+/** Nothing where one of them is not told. */
+function allTold(values: readonly (string | undefined)[]): readonly string[] | undefined {
+  const told = values.filter(value => value !== undefined)
+  return told.length < values.length ? undefined : told
 }
 
 /** The statement with the name by which CloudWatch Logs calls KMS in the Region of the key. */
 export function withLogsOfRegion({ statement, key: { region } }: KeyPolicyAccess): Correction | undefined {
-  const items = statement.principals?.negated === false ? statement.principals.items : []
-  const names = items.map(({ principal }) =>
-    principal.kind === 'service' ? literal(principal.name) : undefined,
+  const names = allTold(
+    listedPrincipals(statement).map(one => (one.kind === 'service' ? literal(one.name) : undefined)),
   )
-  if (isUnknown(region) || names.length === 0) return undefined
-  const meant: string[] = []
-  for (const name of names) {
-    if (name === undefined) return undefined
-    const [service, place] = partsOfService(name) ?? []
-    meant.push(service === 'logs' && place === undefined ? name.replace(/^logs\./, `logs.${region}.`) : name)
-  }
+  if (isUnknown(region) || names === undefined) return undefined
+  const meant = names.map(name => inRegion(name, region))
   const isChanged = meant.some((name, index) => name !== names[index])
   return isChanged ? instead(statement, withPrincipal(statement, { Service: oneOrMore(meant) })) : undefined
+}
+
+function inRegion(name: string, region: string): string {
+  const [service, place] = partsOfService(name) ?? []
+  return service === 'logs' && place === undefined ? name.replace(/^logs\./, `logs.${region}.`) : name
 }
 
 /**
@@ -72,7 +79,6 @@ export function withViaServiceAsMeant(subject: PolicyStatement): Correction | un
     statement,
     key: { region },
   } = subject
-  if (isUnknown(region)) return undefined
   const [condition, ...more] = statement.conditions.filter(isViaService)
   if (condition === undefined || more.length > 0) return undefined
   const values = condition.values.map(value => meantService(value, region))
@@ -97,9 +103,9 @@ function asPattern({ operator }: Condition): string {
 }
 
 /** `s3`, `s3.amazonaws.com` → `s3.us-west-2.amazonaws.com`; what has a Region keeps it. */
-function meantService(value: Text, region: string): Text {
+function meantService(value: Text, region: Key['region']): Text {
   const written = literal(value)?.replace(/\.amazonaws\.com\.cn$/, '.amazonaws.com')
   if (written === undefined) return value
   const [, service] = /^([a-z0-9-]+)(?:\.amazonaws\.com)?$/.exec(written) ?? []
-  return [service === undefined ? written : `${service}.${region}.amazonaws.com`]
+  return [service === undefined || isUnknown(region) ? written : `${service}.${region}.amazonaws.com`]
 }
