@@ -1,4 +1,5 @@
 import { Session } from 'node:inspector'
+import { setFlagsFromString } from 'node:v8'
 import { notices, prefix } from './run.mjs'
 
 /** A question that takes more milliseconds of a processor is not asked thousands of times. */
@@ -6,13 +7,24 @@ const patience = 1_500
 
 /**
  * Which questions reach which places, offsets by path, and whether a place is reached when the modules are loaded: any
- * question of any suite may depend on it then. Questions that fail already are told apart.
+ * question of any suite may depend on it then. Questions that fail already are told apart. What `loading` loads counts
+ * too, so it is called here.
  */
-export async function reachOf(places, suites, load) {
+export async function reachOf(places, suites, loading) {
+  // Of a function that V8 has optimised, it does not count the calls: whatever reaches it later would not be seen.
+  setFlagsFromString('--no-opt')
+  try {
+    return await reachedBy(places, suites, loading)
+  } finally {
+    setFlagsFromString('--opt')
+  }
+}
+
+async function reachedBy(places, suites, loading) {
   const post = profiler()
   const reached = () => reachedIn(post('Profiler.takePreciseCoverage').result, places)
   const reach = new Map([...places].map(([path, all]) => [path, all.map(() => ({ atLoad: false, by: [] }))]))
-  const asked = load()
+  const asked = (await loading())()
   const questions = []
   const failing = []
   const slow = []
