@@ -62,12 +62,12 @@ async function mutantsOf(path) {
   return mutationsOf(code, from, to).map((change, index) => {
     if (change.says !== inModule[index]?.says)
       throw new Error(`${path}: its two forms differ at ${names[index]}`)
-    return { path, at: change.at, code: mutated(code, change), says: names[index] }
+    return { path, reached: change.from, code: mutated(code, change), says: names[index] }
   })
 }
 
 async function withQuestions() {
-  const places = new Map([...byPath].map(([path, all]) => [path, all.map(({ at }) => at)]))
+  const places = new Map([...byPath].map(([path, all]) => [path, all.map(({ reached }) => reached)]))
   const { reach, questions, failing, slow } = await reachOf(places, suites, () =>
     loader(root, modules, suites),
   )

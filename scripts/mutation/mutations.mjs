@@ -25,8 +25,9 @@ const opening = new Map([
 ])
 
 /**
- * Every single change of a text, in its order: where it is, what is written there, and what is told of it. The same
- * program in another form of modules has the same ones.
+ * Every single change of a text, in its order: where it is, what is written there, what is told of it, and from where on
+ * it matters (`from`): of two sides of a `||` the second may never be reached, and the change still be noticed. The
+ * same program in another form of modules has the same ones.
  */
 export function mutationsOf(code, from = 0, to = code.length) {
   const tokens = tokensOf(code.slice(from, to)).map(({ kind, text, at, end }) => ({
@@ -41,8 +42,31 @@ export function mutationsOf(code, from = 0, to = code.length) {
     if (token.kind === 'mark')
       changes.push(swapped(code, tokens, closing, index), dropped(tokens, closing, index))
     if (token.kind === 'word') changes.push(skipped(tokens, closing, index))
-    return changes.filter(change => change !== undefined)
+    return changes
+      .filter(change => change !== undefined)
+      .map(change => ({ ...change, from: isChoice(token) ? startOf(tokens, index) : change.at }))
   })
+}
+
+function isChoice({ kind, text }) {
+  return kind === 'mark' && (text === '?' || text === '&&' || text === '||')
+}
+
+/** Where the expression begins that a mark is in, or something before it. */
+function startOf(tokens, index) {
+  let start = index
+  let depth = 0
+  while (start > 0) {
+    const { kind, text } = tokens[start - 1]
+    const closes = kind === 'mark' && [')', ']', '}'].includes(text)
+    const opens = kind === 'mark' && opening.has(text)
+    const parts = kind === 'mark' && [',', ';', '=>'].includes(text)
+    if (depth === 0 && (opens || parts)) break
+    if (closes) depth += 1
+    if (opens) depth -= 1
+    start -= 1
+  }
+  return tokens[start].at
 }
 
 /** The text with the change made. */
