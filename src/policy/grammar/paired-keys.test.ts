@@ -66,6 +66,12 @@ test.each([
   ],
   ['whether a context is absent', { 'ForAllValues:Null': { 'kms:EncryptionContextKeys': 'true' } }, {}, []],
   ['some names of the context', { 'ForAnyValue:StringEquals': { 'kms:EncryptionContextKeys': 'a' } }, {}, []],
+  [
+    'one name of the context, which may be absent',
+    { StringEqualsIfExists: { 'kms:EncryptionContextKeys': 'a' } },
+    {},
+    [],
+  ],
   ['all of one pair', { 'ForAllValues:StringEquals': { 'kms:EncryptionContext:a': 'b' } }, {}, []],
   ['all of some tags', { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'a' } }, {}, []],
 ] as const)('%s', (_, condition, statement, codes) => {

@@ -41,3 +41,10 @@ test('one document can stand in several roles, beside others', () => {
   expect(codesIn({ ...within, together: [document, large, small] })).toEqual(['too-large'])
   expect(codesIn({ ...within, together: [document] })).toEqual([])
 })
+
+test('one that may not stand there is told by what surely stands beside it', () => {
+  const document = policyOf(1)
+  const within = { document, kind: 'identity-policy', inlineOf: 'role' } as const
+  expect(codesIn({ ...within, together: [policyOf(11_000)] })).toEqual(['too-large'])
+  expect(codesIn({ ...within, together: [policyOf(3000)] })).toEqual([])
+})
