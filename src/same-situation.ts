@@ -1,6 +1,7 @@
 // For tests only: an example of a rule, and the template that says the same.
 import { builtInRules } from '../policies/index.ts'
 import { resolve } from './access/graph.ts'
+import { accessChange } from './change/change.ts'
 import type { ExampleTemplate } from './examples/example-as-template.ts'
 import { accountOfExample } from './examples/example-key.ts'
 import { trustOf } from './examples/run-example.ts'
@@ -15,7 +16,8 @@ import { templateOf } from './readers/cloudformation/template.ts'
 import { draftsOf, reportOf } from './report/report.ts'
 import { defaultSettings } from './report/settings.ts'
 import type { Example } from './rules/example.ts'
-import { judge } from './rules/judge.ts'
+import { changeMatters } from './rules/change-matters.ts'
+import { judge, type Judged } from './rules/judge.ts'
 
 const managed = await loadManagedPolicies()
 
@@ -40,16 +42,34 @@ export async function inventoryOfTemplate(written: ExampleTemplate, example: Exa
   return readStack(openStack({ ...linked.reading.stack, account }), managed).inventory
 }
 
-/** What all rules find. */
-export function reportOn(inventory: Inventory, kind: InputKind, example: Example): Report {
+/** What all rules find; with `before`, of a change too. */
+export function reportOn(
+  inventory: Inventory,
+  kind: InputKind,
+  example: Example,
+  before?: Inventory,
+): Report {
   const nothing = { providers: [], complete: true, errored: false, notes: [], notJudged: {} }
   const input: ReadInput = { path: 'example', kind, ...nothing, inventory }
   const judgement = judge(
     builtInRules.map(rule => ({ rule })),
-    { graph: resolve([inventory]), trust: trustOf(example.trust) },
+    { ...judgedWith(inventory, before), trust: trustOf(example.trust) },
     objection => draftsOf(objection, () => kind),
   )
   return reportOf({ inputs: [input], errors: [], change: undefined, judgement, old: 0 }, defaultSettings)
+}
+
+function judgedWith(
+  after: Inventory,
+  before: Inventory | undefined,
+): Pick<Judged, 'graph' | 'before' | 'beyond'> {
+  if (before === undefined) return { graph: resolve([after]) }
+  const change = accessChange(before, after, ({ address }) => address)
+  return {
+    graph: change.after,
+    before: change.before,
+    beyond: { changes: changeMatters({ before, after, change }) },
+  }
 }
 
 /** A report but for places, order and the words of its language. */
@@ -91,5 +111,8 @@ function inJson(text: string): string {
 /** A plan does not name what an argument of a resource comes from; a template names the parameter. */
 export function namingItsHole({ originals }: ExampleTemplate): (text: string) => string {
   const name = [...originals.values()].find(original => original.startsWith('var.')) ?? ''
-  return text => text.replaceAll('"known after apply"', JSON.stringify(name))
+  return text =>
+    text.replaceAll(/"known after apply"|(?<=key spec )known after apply/g, found =>
+      found.startsWith('"') ? JSON.stringify(name) : name,
+    )
 }

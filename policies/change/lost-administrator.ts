@@ -28,6 +28,7 @@ export default rule({
   about: 'access-change',
   severity: 'medium',
   eased: [['low', anotherGains('kms:PutKeyPolicy')]],
+  reportedUnder: ['DIFF013'],
   why: 'Fewer people can repair the key policy; once nobody is left, only AWS Support can.',
   fix: 'Confirm that those who are left can administer the key; otherwise put the statement back.',
   references: [

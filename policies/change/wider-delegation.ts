@@ -75,7 +75,7 @@ export default rule({
         says: 'the account is added to a key that is called sensitive',
         statements: [admin, open],
         before: { statements: admin },
-        trust: { sensitive: ['aws_kms_key.*'] },
+        trust: { sensitive: ['aws_kms_key.*', 'KeyExample'] },
         reports: [`${now}: its IAM policies decide who`],
       },
       {

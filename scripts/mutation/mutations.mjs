@@ -25,9 +25,8 @@ const opening = new Map([
 ])
 
 /**
- * Every single change of a text, in its order: where it is, what is written there, what is told of it, and from where on
- * it matters (`from`): of two sides of a `||` the second may never be reached, and the change still be noticed. The
- * same program in another form of modules has the same ones.
+ * Every single change of a text, in its order: where it is, what is written there, what is told of it, and the place that
+ * whoever could notice it reaches. The same program in another form of modules has the same ones.
  */
 export function mutationsOf(code, from = 0, to = code.length) {
   const tokens = tokensOf(code.slice(from, to)).map(({ kind, text, at, end }) => ({
@@ -42,31 +41,32 @@ export function mutationsOf(code, from = 0, to = code.length) {
     if (token.kind === 'mark')
       changes.push(swapped(code, tokens, closing, index), dropped(tokens, closing, index))
     if (token.kind === 'word') changes.push(skipped(tokens, closing, index))
-    return changes
-      .filter(change => change !== undefined)
-      .map(change => ({ ...change, from: isChoice(token) ? startOf(tokens, index) : change.at }))
+    const reached = branching.has(token.text) ? beginOf(tokens, index) : token.at
+    return changes.filter(change => change !== undefined).map(change => ({ ...change, reached }))
   })
 }
 
-function isChoice({ kind, text }) {
-  return kind === 'mark' && (text === '?' || text === '&&' || text === '||')
+/** V8 counts these marks as part of what comes after them, which is not reached where another mark would reach it. */
+const branching = new Set(['&&', '||', '?'])
+
+/** Where the expression begins that goes on with a mark. */
+function beginOf(tokens, index) {
+  let open = 0
+  let begin = index
+  while (begin > 0) {
+    const { kind, text } = tokens[begin - 1]
+    if (kind === 'mark' && [')', ']', '}'].includes(text)) open += 1
+    if (kind === 'mark' && opening.has(text)) open -= 1
+    if (open < 0 || (open === 0 && isBefore(kind, text))) break
+    begin -= 1
+  }
+  return tokens[begin].at
 }
 
-/** Where the expression begins that a mark is in, or something before it. */
-function startOf(tokens, index) {
-  let start = index
-  let depth = 0
-  while (start > 0) {
-    const { kind, text } = tokens[start - 1]
-    const closes = kind === 'mark' && [')', ']', '}'].includes(text)
-    const opens = kind === 'mark' && opening.has(text)
-    const parts = kind === 'mark' && [',', ';', '=>'].includes(text)
-    if (depth === 0 && (opens || parts)) break
-    if (closes) depth += 1
-    if (opens) depth -= 1
-    start -= 1
-  }
-  return tokens[start].at
+function isBefore(kind, text) {
+  return kind === 'mark'
+    ? [',', ';', ':', '?', '=', '=>'].includes(text)
+    : text === 'return' || text === 'throw'
 }
 
 /** The text with the change made. */

@@ -48,6 +48,7 @@ export function resolveKeys(inventories: readonly Inventory[]): AccessGraph {
     lackedOn: () => [],
     isAliasUsed: () => false,
     changersOf: () => [],
+    labelChangersOf: () => [],
     grantsOn: () => [],
     identityOf: () => undefined,
     keysOfGrant: () => [],

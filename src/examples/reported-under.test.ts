@@ -54,6 +54,11 @@ test.each<readonly [string, Omit<Example, 'says'>, Readonly<Record<string, reado
     { DIFF003: ['DIFF001', 'DIFF004', 'KMS001', 'KMS005', 'KMS013', 'KMS036'] },
   ],
   [
+    "a policy that gives way to AWS's default policy",
+    { key: {}, before: { statements: allow(app, 'kms:*') } },
+    { DIFF013: ['DIFF001', 'DIFF004', 'DIFF005', 'KMS011'] },
+  ],
+  [
     '`kms:*` on `*` in IAM',
     { ...on(), role: { policies: inIam('kms:*') } },
     { IAM005: ['IAM001', 'IAM002', 'IAM006', 'IAM007', 'IAM011'] },

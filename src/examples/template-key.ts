@@ -1,4 +1,5 @@
 import { hole, type Example, type ExampleAttributes, type ExampleValue } from '../rules/example.ts'
+import { isAttributes } from '../rules/example-value.ts'
 import { policyOf } from './example-node.ts'
 import type { NoTemplate, TemplateResource } from './template-resources.ts'
 
@@ -19,6 +20,7 @@ const properties: ReadonlyMap<string, string> = new Map([
   ['multi_region', 'MultiRegion'],
   ['policy', 'KeyPolicy'],
   ['rotation_period_in_days', 'RotationPeriodInDays'],
+  ['tags', 'Tags'],
 ])
 
 /** A replica has the rest from its primary (Template Reference, "AWS::KMS::ReplicaKey"). */
@@ -27,6 +29,7 @@ const ofReplicas: ReadonlySet<string> = new Set([
   'Enabled',
   'KeyPolicy',
   'PendingWindowInDays',
+  'Tags',
 ])
 
 const primary = 'arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab'
@@ -53,7 +56,7 @@ export function keyResource(example: Example): TemplateResource | NoTemplate {
     const property = properties.get(name)
     if (property === undefined || (kind.type === 'AWS::KMS::ReplicaKey' && !ofReplicas.has(property)))
       return { because: `${name}: ${kind.type} has no such property` }
-    own.set(property, value)
+    own.set(property, property === 'Tags' ? tagsOf(value) : value)
   }
   return {
     id: 'KeyExample',
@@ -64,6 +67,12 @@ export function keyResource(example: Example): TemplateResource | NoTemplate {
       ...deletionPolicyFor(lifecycle),
     },
   }
+}
+
+/** Terraform has tags by their names, CloudFormation as a list. */
+function tagsOf(tags: ExampleValue): ExampleValue {
+  if (!isAttributes(tags)) return tags
+  return Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
 }
 
 /** What a plan does not tell for want of sources, a template always tells: it has to be a hole there. */

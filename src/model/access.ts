@@ -186,6 +186,8 @@ export interface AccessGraph {
   isAliasUsed(alias: Alias): boolean
   /** Accesses of roles and users that may point an alias to another key. */
   changersOf(alias: Alias): readonly Access[]
+  /** Those who may change the tags or aliases of a key by which IAM policies decide who reaches its plaintext. */
+  labelChangersOf(key: Key): readonly Access[]
   /** Grants that are on a key, or may be. */
   grantsOn(key: Key): readonly Grant[]
   /** The role or user that a principal is, or is a session of, if the input has it. */

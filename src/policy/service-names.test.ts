@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { isKnownService, partsOfService, viaServices } from './service-names.ts'
 
@@ -17,4 +18,14 @@ test.each(['sns', 'sns .amazonaws.com', 'sns.example.com', 'amazonaws.com', ''])
 
 test('the services that call by kms:ViaService are listed', () => {
   expect(viaServices()).toEqual(expect.arrayContaining(['s3', 'ec2', 'rds', 'secretsmanager']))
+})
+
+test("so are those that AWS's own managed policies name", () => {
+  const written = readFileSync(new URL('aws/managed-policies.json', import.meta.url), 'utf8')
+  const values = [...written.matchAll(/"kms:ViaService":(\[[^\]]*\]|"[^"]*")/g)].map(
+    ([, value = '']) => value,
+  )
+  const services = values.flatMap(value => [...value.matchAll(/"([a-z0-9-]+)\./g)].map(([, name]) => name))
+  expect(services).toContain('logs')
+  expect(viaServices()).toEqual(expect.arrayContaining(services))
 })

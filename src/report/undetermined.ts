@@ -31,6 +31,7 @@ export function undecidedInShort(undetermined: readonly ReportUndetermined[]): s
 const nouns: Readonly<Record<About, readonly [string, string]>> = {
   access: ['access', 'accesses'],
   detour: ['indirect access', 'indirect accesses'],
+  labelling: ['change of a label', 'changes of labels'],
   key: ['key', 'keys'],
   alias: ['alias', 'aliases'],
   use: ['encrypted resource', 'encrypted resources'],

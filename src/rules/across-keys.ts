@@ -1,5 +1,6 @@
 import { principalId } from '../model/principal.ts'
 import type { Objection } from './objection.ts'
+import type { About } from './rule.ts'
 
 /** Gathers objections that are told once for all keys. */
 export interface AcrossKeys {
@@ -18,7 +19,7 @@ export function acrossKeys(): AcrossKeys {
   return {
     takes: objection => {
       const { rule, principal, severity, certainty } = objection
-      if (rule.about !== 'detour' || principal === undefined) return false
+      if (!isAcross(rule.about) || principal === undefined) return false
       const name = JSON.stringify([rule.id, principalId(principal), severity, certainty])
       const known = kept.get(name)
       if (known === undefined) kept.set(name, { first: objection, more: 0 })
@@ -30,6 +31,10 @@ export function acrossKeys(): AcrossKeys {
         more === 0 ? first : { ...first, message: `${first.message}, and the same with ${keys(more)}` },
       ),
   }
+}
+
+function isAcross(about: About): boolean {
+  return about === 'detour' || about === 'labelling'
 }
 
 function keys(count: number): string {

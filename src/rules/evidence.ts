@@ -1,4 +1,4 @@
-import type { Step } from '../model/access.ts'
+import type { Access, Step } from '../model/access.ts'
 import { noActions, union } from '../model/action-set.ts'
 import type { Grant } from '../model/grant.ts'
 import type { KeyUse } from '../model/key-use.ts'
@@ -49,16 +49,8 @@ export const evidence: {
   }),
   permission: ofPermission,
   'foreign-permission': ofPermission,
-  detour: access => ({
-    ...proofOf(access),
-    key: access.key,
-    principal: access.principal,
-    actions: access.actions,
-    path: access.path,
-    at: [access.path[0].at],
-    statements: [],
-    sensitive: access.key.policies.some(({ sensitive }) => sensitive),
-  }),
+  detour: ofIndirectAccess,
+  labelling: ofIndirectAccess,
   half: (half, world) =>
     half.in === 'key-policy'
       ? evidence.access(half.access, world)
@@ -82,6 +74,19 @@ export const evidence: {
   }),
   grant: evidenceOfGrant,
   ...evidenceOfChanges,
+}
+
+function ofIndirectAccess(access: Access): Evidence {
+  return {
+    ...proofOf(access),
+    key: access.key,
+    principal: access.principal,
+    actions: access.actions,
+    path: access.path,
+    at: [access.path[0].at],
+    statements: [],
+    sensitive: access.key.policies.some(({ sensitive }) => sensitive),
+  }
 }
 
 function proofOf({ conditions, unless, unknowns }: Pick<Evidence, 'conditions' | 'unless' | 'unknowns'>) {

@@ -8,6 +8,9 @@ import { text } from '../model/text.ts'
 import { noTrust } from '../model/trust.ts'
 import type { Unknown } from '../model/unknown.ts'
 import { readPolicyDocument, readPolicyText } from '../policy/read-policy.ts'
+import { answer } from './answers.ts'
+import type { Objection } from './objection.ts'
+import type { About, Rule } from './rule.ts'
 import type { HeldPermission, World } from './word.ts'
 
 const nowhere = { file: '', address: '', pointer: '' }
@@ -137,4 +140,34 @@ export const emptyGraph: AccessGraph = {
   accessesBetween: () => [],
   atMostBetween: () => [],
   permissionsOnForeignKeys: () => [],
+  labelChangersOf: () => [],
+}
+
+/** For tests only: a rule that forbids nothing. */
+export function ruleAbout(about: About, id: string, more: Pick<Rule, 'reportedUnder'> = {}): Rule {
+  const texts = { id, name: id, title: '', severity: 'high', why: '', fix: '', references: [] } as const
+  const forbid = { says: '', ask: () => answer(false) }
+  return { ...texts, ...more, about, forbid, message: () => '', examples: { good: [], bad: [] } }
+}
+
+/** For tests only: a certain objection about nobody and no statement. */
+export function objectionOf(rule: Rule, more: Partial<Objection> = {}): Objection {
+  return {
+    rule,
+    severity: rule.severity,
+    certainty: 'certain',
+    message: '',
+    fix: '',
+    corrections: [],
+    actions: noActions,
+    at: [{ ...nowhere, address: 'aws_kms_key.app' }],
+    statements: [],
+    path: [],
+    conditions: [],
+    unless: [],
+    unknowns: [],
+    sensitive: false,
+    related: [],
+    ...more,
+  }
 }

@@ -1,12 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { noActions } from '../model/action-set.ts'
 import { severities } from '../model/report.ts'
 import { awsPrincipal } from '../policy/principals.ts'
 import { text } from '../model/text.ts'
 import { keyOfExample } from '../examples/example-key.ts'
-import { answer } from './answers.ts'
-import { statementOf, unknownNamed } from './fake-world.ts'
+import { objectionOf, ruleAbout, statementOf, unknownNamed } from './fake-world.ts'
 import { grouped } from './group.ts'
 import type { Objection } from './objection.ts'
 import type { Rule } from './rule.ts'
@@ -23,17 +21,10 @@ const key = { ...keyOfExample({ says: '' }), account }
 const rules: fc.Arbitrary<readonly Rule[]> = fc.tuple(...ids.map(ruleNamed))
 
 function ruleNamed(id: string): fc.Arbitrary<Rule> {
-  const texts = { id, name: id, title: '', severity: 'high', why: '', fix: '', references: [] } as const
-  const forbid = { says: '', ask: () => answer(false) }
-  const rest = { ...texts, forbid, message: () => '', examples: { good: [], bad: [] } }
-  const about: fc.Arbitrary<(under: readonly string[]) => Rule> = fc.constantFrom(
-    reportedUnder => ({ ...rest, about: 'access', reportedUnder }),
-    reportedUnder => ({ ...rest, about: 'statement', reportedUnder }),
-    reportedUnder => ({ ...rest, about: 'key', reportedUnder }),
-    reportedUnder => ({ ...rest, about: 'problem', reportedUnder }),
-    reportedUnder => ({ ...rest, about: 'use', reportedUnder }),
-  )
-  return fc.tuple(about, fc.subarray(ids)).map(([make, reportedUnder]) => make(reportedUnder))
+  const about = fc.constantFrom('access', 'statement', 'key', 'problem', 'use')
+  return fc
+    .tuple(about, fc.subarray(ids))
+    .map(([one, reportedUnder]) => ruleAbout(one, id, { reportedUnder }))
 }
 
 function objectionBy(all: readonly Rule[]): fc.Arbitrary<Objection> {
@@ -47,23 +38,16 @@ function objectionBy(all: readonly Rule[]): fc.Arbitrary<Objection> {
       pointer: fc.constantFrom('/a', '/b'),
       hangsOn: fc.constantFrom('nothing', 'a value', 'the account'),
     })
-    .map(({ principal, pointer, hangsOn, certainty, ...drawn }) => ({
-      ...drawn,
-      certainty: hangsOn === 'nothing' ? certainty : 'possible',
-      message: '',
-      fix: '',
-      corrections: [],
-      ...(principal === undefined ? {} : { principal }),
-      actions: noActions,
-      at: [{ file: 'plan.json', address: 'aws_kms_key.app', pointer }],
-      path: [],
-      conditions: [],
-      unless: [],
-      ...(hangsOn === 'the account' && { key }),
-      unknowns: hangsOn === 'nothing' ? [] : [hangsOn === 'the account' ? account : unknownNamed('var.x')],
-      sensitive: false,
-      related: [],
-    }))
+    .map(({ rule, principal, pointer, hangsOn, certainty, ...more }) =>
+      objectionOf(rule, {
+        ...more,
+        certainty: hangsOn === 'nothing' ? certainty : 'possible',
+        ...(principal === undefined ? {} : { principal }),
+        at: [{ file: 'plan.json', address: 'aws_kms_key.app', pointer }],
+        ...(hangsOn === 'the account' && { key }),
+        unknowns: hangsOn === 'nothing' ? [] : [hangsOn === 'the account' ? account : unknownNamed('var.x')],
+      }),
+    )
 }
 
 const drawn = rules.chain(all => fc.array(objectionBy(all), { maxLength: 8 }))

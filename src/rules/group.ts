@@ -27,6 +27,7 @@ function causeWithin({ rule, principal, callers = [], at }: Objection): string {
     case 'access':
     case 'assumption':
     case 'detour':
+    case 'labelling':
       return principal === undefined ? '' : principalId(principal)
     case 'access-change':
     case 'half':
@@ -45,7 +46,6 @@ function causeWithin({ rule, principal, callers = [], at }: Objection): string {
 
 /** The worst one leads; what the others add is kept as its evidence. */
 function merge(group: readonly [Objection, ...Objection[]]): Objection {
-  if (group.length === 1) return group[0]
   const lead = group.toSorted(worstFirst)[0] ?? group[0]
   const members = [lead, ...group.filter(objection => objection !== lead)]
   const holdsForAll = (condition: Condition) =>
@@ -87,23 +87,17 @@ function nameOf(correction: Objection['corrections'][number]): string {
 
 /** A possible objection adds nothing to a certain one of the same rule and principal that weighs as much. */
 function heaviestCertain(objections: readonly Objection[]): (doubt: Objection) => boolean {
-  const heaviest = new Map<string, Objection>()
-  for (const objection of objections) {
-    if (objection.certainty !== 'certain') continue
-    const subject = subjectOf(objection)
-    const before = heaviest.get(subject)
-    if (before === undefined || worstFirst(objection, before) < 0) heaviest.set(subject, objection)
-  }
+  const certain = objections.filter(({ certainty }) => certainty === 'certain')
+  const worstLast = certain.toSorted((one, other) => worstFirst(other, one))
+  const heaviest = new Map(worstLast.map(objection => [subjectOf(objection), objection]))
   return doubt => {
-    const certain = heaviest.get(subjectOf(doubt))
-    return certain !== undefined && worstFirst(certain, doubt) <= 0
+    const told = heaviest.get(subjectOf(doubt))
+    return told !== undefined && worstFirst(told, doubt) <= 0
   }
 }
 
 function subjectOf(objection: Objection): string {
-  const { rule } = objection
-  const isByPlace = !['access', 'statement', 'assumption'].includes(rule.about)
-  return JSON.stringify([rule.id, idOf(objection), isByPlace ? causeWithin(objection) : ''])
+  return JSON.stringify([objection.rule.id, idOf(objection), causeWithin(objection)])
 }
 
 /** Whether all that is unknown about an objection is which account the key belongs to. */
@@ -117,9 +111,8 @@ function underOneHole(objections: readonly Objection[]): readonly Objection[] {
   const doubting = objections.filter(hangsOnAccount)
   const lead =
     doubting.find(({ rule }) => rule.leadsOnUnknownAccount === true) ?? doubting.toSorted(worstFirst)[0]
-  if (lead === undefined) return objections
   const others = new Set(doubting.filter(objection => objection !== lead))
   return objections
     .filter(objection => !others.has(objection))
-    .map(objection => (objection === lead ? { ...lead, related: [...lead.related, ...others] } : objection))
+    .map(one => (one === lead ? { ...one, related: [...one.related, ...others] } : one))
 }

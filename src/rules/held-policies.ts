@@ -64,8 +64,7 @@ function holdIn(found: Map<string, HeldPolicy>, policy: IdentityPolicy, identity
   const place = placeName(policy.document.at)
   // An argument can list several policies of AWS: their documents stand at the same place. One inline policy of a
   // template can be that of several users, by the name of each.
-  const standsAlone = policy.ofAws !== true && policy.document.statements.length > 0
-  const name = standsAlone ? place : `${policy.name} ${place}`
+  const name = policy.ofAws === true ? `${policy.name} ${place}` : place
   const held = found.get(name)
   if (held === undefined) {
     const first: HeldPolicy = {

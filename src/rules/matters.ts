@@ -7,7 +7,7 @@ import type { Key } from '../model/key.ts'
 import { once } from '../model/once.ts'
 import type { OrganizationPolicy } from '../model/organization.ts'
 import { placeName, resourceName } from '../model/source-location.ts'
-import type { Problem } from '../model/statement.ts'
+import type { PolicyDocument, Problem } from '../model/statement.ts'
 import { heldPolicies, type HeldPolicy } from './held-policies.ts'
 import { admitsOutsiders } from './outsiders.ts'
 import type { About } from './rule.ts'
@@ -32,6 +32,7 @@ const none = () => nobody
 const nothing: Matter = {
   access: none,
   detour: none,
+  labelling: none,
   key: none,
   alias: none,
   use: none,
@@ -92,7 +93,7 @@ export function* mattersOf(graph: AccessGraph, beyond: Beyond = {}): Generator<M
     yield { ...matterOfPolicy(policy, graph), ...problems(documentsOf(policy)) }
   for (const identity of graph.identities)
     if (identity.trust !== undefined)
-      yield { ...matterOfTrust(identity, graph), ...problems(trustOf(identity)) }
+      yield { ...matterOfTrust(identity, identity.trust, graph), ...problems(trustOf(identity)) }
   for (const grant of others) yield { ...nothing, grant: () => [grant] }
   for (const use of uses.others)
     yield { ...nothing, use: () => [use], 'outside-key': () => outsideKeyOf(use, graph) }
@@ -105,7 +106,7 @@ export function* mattersOf(graph: AccessGraph, beyond: Beyond = {}): Generator<M
 }
 
 function inDoubt(problem: Problem, { hangsOn = [] }: JudgedDocument): Problem {
-  return hangsOn.length === 0 ? problem : { ...problem, hangsOn: [...(problem.hangsOn ?? []), ...hangsOn] }
+  return { ...problem, hangsOn: [...(problem.hangsOn ?? []), ...hangsOn] }
 }
 
 function matterOfKey(key: Key, graph: AccessGraph, grant: readonly Grant[]): Matter {
@@ -117,6 +118,7 @@ function matterOfKey(key: Key, graph: AccessGraph, grant: readonly Grant[]): Mat
     ...nothing,
     access: () => graph.accessesTo(key),
     detour: once(() => graph.indirectAccessTo(key)),
+    labelling: () => graph.labelChangersOf(key),
     key: () => [key],
     statement: once(statement),
     grant: () => grant,
@@ -153,9 +155,7 @@ function matterOfPolicy({ policy, holders, onKeys, onForeignKeys }: HeldPolicy, 
   }
 }
 
-function matterOfTrust(role: Identity, graph: AccessGraph): Matter {
-  const { trust: document } = role
-  if (document === undefined) return nothing
+function matterOfTrust(role: Identity, document: PolicyDocument, graph: AccessGraph): Matter {
   const statement = document.statements.map(one => ({
     in: 'trust-policy' as const,
     role,

@@ -41,9 +41,7 @@ function collected(objection: Objection, followers: Followers): readonly Objecti
 /** One note for each rule, the heaviest: the fault is told already, whomever else it concerns. */
 function notesOf(all: readonly Objection[]): readonly Objection[] {
   const byRule = groupedBy(all, ({ rule }) => rule.id)
-  return [...byRule.values()].map(([first, ...others]) =>
-    others.reduce((worst, one) => (worstFirst(one, worst) < 0 ? one : worst), first),
-  )
+  return [...byRule.values()].flatMap(ofRule => ofRule.toSorted(worstFirst).slice(0, 1))
 }
 
 type LeaderOf = (objection: Objection) => Objection | undefined
@@ -52,10 +50,7 @@ type LeaderOf = (objection: Objection) => Objection | undefined
 function leadersIn(objections: readonly Objection[]): LeaderOf {
   const byStatement = leadersByStatement(objections)
   const byCaller = leadersByCaller(objections)
-  return objection => {
-    if ((objection.rule.reportedUnder ?? []).length === 0) return undefined
-    return byCaller(objection).find(leader => reports(leader, objection)) ?? byStatement(objection)
-  }
+  return objection => byCaller(objection).find(leader => reports(leader, objection)) ?? byStatement(objection)
 }
 
 /**

@@ -180,6 +180,8 @@ export interface Subjects {
   readonly access: KeyPolicyAccess
   /** Access of somebody who first has to become somebody else or change something. */
   readonly detour: Access
+  /** The change of a tag or alias of a key, by which policies decide who reaches its plaintext. */
+  readonly labelling: Access
   readonly key: Key
   readonly alias: Alias
   /** A resource that is encrypted with a key. */

@@ -1,9 +1,10 @@
 import type { Key } from '../../model/key.ts'
 import type { Identity } from '../../model/identity.ts'
-import { overlaps } from '../../model/action-set.ts'
+import { overlaps, type ActionSet } from '../../model/action-set.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Condition } from '../../model/statement.ts'
 import { literal, text } from '../../model/text.ts'
+import { anyOf } from '../../model/tri.ts'
 import { isUnknown } from '../../model/unknown.ts'
 import { action } from '../../policy/actions.ts'
 import { holds } from '../request/conditions.ts'
@@ -13,6 +14,13 @@ import { identityActions } from './identity-actions.ts'
 import type { Powers } from './powers.ts'
 import { joinedTerms, openness, settledTerms, type Terms } from './terms.ts'
 import type { Way } from './way.ts'
+
+/** What changes the tags of a key, or needs its permission to change its aliases. */
+export const labelActions: ActionSet =
+  action('kms:TagResource') |
+  action('kms:UntagResource') |
+  action('kms:CreateAlias') |
+  action('kms:DeleteAlias')
 
 /** A change of a key's labels that makes a condition hold, or fail. */
 export interface Change {
@@ -26,22 +34,32 @@ export interface Change {
 /** How a principal can make a condition on a label hold or fail; nothing where it cannot. */
 export type Means = (condition: Condition, wanted: 'yes' | 'no') => Change | undefined
 
-/** The means that a principal's own ways to a key are: to tag it, untag it, give it an alias or take one away. */
-export function meansOf(key: Key, identity: Identity, powers: Powers, ways: readonly Way[]): Means {
+/**
+ * The means that a principal's own ways to a key are: to tag it, untag it, give it an alias or take one away. Aliases
+ * need its own policies too, so that it has to be an identity of the input.
+ */
+export function meansOf(
+  key: Key,
+  identity: Identity | undefined,
+  powers: Powers,
+  ways: readonly Way[],
+): Means {
   const may = (name: string) =>
     ways
       .filter(({ actions }) => overlaps(actions, action(name)))
       .toSorted((one, other) => openness(one) - openness(other))[0]
   return (condition, wanted) =>
-    condition.key.toLowerCase() === 'kms:resourcealiases'
-      ? byAlias(condition, wanted, {
-          key,
-          identity,
-          powers,
-          create: may('kms:CreateAlias'),
-          remove: may('kms:DeleteAlias'),
-        })
-      : byTag(condition, wanted, may('kms:TagResource'), may('kms:UntagResource'))
+    !/^kms:(?:resourcealiases|requestalias)$/i.test(condition.key)
+      ? byTag(condition, wanted, may('kms:TagResource'), may('kms:UntagResource'))
+      : identity === undefined
+        ? undefined
+        : byAlias(condition, wanted, {
+            key,
+            identity,
+            powers,
+            create: may('kms:CreateAlias'),
+            remove: may('kms:DeleteAlias'),
+          })
 }
 
 /** Whoever sets a tag chooses its value, as far as the permission to tag lets it. */
@@ -82,8 +100,12 @@ interface AliasMeans {
 /** Both the key and the alias have to allow it (Developer Guide, "Controlling access to aliases"). */
 function byAlias(condition: Condition, wanted: 'yes' | 'no', means: AliasMeans): Change | undefined {
   const { key, create, remove } = means
+  const isOfRequest = condition.key.toLowerCase() === 'kms:requestalias'
+  const told = (names: readonly string[]) =>
+    holds(condition, new Map([[condition.key.toLowerCase(), names.map(name => text(name))]]))
+  // A request names the key by one alias of its caller's choice.
   const having = (names: readonly string[]) =>
-    holds(condition, new Map([['kms:resourcealiases', names.map(name => text(name))]]))
+    isOfRequest ? anyOf(names.map(name => told([name]))) : told(names)
   if (create !== undefined) {
     for (const name of namesIn(condition)) {
       if (having([...key.aliases, name]) !== wanted) continue

@@ -5,7 +5,7 @@ import type { Condition, PolicyDocument } from '../../model/statement.ts'
 import { holesOf } from '../../model/text.ts'
 import { variableOf } from '../../policy/variables.ts'
 import { settle, type Facts } from '../facts.ts'
-import { guardedKey } from '../guarded.ts'
+import { guardedKey, type Guarded } from '../guarded.ts'
 import type { World } from '../world.ts'
 import { called } from './approach.ts'
 import { meansOf, type Change, type Means } from './label-means.ts'
@@ -15,12 +15,13 @@ import { joinedTerms, type Terms } from './terms.ts'
 import type { Way } from './way.ts'
 
 /** Tags and aliases: policies of callers ask for them, and whoever may label the key can give them. */
-function isLabel(key: string): boolean {
+export function isLabel(key: string): boolean {
   return /^(?:aws:resourcetag\/|kms:resourcealiases$)/i.test(key)
 }
 
 /** Identities on whom it bears which tags and aliases a key has (Developer Guide, "ABAC for AWS KMS"). */
-export function whoAsksForLabels(world: World): (identity: Identity) => boolean {
+export function whoAsksForLabels(world: World, isAsked = isLabel): (identity: Identity) => boolean {
+  const asks = asksFor(isAsked)
   const everybody = world.organizationPolicies.some(({ document }) => asks(document))
   const known = new WeakMap<Identity, boolean>()
   return identity => {
@@ -33,13 +34,14 @@ export function whoAsksForLabels(world: World): (identity: Identity) => boolean 
   }
 }
 
-function asks({ statements }: PolicyDocument): boolean {
-  return statements.some(({ conditions }) =>
-    conditions.some(
-      ({ key, values }) =>
-        isLabel(key) || values.flatMap(holesOf).some(hole => isLabel(variableOf(hole).name)),
-    ),
-  )
+function asksFor(isAsked: (key: string) => boolean) {
+  return ({ statements }: PolicyDocument): boolean =>
+    statements.some(({ conditions }) =>
+      conditions.some(
+        ({ key, values }) =>
+          isAsked(key) || values.flatMap(holesOf).some(hole => isAsked(variableOf(hole).name)),
+      ),
+    )
 }
 
 /** What the principal's own policies let it do once it has given the key the tags or aliases that they ask for. */
@@ -51,9 +53,7 @@ export function byLabels(world: World, key: Key, powers: Powers, ways: readonly 
   const guarded = guardedKey(world, key)
   const now = guarded.inIam.facts
   const means = meansOf(key, identity, powers, ways)
-  const facts: Facts = name => (isLabel(name) ? undefined : now(name))
-  const open = { ...guarded, inIam: { ...guarded.inIam, facts } }
-  return permitsBetween(world, principal, open).flatMap((permit): readonly Way[] => {
+  return permitsBetween(world, principal, whateverLabels(guarded)).flatMap((permit): readonly Way[] => {
     const labelled = relabelled(permit, means, now)
     const [change] = labelled?.changes ?? []
     if (labelled === undefined || change === undefined) return []
@@ -62,6 +62,13 @@ export function byLabels(world: World, key: Key, powers: Powers, ways: readonly 
     const shared = { principal, ...(address === undefined ? {} : { address }), actions: permit.actions }
     return [{ ...shared, via: change.via, ...labelled.terms, steps: [step, ...permit.steps] }]
   })
+}
+
+/** A key of which tags and aliases are not told: what asks for them stays open. */
+export function whateverLabels(guarded: Guarded): Guarded {
+  const { facts: now } = guarded.inIam
+  const facts: Facts = name => (isLabel(name) ? undefined : now(name))
+  return { ...guarded, inIam: { ...guarded.inIam, facts } }
 }
 
 interface Labelled {

@@ -1,9 +1,9 @@
 import type { Assumption } from '../../model/access.ts'
 import { noActions, overlaps } from '../../model/action-set.ts'
+import { groupedBy } from '../../model/grouped-by.ts'
 import type { Identity } from '../../model/identity.ts'
 import type { Key } from '../../model/key.ts'
 import { principalId } from '../../model/principal.ts'
-import { action } from '../../policy/actions.ts'
 import { guardedKey } from '../guarded.ts'
 import { mentionsIn } from '../mentions.ts'
 import { principalOf } from '../shared-accesses.ts'
@@ -14,6 +14,7 @@ import { chainsTo } from './chains.ts'
 import { byIamChange, changesIn } from './delegated.ts'
 import { byLabels, whoAsksForLabels } from './labels.ts'
 import type { IamChange } from './iam-changes.ts'
+import { labelActions } from './label-means.ts'
 import type { Ledger } from './ledger.ts'
 import { openingsOf } from './opening.ts'
 import { powersIn, type Powers } from './powers.ts'
@@ -92,12 +93,6 @@ function alsoOf(
   })
 }
 
-const labelActions =
-  action('kms:TagResource') |
-  action('kms:UntagResource') |
-  action('kms:CreateAlias') |
-  action('kms:DeleteAlias')
-
 interface Ground {
   readonly world: World
   readonly powers: Powers
@@ -134,7 +129,8 @@ function foundFrom(
 }
 
 function* labelled({ world, key, powers }: Ground, ways: readonly Way[]): Generator<Way> {
-  for (const own of byPrincipal(ways)) yield* byLabels(world, key, powers, own)
+  const groups = groupedBy(ways, ({ principal }) => principalId(principal))
+  for (const own of groups.values()) yield* byLabels(world, key, powers, own)
 }
 
 function* changed({ world, key, ledger }: Ground, changes: readonly IamChange[]): Generator<Way> {
@@ -151,15 +147,4 @@ function* lifted({ world, key, ledger }: Ground, lifts: readonly Lift[]): Genera
     if (ledger.further(principalOf(lift.identity), possible, lift.terms) === noActions) continue
     yield* byLift(world, key, lift)
   }
-}
-
-function byPrincipal(ways: readonly Way[]): readonly (readonly Way[])[] {
-  const groups = new Map<string, Way[]>()
-  for (const way of ways) {
-    const id = principalId(way.principal)
-    const others = groups.get(id)
-    if (others === undefined) groups.set(id, [way])
-    else others.push(way)
-  }
-  return [...groups.values()]
 }

@@ -121,7 +121,8 @@ export function pathsOf(world: SmallWorld, name = 'kms:Decrypt'): readonly (read
   )
 }
 
-function told({ principal, via, certainty, conditions, unless }: Access): string {
+/** For tests only: how an access goes, and what is open about it. */
+export function told({ principal, via, certainty, conditions, unless }: Access): string {
   const name = principalId(principal).replace(iam(own, ''), '')
   const perhaps = certainty === 'certain' ? '' : ' perhaps'
   const asked = conditions.map(condition => ` when ${showCondition(condition)}`)

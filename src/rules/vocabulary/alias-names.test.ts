@@ -6,6 +6,7 @@ import { hasInvalidName, isReserved } from './alias-names.ts'
 
 const at = { file: 'example', address: 'aws_kms_alias.a', pointer: '' }
 const hole = unknownNamed('var.name')
+const longest = `alias/${'a'.repeat(250)}`
 const stack = unknownNamed('AWS::StackName')
 
 test.each<readonly [string, Tri, Tri]>([
@@ -15,6 +16,8 @@ test.each<readonly [string, Tri, Tri]>([
   ['alias/a:b', 'no', 'yes'],
   ['Alias/app', 'no', 'yes'],
   ['', 'no', 'yes'],
+  [longest, 'no', 'no'],
+  [`${longest}a`, 'no', 'yes'],
 ])('the name %j', (name, reserved, invalid) => {
   expect(isReserved.ask({ name, at }, emptyWorld).is).toBe(reserved)
   expect(hasInvalidName.ask({ name, at }, emptyWorld).is).toBe(invalid)
@@ -29,12 +32,18 @@ test.each<readonly [string, Text, Tri, Tri]>([
   ['the name of a stack', ['alias/', stack, '-app'], 'no', 'no'],
   ['the name of a stack that can be `aws`', ['alias/', stack, '/app'], 'unknown', 'unknown'],
   ['the name of a stack beside what is not allowed', ['alias/', stack, '.app'], 'no', 'yes'],
+  ['the name of a stack beside what is not known', ['alias/', stack, '-', hole], 'unknown', 'unknown'],
   ['a hole in front', [hole, '-app'], 'unknown', 'unknown'],
   ['a hole in front of what is not allowed', [hole, ' app'], 'unknown', 'yes'],
 ])('a name of which part is known: %s', (_, partOfName, reserved, invalid) => {
   const alias = { partOfName, at }
   expect(isReserved.ask(alias, emptyWorld).is).toBe(reserved)
   expect(hasInvalidName.ask(alias, emptyWorld).is).toBe(invalid)
+})
+
+test('a name hangs on the holes that are in it', () => {
+  const alias = { partOfName: ['alias/', stack, '-', hole], at }
+  expect(hasInvalidName.ask(alias, emptyWorld).hangsOn).toEqual([stack, hole])
 })
 
 test('a name of which nothing is known hangs on a hole', () => {

@@ -28,6 +28,20 @@ test.each([
   expect(correctionsOf(condition)).toEqual([])
 })
 
+test('what is wrong elsewhere in a statement is no fault of a condition', () => {
+  const written = { Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt', Condition: own }
+  const document = readPolicyDocument(JSON.stringify({ Version: '2012-10-17', Statement: [written] }))
+  const [statement] = document.statements
+  if (statement === undefined) throw new Error('a statement')
+  const judged = { kind: 'key-policy', document, name: 'a policy', sensitive: false } as const
+  const problem = { code: 'null-if-exists', says: '' } as const
+  for (const { at } of [document, statement, ...(statement.actions?.items ?? [])])
+    expect(correctedCondition({ problem: { ...problem, at }, in: judged })).toBeUndefined()
+  const [condition] = statement.conditions
+  if (condition === undefined) throw new Error('a condition')
+  expect(correctedCondition({ problem: { ...problem, at: condition.at }, in: judged })).toBeDefined()
+})
+
 /** The conditions of the statements that are written instead, of each objection that tells one. */
 function correctionsOf(Condition: object): readonly unknown[] {
   const statement = {

@@ -96,9 +96,6 @@ function withElement(
 ): WrittenStatement | undefined {
   const whole = writtenStatement(statement)
   if (whole === undefined) return undefined
-  const names = new Set([element, `Not${element}`])
-  if (!Object.keys(whole).some(name => names.has(name))) return { ...whole, [element]: value }
-  return Object.fromEntries(
-    Object.entries(whole).map(([name, old]) => (names.has(name) ? [element, value] : [name, old])),
-  )
+  const renamed = Object.entries(whole).map(([name, old]) => [name === `Not${element}` ? element : name, old])
+  return { ...Object.fromEntries(renamed), [element]: value }
 }

@@ -105,11 +105,7 @@ const putKeyPolicy = action('kms:PutKeyPolicy')
 /** A resource of the input names the key by the alias, or a policy asks for it. */
 export const aliasIsUsed: Word<Alias> = {
   says: 'a resource or a policy of the input counts on it',
-  ask: (alias, world) => {
-    const { name } = alias
-    if (name === undefined) return answer(false)
-    return answer(world.isAliasUsed(alias))
-  },
+  ask: (alias, world) => answer(world.isAliasUsed(alias)),
 }
 
 /** Nothing of the input names the key besides its own policies and aliases: no resource, no policy, no output. */

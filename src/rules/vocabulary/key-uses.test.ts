@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { keyOfExample } from '../../examples/example-key.ts'
 import type { KeyUse, UsedKey } from '../../model/key-use.ts'
+import { hole } from '../example.ts'
 import { emptyWorld, unknownNamed } from '../fake-world.ts'
-import { encryptsResources, needsAnotherKind, resourcesEncryptedWith } from './key-uses.ts'
+import { encryptsResources, kindUsedBy, needsAnotherKind, resourcesEncryptedWith } from './key-uses.ts'
 
 const symmetric = keyOfExample({ says: '' })
 const rsa = keyOfExample({ says: '', key: { customer_master_key_spec: 'RSA_3072' } })
@@ -24,6 +25,28 @@ test('what encrypts for certain, and what may', () => {
   const answered = encryptsResources.ask(symmetric, { ...emptyWorld, usesOf: () => [untold] })
   expect(answered).toMatchObject({ is: 'unknown', hangsOn: [unknown] })
   expect(encryptsResources.ask(symmetric, emptyWorld).is).toBe('no')
+})
+
+test.each<readonly [string, UsedKey, readonly string[]]>([
+  [
+    'one of two keys',
+    { addresses: ['aws_kms_key.example', 'aws_kms_key.b'] },
+    ['which key aws_sqs_queue.a names'],
+  ],
+  ['the key, if it is used at all', { addresses: ['aws_kms_key.example'], unknown }, ['var.key']],
+])('what names %s may be encrypted with it', (_says, named, names) => {
+  const world = { ...emptyWorld, usesOf: () => [use(named)] }
+  const answered = encryptsResources.ask(symmetric, world)
+  expect([answered.is, answered.hangsOn.map(({ name }) => name)]).toEqual(['unknown', names])
+  expect(resourcesEncryptedWith(symmetric, world)).toEqual([])
+})
+
+test('the key of a resource in words', () => {
+  const words = (...keys: readonly (typeof rsa)[]) =>
+    kindUsedBy(told, { ...emptyWorld, keysOfUse: () => keys })
+  expect(words()).toBe('a key that is not in the input')
+  expect(words(rsa)).toBe('aws_kms_key.example, a key of spec RSA_3072')
+  expect(words({ ...rsa, spec: unknown })).toBe('aws_kms_key.example, a key whose spec is not known yet')
 })
 
 test('a key of the wrong kind is certain where it is the only one that can be meant', () => {
@@ -49,6 +72,9 @@ test.each(['aws_route53_key_signing_key', 'AWS::Route53::KeySigningKey'])(
       }).is
     expect(judged({ ...p256, key_usage: 'SIGN_VERIFY' })).toBe('no')
     expect(judged({ ...p256, key_usage: 'KEY_AGREEMENT' })).toBe('yes')
+    expect(judged({ ...p256, key_usage: hole('var.usage') })).toBe('unknown')
+    expect(judged({ customer_master_key_spec: hole('var.spec') })).toBe('unknown')
+    expect(judged({ customer_master_key_spec: 'RSA_3072', key_usage: hole('var.usage') })).toBe('yes')
     expect(judged(undefined)).toBe('yes')
   },
 )

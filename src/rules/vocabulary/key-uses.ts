@@ -3,6 +3,7 @@ import type { Key } from '../../model/key.ts'
 import type { KeyUse } from '../../model/key-use.ts'
 import { anyOf } from '../../model/tri.ts'
 import { distinctUnknowns, isUnknown } from '../../model/unknown.ts'
+import { whichKey } from '../../access/which-key.ts'
 import { answer, hangsOn } from '../answers.ts'
 import type { Word, World } from '../word.ts'
 
@@ -11,10 +12,8 @@ export const encryptsResources: Word<Key> = {
   says: 'a resource of the input is encrypted with the key',
   ask: (key, world) => {
     const uses = world.usesOf(key)
-    const certain = uses.filter(isTold)
-    if (certain.length > 0) return answer(true)
-    const holes = uses.flatMap(({ key: { unknown } }) => unknown ?? [])
-    return uses.length === 0 ? answer(false) : hangsOn(holes)
+    if (uses.some(isTold)) return answer(true)
+    return uses.length === 0 ? answer(false) : hangsOn(uses.flatMap(whichKey))
   },
 }
 
@@ -24,8 +23,8 @@ export function resourcesEncryptedWith(key: Key, world: World): readonly string[
   return [...new Set(told.map(({ address }) => address))]
 }
 
-function isTold({ key: { unknown, addresses } }: KeyUse): boolean {
-  return unknown === undefined && addresses.length < 2
+function isTold(use: KeyUse): boolean {
+  return whichKey(use).length === 0
 }
 
 /** Signs a zone: needs `ECC_NIST_P256` with `SIGN_VERIFY` (Route 53 Developer Guide, "Working with customer managed keys for DNSSEC"). */
@@ -43,7 +42,7 @@ export const needsAnotherKind: Word<KeyUse> = {
     const is = anyOf(answers.map(one => one.is))
     if (is === 'no') return answer(false)
     const isOnlyOne = use.key.unknown === undefined && keys.length === 1
-    const holes = [...answers.flatMap(one => one.hangsOn), ...(use.key.unknown ? [use.key.unknown] : [])]
+    const holes = [...answers.flatMap(one => one.hangsOn), ...whichKey(use)]
     return is === 'yes' && isOnlyOne ? answer(true) : hangsOn(distinctUnknowns(holes))
   },
 }
@@ -52,8 +51,8 @@ function kindDiffers({ spec, usage }: Key, { type }: KeyUse): Answer {
   const isSigning = signing.has(type)
   if (isUnknown(spec)) return hangsOn([spec])
   if (!isSigning) return answer(spec !== 'SYMMETRIC_DEFAULT')
-  if (isUnknown(usage)) return hangsOn([usage])
-  return answer(spec !== 'ECC_NIST_P256' || usage !== 'SIGN_VERIFY')
+  if (spec !== 'ECC_NIST_P256') return answer(true)
+  return isUnknown(usage) ? hangsOn([usage]) : answer(usage !== 'SIGN_VERIFY')
 }
 
 /** The kind of a key that a resource needs, in words. */

@@ -6,7 +6,7 @@ import type { Key } from '../../model/key.ts'
 import type { Tri } from '../../model/tri.ts'
 import { hole, type ExampleValue } from '../example.ts'
 import { emptyWorld } from '../fake-world.ts'
-import { weakerThanPrimary } from './multi-region.ts'
+import { namedInOption, onlyReadsMore, weakerThanPrimary } from './multi-region.ts'
 
 const own = 'arn:aws:iam::111122223333'
 const allow = (AWS: ExampleValue, Action: string, Condition?: ExampleValue) => ({
@@ -22,6 +22,8 @@ const deny = (Action: string, Condition?: ExampleValue) => ({
 })
 const from = (vpc: string) => ({ StringNotEquals: { 'aws:SourceVpc': vpc } })
 const inOrganization = (id: string) => ({ StringEquals: { 'aws:PrincipalOrgID': id } })
+const through = (region: string) => ({ StringEquals: { 'kms:ViaService': `s3.${region}.amazonaws.com` } })
+const ofAccount = { StringEquals: { 'kms:CallerAccount': '111122223333' } }
 const app = allow(`${own}:role/App`, 'kms:Decrypt')
 
 function keyWith(address: string, statements: readonly ExampleValue[], rest: Partial<Key>): Key {
@@ -59,6 +61,18 @@ test.each<readonly [string, readonly ExampleValue[], readonly ExampleValue[], Tr
     'unknown',
   ],
   ['everybody', [app], [allow('*', 'kms:Decrypt')], 'yes'],
+  [
+    'the same through the service of its Region',
+    [allow('*', 'kms:Decrypt', through('us-west-2'))],
+    [allow('*', 'kms:Decrypt', through('eu-west-1'))],
+    'no',
+  ],
+  [
+    'everybody of the account, which the primary leaves to IAM policies',
+    [allow(`${own}:root`, 'kms:Decrypt')],
+    [allow('*', 'kms:Decrypt', ofAccount)],
+    'yes',
+  ],
   ['a role, whose account the primary admits', [allow(`${own}:root`, 'kms:*')], [app], 'no'],
   [
     'a role of another account',
@@ -82,4 +96,33 @@ test('without its primary it cannot be told, and of a primary there is nothing t
     hangsOn: [{ name: 'the primary of copy' }],
   })
   expect(weakerThanPrimary.ask(keyWith('k', [app], {}), emptyWorld).is).toBe('no')
+})
+
+test.each<readonly [string, readonly string[], Tri]>([
+  ['its address', ['aws_kms_key.example'], 'yes'],
+  ['an alias, beside another name', ['aws_kms_key.other', 'alias/a*'], 'yes'],
+  ['the name of another key', ['alias/other'], 'no'],
+  ['nothing', [], 'no'],
+])('the option `keys` has %s', (_says, keys, is) => {
+  const key = { ...keyOfExample({ says: '' }), aliases: ['alias/app', 'alias/b'] }
+  expect(namedInOption.ask(key, { ...emptyWorld, option: () => keys }).is).toBe(is)
+})
+
+test('an option `keys` that is no list is an error, since nothing would be reported', () => {
+  const world = { ...emptyWorld, option: () => 'aws_kms_key.example' }
+  expect(() => namedInOption.ask(keyOfExample({ says: '' }), world)).toThrow('option `keys` is no list')
+})
+
+test.each<readonly [string, readonly ExampleValue[], Tri]>([
+  ['reading', [allow(`${own}:role/B`, 'kms:DescribeKey')], 'yes'],
+  [
+    'reading, and somebody else decrypting',
+    [allow(`${own}:role/B`, 'kms:DescribeKey'), allow(`${own}:role/C`, 'kms:Decrypt')],
+    'no',
+  ],
+])('the replica allows more: %s', (_says, more, is) => {
+  const primary = keyWith('primary', [app], {})
+  const replica = keyWith('copy', [app, ...more], { replica: true, primary: 'primary', region: 'eu-west-1' })
+  const graph = resolve([{ ...emptyInventory, keys: [primary, replica] }])
+  expect(onlyReadsMore.ask(replica, { ...emptyWorld, ...graph }).is).toBe(is)
 })

@@ -47,9 +47,22 @@ test.each<readonly [string, Key['policies'], Tri]>([
   ['written, or not', [byKey, byAws], 'unknown'],
   ['of AWS, as it reports it', [reported(root)], 'yes'],
   ['of somebody else, as AWS reports it', [reported([root, { ...root, Principal: '*' }])], 'no'],
+  [
+    'on a condition, as AWS reports it',
+    [reported({ ...root, Condition: { StringEquals: { 'aws:PrincipalType': 'Account' } } })],
+    'no',
+  ],
   ['with another action, as AWS reports it', [reported({ ...root, Action: 'kms:Decrypt' })], 'no'],
 ])('a policy %s', (_, policies, is) => {
   const key = keyWith(...policies)
   const graph = resolve([{ ...emptyInventory, keys: [key] }])
   expect(hasDefaultPolicy.ask(key, { ...emptyWorld, ...graph }).is).toBe(is)
+})
+
+test('a policy that somebody writes is his, whatever AWS reports besides', () => {
+  const key = keyWith(reported(root), byKey)
+  const written = keyWith(byKey)
+  const graph = resolve([{ ...emptyInventory, keys: [written] }])
+  const world = { ...emptyWorld, accessesTo: () => graph.accessesTo(written) }
+  expect(hasDefaultPolicy.ask(key, world).is).toBe('no')
 })

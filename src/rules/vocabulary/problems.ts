@@ -3,6 +3,7 @@ import type { ProblemCode, Statement } from '../../model/statement.ts'
 import { text } from '../../model/text.ts'
 import { answer, hangsOn } from '../answers.ts'
 import type { Correction } from '../correction.ts'
+import { statementAt } from '../statement-at.ts'
 import type { DocumentKind, DocumentProblem, Word } from '../word.ts'
 import { instead, written } from './corrections.ts'
 
@@ -34,7 +35,7 @@ export function problemInWords({ problem: { says }, in: { name } }: DocumentProb
 
 /** The statement with what was meant in the place of what is wrong, where the problem tells it. */
 export function respelt({ problem: found, in: { document } }: DocumentProblem): Correction | undefined {
-  const statement = document.statements.find(({ at }) => isWithin(found.at, at))
+  const statement = statementAt(document, found.at)
   const changed = statement === undefined ? undefined : withMeant(statement, found)
   return statement === undefined || changed === undefined ? undefined : instead(statement, written(changed))
 }
@@ -58,11 +59,6 @@ function inOtherCase(statement: Statement, at: SourceLocation): Statement | unde
   if (!readInAnyCase.test(at.pointer)) return undefined
   const conditionHoles = statement.conditionHoles.filter(hole => hole.at.pointer !== at.pointer)
   return { ...statement, conditionHoles }
-}
-
-function isWithin(at: SourceLocation, whole: SourceLocation): boolean {
-  if (at.file !== whole.file || at.address !== whole.address) return false
-  return at.pointer === whole.pointer || at.pointer.startsWith(`${whole.pointer}/`)
 }
 
 function inWords(code: string): string {

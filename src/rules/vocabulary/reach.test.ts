@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { Tri } from '../../model/tri.ts'
 import type { Text } from '../../model/text.ts'
-import { emptyWorld, permissionOf, roleNamed, unknownNamed } from '../fake-world.ts'
+import { action } from '../../policy/actions.ts'
+import { emptyWorld, permissionOf, roleNamed, statementOf, unknownNamed } from '../fake-world.ts'
 import {
+  allowsAllOfKms,
   coversKeysOfOneAccount,
   coversManyKeys,
   heldByAdministrators,
+  keysAreNarrowed,
   resourcesInWords,
+  revealsNothing,
   usersInWords,
 } from './reach.ts'
 
@@ -40,6 +44,7 @@ describe('which keys a resource covers', () => {
     ],
     ['arn:aws:kms:us-west-2:111122223333:alias/*', 'no', 'no', ''],
     ['arn:aws:s3:::bucket/*', 'no', 'no', ''],
+    ['arn:aws:sqs:us-west-2:111122223333:*', 'no', 'no', ''],
   ])('%s: many %s, of one account %s', (resource, many, oneAccount, words) => {
     const permission = on(resource)
     expect(coversManyKeys.ask(permission, emptyWorld).is).toBe(many)
@@ -61,6 +66,7 @@ test.each<readonly [string, readonly Text[], Tri, Tri, readonly string[]]>([
   ['something', [[open]], 'unknown', 'unknown', ['var.open']],
   ['an ARN', [[arn]], 'no', 'no', []],
   ['something beside a bucket', [['arn:aws:s3:::', open], [open]], 'unknown', 'unknown', ['var.open']],
+  ['something beside an ARN', [[{ ...arn, name: 'var.arn' }], [open]], 'unknown', 'unknown', ['var.open']],
   ['keys of an account', [['arn:aws:kms:*:', account, ':key/*']], 'yes', 'yes', []],
   ['keys of what may be any account', [['arn:aws:kms:*:', open, ':key/*']], 'yes', 'no', []],
   ['a key', [['arn:aws:kms:*:111122223333:key/', open]], 'no', 'no', []],
@@ -109,4 +115,45 @@ test.each<readonly [readonly string[], readonly string[], Tri]>([
   const permission = permissionOf({ Action: 'kms:*', Resource: '*' }, holders)
   const world = { ...emptyWorld, trust: { ...emptyWorld.trust, administrators } }
   expect(heldByAdministrators.ask(permission, world).is).toBe(is)
+})
+
+test.each<readonly [string, Text, Tri]>([
+  ['every action of KMS', ['kms:*'], 'yes'],
+  ['every action of all services', ['*'], 'yes'],
+  ['one action', ['kms:PutKeyPolicy'], 'no'],
+  ['what may be every action', [open], 'unknown'],
+  ['what begins like other actions', ['kms:Put', open], 'no'],
+])('%s, as all of KMS', (_says, written, is) => {
+  const permission = permissionOf({ Action: 'kms:*', Resource: '*' }, [roleNamed('App')])
+  const { at } = permission.statement
+  const statement = {
+    ...permission.statement,
+    actions: { negated: false, items: [{ text: written, at }], at },
+  }
+  const found = allowsAllOfKms.ask({ ...permission, statement, actions: putKeyPolicy }, emptyWorld)
+  expect([found.is, found.hangsOn]).toEqual([is, is === 'unknown' ? [open] : []])
+})
+
+const putKeyPolicy = action('kms:PutKeyPolicy')
+
+test.each<readonly [string, object, Tri]>([
+  ['an alias of the key', { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/app' } }, 'yes'],
+  ['the alias that is named', { StringEquals: { 'kms:RequestAlias': 'alias/app' } }, 'yes'],
+  ['a tag of the key', { StringEquals: { 'aws:ResourceTag/team': 'a' } }, 'yes'],
+  ['any alias but one', { StringNotEquals: { 'kms:RequestAlias': 'alias/app' } }, 'no'],
+  ['a tag of the caller', { StringEquals: { 'aws:PrincipalTag/team': 'a' } }, 'no'],
+  ['nothing', {}, 'no'],
+])('a condition that asks for %s narrows the keys: %s', (_says, Condition, is) => {
+  const statement = statementOf({ Action: 'kms:Decrypt', Resource: '*', Condition })
+  expect(keysAreNarrowed.ask(statement, emptyWorld).is).toBe(is)
+})
+
+test.each<readonly [string, Tri]>([
+  ['kms:DescribeKey', 'yes'],
+  ['kms:Encrypt', 'yes'],
+  ['kms:Decrypt', 'no'],
+  ['kms:PutKeyPolicy', 'no'],
+])('%s reveals nothing: %s', (name, is) => {
+  const permission = { ...on('*'), actions: action(name) }
+  expect(revealsNothing.ask(permission, emptyWorld).is).toBe(is)
 })

@@ -1,8 +1,8 @@
 import { difference, includes, intersection, noActions, overlaps, union } from '../../model/action-set.ts'
 import type { Answer } from '../../model/answer.ts'
 import type { Pattern } from '../../model/statement.ts'
-import { holesOf, literal, showText } from '../../model/text.ts'
-import { allOf, anyOf, tri, type Tri } from '../../model/tri.ts'
+import { holesOf, literal, showText, type Text } from '../../model/text.ts'
+import { anyOf, tri, type Tri } from '../../model/tri.ts'
 import { isUnknown } from '../../model/unknown.ts'
 import { asksForKey } from '../../access/grant-limits.ts'
 import { accountOf } from '../../model/account.ts'
@@ -11,7 +11,7 @@ import { parseArn } from '../../policy/arn.ts'
 import { isFilledByCall } from '../../policy/variables.ts'
 import { hasWildcard, matchesWildcard, mayMatchWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
-import { standsForKeys } from '../key-resources.ts'
+import { amongResources as among, standsForKeys } from '../key-resources.ts'
 import { actionsInWords, listed } from '../phrases.ts'
 import type { HeldPermission, Word } from '../word.ts'
 import { holdersInWords } from './roles.ts'
@@ -50,8 +50,8 @@ export const allowsAllOfKms: Word<HeldPermission> = {
     if (statement.actions?.negated !== false || !overlaps(actions, governing)) return answer(false)
     const { must, may } = coverOf(statement.actions)
     const holes = statement.actions.items.flatMap(({ text }) => holesOf(text))
-    if (includes(must, keyActions) || !includes(may, keyActions)) return answer(includes(must, keyActions))
-    return holes.length === 0 ? answer(true) : hangsOn(holes)
+    if (includes(must, keyActions)) return answer(true)
+    return includes(may, keyActions) ? hangsOn(holes) : answer(false)
   },
 }
 
@@ -168,18 +168,15 @@ function mayBeKey({ text }: Pick<Pattern, 'text'>): boolean {
   return arn === undefined || mayMatchWildcard(arn.service, 'kms') !== 'no'
 }
 
-function amongResources({ statement }: HeldPermission, test: (item: Pattern) => Tri): Answer {
+function amongResources({ statement }: HeldPermission, test: (resource: Text) => Tri): Answer {
   const { resources } = statement
   if (resources === undefined) return answer(false)
   // What a `NotResource` spares is little: the rest is many keys, of whatever account.
   if (resources.negated) return answer(test === namesMany)
-  const items = resources.items.filter(mayBeKey)
-  const is = anyOf(items.map(test))
-  if (is !== 'unknown') return answer(is === 'yes')
-  return hangsOn(items.filter(item => test(item) === 'unknown').flatMap(({ text }) => holesOf(text)))
+  return among({ ...resources, items: resources.items.filter(mayBeKey) }, test)
 }
 
-function namesMany({ text }: Pattern): Tri {
+function namesMany(text: Text): Tri {
   const [only] = text
   if (text.length === 1 && isUnknown(only)) return only.shape === 'arn' ? 'no' : 'unknown'
   const arn = parseArn(text)
@@ -190,13 +187,11 @@ function namesMany({ text }: Pattern): Tri {
   return hasWildcard(arn.resource) ? 'yes' : 'no'
 }
 
-function namesAccount(item: Pattern): Tri {
-  const [only] = item.text
-  if (isUnknown(only) && item.text.length === 1) return only.shape === 'arn' ? 'no' : 'unknown'
-  const arn = parseArn(item.text)
-  if (arn === undefined) return 'no'
-  const account = accountOf(arn.account)
-  const isTold = account !== undefined && (!isUnknown(account) || account.shape === 'account-id')
-  const isCallers = arn.account.some(part => isUnknown(part) && isFilledByCall(part))
-  return allOf([tri(isTold || isCallers), namesMany(item)])
+/** The account can be the caller's own: `${aws:PrincipalAccount}`. */
+function namesAccount(text: Text): Tri {
+  const many = namesMany(text)
+  if (many !== 'yes') return many
+  const account = accountOf(parseArn(text)?.account ?? [])
+  if (!isUnknown(account)) return tri(account !== undefined)
+  return tri(account.shape === 'account-id' || isFilledByCall(account))
 }

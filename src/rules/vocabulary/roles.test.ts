@@ -11,7 +11,15 @@ import {
   statementOf,
   unknownNamed,
 } from '../fake-world.ts'
-import { externalIdIsAsked, heldFromOutside, holdersInWords, roleReachesPlaintext } from './roles.ts'
+import {
+  assumerIsNarrowed,
+  byUntrustedAccount,
+  externalIdIsAsked,
+  heldFromOutside,
+  holdersInWords,
+  opensPlaintext,
+  roleReachesPlaintext,
+} from './roles.ts'
 
 const open = roleNamed('App', { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' })
 const foreign = '444455556666'
@@ -86,6 +94,8 @@ describe('an external id', () => {
     [{ StringLike: { 'sts:ExternalId': '*' } }, 'no'],
     [{ StringLike: { 'sts:ExternalId': ['a7f3c1', 'a*'] } }, 'no'],
     [{ StringEquals: { 'sts:ExternalId': '${aws:PrincipalAccount}' } }, 'no'],
+    [{ StringEquals: { 'sts:ExternalId': 'a7-${aws:PrincipalAccount}' } }, 'no'],
+    [{ StringEquals: { 'sts:ExternalId': [] } }, 'no'],
     [{ StringEqualsIfExists: { 'sts:ExternalId': 'a7f3c1' } }, 'no'],
     [{ StringNotEquals: { 'sts:ExternalId': 'a7f3c1' } }, 'no'],
     [{ Null: { 'sts:ExternalId': 'false' } }, 'no'],
@@ -96,12 +106,40 @@ describe('an external id', () => {
     expect(externalIdIsAsked.ask(assumption, emptyWorld).is).toBe(is)
   })
 
-  test('a Deny for those who say another asks for it', () => {
-    const Condition = { StringNotEquals: { 'sts:ExternalId': 'a7f3c1' } }
+  test.each<readonly [string, object, Tri]>([
+    ['for those who say another asks for it', { StringNotEquals: { 'sts:ExternalId': 'a7f3c1' } }, 'yes'],
+    ['for those who say it does not', { StringEquals: { 'sts:ExternalId': 'a7f3c1' } }, 'no'],
+    [
+      'that something else escapes too does not',
+      { StringNotEquals: { 'sts:ExternalId': 'a7f3c1', 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
+      'no',
+    ],
+  ])('a Deny %s', (_says, Condition, is) => {
     const { conditions } = statementOf({ Principal: '*', Action: 'sts:AssumeRole', Condition })
     const assumption = { ...assumptionBy({ kind: 'everyone' }, open), unless: [conditions] }
-    expect(externalIdIsAsked.ask(assumption, emptyWorld).is).toBe('yes')
+    expect(externalIdIsAsked.ask(assumption, emptyWorld).is).toBe(is)
   })
+})
+
+test.each<readonly [string, object, Tri]>([
+  ['their organization', { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }, 'yes'],
+  ['their ARNs', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/*' } }, 'yes'],
+  ['another organization', { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }, 'no'],
+  ['an external id', { StringEquals: { 'sts:ExternalId': 'a7f3c1' } }, 'no'],
+])('a condition on %s narrows who assumes a role: %s', (_says, Condition, is) => {
+  const { conditions } = statementOf({ Principal: '*', Action: 'sts:AssumeRole', Condition })
+  const assumption = { ...assumptionBy({ kind: 'everyone' }, open), conditions }
+  expect(assumerIsNarrowed.ask(assumption, emptyWorld).is).toBe(is)
+})
+
+test.each<readonly [string, Principal, Tri]>([
+  ['another account', { kind: 'account', account: foreign }, 'yes'],
+  ['everybody of another account', { kind: 'everyone-of-account', account: foreign }, 'yes'],
+  ['somebody not told', { kind: 'unknown', unknown: unknownNamed('var.who') }, 'unknown'],
+  ['the own account', { kind: 'account', account: '111122223333' }, 'no'],
+  ['one role of another account', { kind: 'role', arn: text('arn'), account: foreign }, 'no'],
+])('%s is another account as a whole: %s', (_says, principal, is) => {
+  expect(byUntrustedAccount.ask(assumptionBy(principal, open), emptyWorld).is).toBe(is)
 })
 
 test.each<Tri>(['yes', 'no', 'unknown'])('a role that may reach plaintext: %s', reaches => {
@@ -125,4 +163,15 @@ test('those who have a policy are named, and the rest are counted', () => {
   expect(holdersInWords([a, b])).toBe('aws_iam_role.a and aws_iam_role.b')
   expect(holdersInWords([a, b, c])).toBe('aws_iam_role.a, aws_iam_role.b and 1 other')
   expect(holdersInWords([a, b, c, d])).toBe('aws_iam_role.a, aws_iam_role.b and 2 others')
+})
+
+test('a trust policy opens plaintext where its role reaches some; no other policy is one', () => {
+  const world: World = { ...emptyWorld, mayReach: () => 'yes' }
+  const statement = statementOf({ Principal: '*', Action: 'sts:AssumeRole' })
+  const { policy } = permissionOf({ Action: 'kms:*', Resource: '*' }, [open])
+  const { document } = policy
+  expect(opensPlaintext.ask({ in: 'trust-policy', role: open, document, statement }, world).is).toBe('yes')
+  expect(opensPlaintext.ask({ in: 'identity-policy', policy, holders: [open], statement }, world).is).toBe(
+    'no',
+  )
 })

@@ -118,9 +118,8 @@ function whatItMayDo({ address, at }: Identity): Unknown {
   return { kind: 'unknown', reason: 'not-in-input', name, shape: 'anything', at }
 }
 
-function escapeOf([only, ...others]: readonly Condition[]): readonly Condition[] {
-  const escape = only === undefined || others.length > 0 ? undefined : escapeFrom(only)
-  return escape === undefined ? [] : [escape]
+function escapeOf(conditions: readonly Condition[]): readonly Condition[] {
+  return conditions.length === 1 ? conditions.flatMap(only => escapeFrom(only) ?? []) : []
 }
 
 /** A wildcard asks for any external id, and a variable for what the caller is. */

@@ -11,6 +11,16 @@ const open = unknownNamed('var.service')
 test.each<readonly [string, object, Tri]>([
   ['everything', everything, 'yes'],
   ['all of KMS', { ...everything, Principal: { AWS: ['*'] }, Action: ['kms:*'] }, 'yes'],
+  [
+    'everything, by lists that have more',
+    {
+      Effect: 'Allow',
+      Principal: { AWS: ['111122223333', '*'] },
+      Action: ['s3:*', 'kms:*'],
+      Resource: ['arn:aws:s3:::*', '*'],
+    },
+    'yes',
+  ],
   ['one action', { ...everything, Action: 'kms:Decrypt' }, 'no'],
   ['some keys', { ...everything, Resource: 'arn:aws:kms:*:111122223333:key/*' }, 'no'],
   ['one account', { ...everything, Principal: { AWS: '111122223333' } }, 'no'],

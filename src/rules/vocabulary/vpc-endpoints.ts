@@ -1,7 +1,6 @@
 import type { VpcEndpoint } from '../../model/inventory.ts'
 import type { Statement } from '../../model/statement.ts'
 import { literal } from '../../model/text.ts'
-import { isUnknown } from '../../model/unknown.ts'
 import { answer, hangsOn } from '../answers.ts'
 import type { Word } from '../word.ts'
 
@@ -31,8 +30,5 @@ function isOpen({ effect, principals, actions, resources, conditions, conditionH
 }
 
 function names(listed: Statement['actions'], pattern: RegExp): boolean {
-  return (
-    listed?.negated === false &&
-    listed.items.some(({ text }) => !text.some(isUnknown) && pattern.test(literal(text) ?? ''))
-  )
+  return listed?.negated === false && listed.items.some(({ text }) => pattern.test(literal(text) ?? ''))
 }
