@@ -15,11 +15,13 @@ export function actionResources(judged: Judged): readonly Problem[] {
 
 function faultsOf({ actions, resources }: Statement): readonly Fault[] {
   if (actions === undefined || resources === undefined || actions.negated || resources.negated) return []
-  const ofKms = actions.items.filter(isAboutKms)
-  if (ofKms.length === 0 || resources.items.length === 0) return []
+  // An empty list is told as such.
+  if (resources.items.length === 0) return []
   const kinds = new Set(resources.items.map(({ text }) => kindOf(text)))
   if (kinds.has('any')) return []
-  const dead = ofKms.filter(item => coveredBy(item).every(action => !takesOneOf(action, kinds)))
+  const dead = actions.items
+    .filter(isAboutKms)
+    .filter(item => coveredBy(item).every(action => !takesOneOf(action, kinds)))
   const [first] = dead
   if (first === undefined) return []
   const names = dead.slice(0, 3).map(({ text }) => `\`${literal(text) ?? ''}\``)
@@ -46,7 +48,6 @@ function kindOf(resource: Text): Kind {
   if (arn === undefined) return 'any'
   const service = literal(arn.service)
   if (service !== undefined && !/[*?]/.test(service) && service !== 'kms') return 'other'
-  if (service !== 'kms') return 'any'
   const [start = ''] = arn.resource
   if (isUnknown(start)) return 'any'
   if (start.startsWith('key/')) return 'key'

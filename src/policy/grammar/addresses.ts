@@ -8,8 +8,8 @@ export interface AddressBlock {
 
 /** An address or a block in CIDR notation; nothing where it is neither. */
 export function addressBlock(written: string): AddressBlock | undefined {
-  if (written.length > 50) return undefined
-  const [, address = '', length] = /^([0-9a-fA-F.:]+)(?:\/(\d{1,3}))?$/.exec(written) ?? []
+  // The longest has eight groups of four digits.
+  const [, address = '', length] = /^([0-9a-fA-F.:]{2,39})(?:\/(\d{1,3}))?$/.exec(written) ?? []
   const family = address.includes(':') ? 6 : 4
   const bits = family === 6 ? 128 : 32
   const number = family === 6 ? sixteenBytes(address) : fourBytes(address)

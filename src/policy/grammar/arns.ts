@@ -1,4 +1,5 @@
 import type { Condition, Pattern, Problem, Statement } from '../../model/statement.ts'
+import { literal } from '../../model/text.ts'
 import { faultOfArn } from './arn-faults.ts'
 import { inEachStatement, quoted, type Fault, type Judged } from './in-statements.ts'
 
@@ -11,8 +12,6 @@ export function arns(judged: Judged): readonly Problem[] {
 }
 
 function inResource({ text, at }: Pattern): readonly Fault[] {
-  // An empty resource is told as such.
-  if (text.length === 0) return none
   const fault = faultOfArn(text)
   return fault === undefined
     ? none
@@ -24,11 +23,8 @@ const none: readonly Fault[] = []
 function inCondition({ operator, key, values, at }: Condition): readonly Fault[] {
   if (!operator.startsWith('Arn')) return none
   return values.flatMap(value => {
-    if (value.length === 0) return none
-    const [start] = value
-    const isAll = value.length === 1 && start === '*'
     const says = `compares ${quoted(key)} with ${quoted(value)}, which`
-    if (isAll) {
+    if (literal(value) === '*') {
       const why = 'is a pattern of fewer than six parts, and AWS compares ARNs part by part'
       return [{ code: 'short-arn-pattern', says: `${says} ${why}`, at }]
     }

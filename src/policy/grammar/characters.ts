@@ -2,7 +2,7 @@ import type { PolicyDocument, Problem, Statement } from '../../model/statement.t
 import { showText, text, type Text } from '../../model/text.ts'
 import { isUnknown } from '../../model/unknown.ts'
 import { inEachStatement, quoted, type Fault, type Judged } from './in-statements.ts'
-import { writtenAs } from './variables-in.ts'
+import { writtenAs } from './written-principal.ts'
 
 /** What the patterns of policy documents leave out (KMS API Reference, PutKeyPolicy; IAM API Reference, PutRolePolicy). */
 const illegal = /[^\t\n\r\u0020-\u00ff]/u

@@ -66,7 +66,6 @@ function unreadable({ operator, key, values }: Condition): readonly Objection[] 
     return [
       { code: 'unreadable-value', says: `${shown} with ${quoted(wrong)}, which is not ${reading.wanted}` },
     ]
-  if (familyOf(operator) !== 'IpAddress') return []
   const rough = read.find(value => !isExact(value))
   return rough === undefined
     ? []

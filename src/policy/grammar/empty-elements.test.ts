@@ -24,14 +24,19 @@ test.each([
   ['an empty list, any of it', { 'ForAnyValue:StringEquals': { 'a:b': [] } }, {}, dead],
   ['an empty list, all of it', { 'ForAllValues:StringEquals': { 'a:b': [] } }, {}, idle],
   ['an empty list under Null', { Null: { 'a:b': [] } }, {}, dead],
+  ['an empty list under Null with a qualifier', { 'ForAllValues:Null': { 'a:b': [] } }, {}, dead],
 ] as const)('%s', (_, condition, statement, codes) => {
   expect(codesFor(emptyElements, condition, statement)).toEqual(codes)
 })
 
-test('what it does to the statement is told', () => {
+test.each([
+  ['Allow', 'allows'],
+  ['Deny', 'denies'],
+  ['‹var.effect›', 'does'],
+])('what it does to a statement with the effect %s is told', (Effect, verb) => {
   const Condition = { StringEquals: { 'kms:ViaService': '' } }
-  expect(objectionsTo(emptyElements, { Effect: 'Deny', Condition })).toEqual([
-    'empty-without-effect: statement 1 compares `kms:ViaService` with an empty text, so that it denies nothing',
+  expect(objectionsTo(emptyElements, { Effect, Condition })).toEqual([
+    `empty-without-effect: statement 1 compares \`kms:ViaService\` with an empty text, so that it ${verb} nothing`,
   ])
 })
 

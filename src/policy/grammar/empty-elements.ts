@@ -37,8 +37,7 @@ function emptyCondition(condition: Condition, statement: Statement): readonly Fa
   return [{ code: 'empty-without-effect', says: `${says}, so that it ${effect} nothing`, at }]
 }
 
-/** No request has an empty text for a condition key, and nothing is among no values. */
+/** No request has an empty text for a condition key, and nothing is among no values; `Null` looks at nothing else. */
 function neverHolds({ operator, qualifier, ifExists }: Condition): boolean {
-  if (operator === 'Null') return true
-  return !isNegated(operator) && qualifier !== 'ForAllValues' && !ifExists
+  return operator === 'Null' || (!isNegated(operator) && qualifier !== 'ForAllValues' && !ifExists)
 }

@@ -1,7 +1,7 @@
 import type { Condition, PolicyDocument, Problem, ProblemCode, Statement } from '../../model/statement.ts'
 import { nameOf } from '../../model/statement.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
-import { showText, type Text } from '../../model/text.ts'
+import { literal, showText, type Text } from '../../model/text.ts'
 import { distinctUnknowns, isUnknown, type Unknown } from '../../model/unknown.ts'
 
 /** The kinds of documents whose grammars differ. */
@@ -67,7 +67,7 @@ export function ifEffect({ effect }: Statement, wanted: 'Allow' | 'Deny'): reado
 
 /** Whether a condition fails where the request lacks the key (IAM User Guide, "…IfExists condition operators"). */
 export function needsItsKey({ operator, qualifier, ifExists, values }: Condition): boolean {
-  if (operator === 'Null') return values.length === 1 && values.every(value => isWord(value, 'false'))
+  if (operator === 'Null') return values.every(value => literal(value)?.toLowerCase() === 'false')
   if (qualifier !== undefined) return qualifier === 'ForAnyValue'
   return !ifExists && !isNegated(operator)
 }
@@ -81,11 +81,6 @@ export function isNegated(operator: string): boolean {
 export function quoted(value: Text | string): string {
   const written = typeof value === 'string' ? value : showText(value)
   return `\`${written.length > 80 ? `${written.slice(0, 79)}…` : written}\``
-}
-
-function isWord(value: Text, word: string): boolean {
-  const [only] = value
-  return value.length === 1 && typeof only === 'string' && only.toLowerCase() === word
 }
 
 /** As many doubts as anybody reads: each objection to a statement carries them. */

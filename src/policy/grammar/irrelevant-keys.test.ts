@@ -11,6 +11,20 @@ test.each([
   ['a wildcard, as the guide of CloudWatch Logs has it', context, ['kms:Decrypt*', 'kms:Describe*'], []],
   ['actions that are not in the published data', context, ['kms:Encapsulate', 'kms:Decapsulate'], []],
   ['an action that no key policy gives', context, ['kms:Decrypt', 'kms:ListKeys'], []],
+  [
+    'a wildcard beside one that has it not',
+    context,
+    ['kms:Sign', 'kms:*'],
+    ['condition-key-of-other-actions'],
+  ],
+  [
+    'an action that is not told beside one that has it not',
+    context,
+    ['kms:Sign', '‹var.action›'],
+    ['condition-key-of-other-actions'],
+  ],
+  ['an action of another service', context, ['s3:GetObject'], []],
+  ['no action', context, undefined, []],
   ['a negated operator', { StringNotEquals: { 'kms:EncryptionContext:App': 'x' } }, 'kms:Sign', []],
   ['IfExists', { StringEqualsIfExists: { 'kms:EncryptionContext:App': 'x' } }, 'kms:Sign', []],
   ['its absence', { Null: { 'kms:EncryptionContext:App': 'true' } }, 'kms:Sign', []],
@@ -55,16 +69,31 @@ test('aliases and tags count in IAM policies', () => {
   expect(codesFor(irrelevantKeys, condition, {}, 'identity-policy')).toEqual([])
 })
 
-test('services belong to no organization', () => {
-  const condition = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }
-  const services = { Service: ['sns.amazonaws.com'] }
-  expect(codesFor(irrelevantKeys, condition, { Principal: services })).toEqual(['condition-key-of-accounts'])
-  expect(codesFor(irrelevantKeys, condition, { Principal: { ...services, AWS: '*' } })).toEqual([])
+test('whatever is left out lacks no condition key', () => {
+  expect(codesFor(irrelevantKeys, context, { NotAction: 'kms:Sign' })).toEqual([])
 })
 
-test('the dead actions are named', () => {
-  const Action = ['kms:Encrypt', 'kms:DescribeKey']
+const services = { Service: ['sns.amazonaws.com'] }
+
+test.each([
+  ['services', { Principal: services }, ['condition-key-of-accounts']],
+  ['services and everybody', { Principal: { ...services, AWS: '*' } }, []],
+  ['nobody', { Principal: { Service: [] } }, []],
+  ['all but services', { Principal: undefined, NotPrincipal: services }, []],
+] as const)('no service belongs to an organization: %s', (_, statement, codes) => {
+  const condition = { StringEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } }
+  expect(codesFor(irrelevantKeys, condition, statement)).toEqual(codes)
+})
+
+const five = ['kms:DescribeKey', 'kms:Sign', 'kms:Verify', 'kms:GetPublicKey', 'kms:GenerateMac']
+const fiveNamed = five.map(name => `\`${name}\``).join(', ')
+
+test.each([
+  ['one of two', ['kms:Encrypt', 'kms:DescribeKey'], 'condition-key-of-other-actions', '`kms:DescribeKey`'],
+  ['all five', five, 'condition-key-of-no-action', fiveNamed],
+  ['five of six', [...five, 'kms:VerifyMac'], 'condition-key-of-no-action', `${fiveNamed} and 1 more`],
+])('the dead actions are named: %s', (_, Action, code, named) => {
   expect(objectionsTo(irrelevantKeys, { Effect: 'Allow', Action, Condition: context })).toEqual([
-    'condition-key-of-other-actions: statement 1 tests `kms:EncryptionContext:App`, which requests for `kms:DescribeKey` never have: they are not covered',
+    `${code}: statement 1 tests \`kms:EncryptionContext:App\`, which requests for ${named} never have: they are not covered`,
   ])
 })

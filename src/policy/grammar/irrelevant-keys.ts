@@ -1,7 +1,7 @@
-import { includes, noActions, type ActionSet } from '../../model/action-set.ts'
+import { includes, type ActionSet } from '../../model/action-set.ts'
 import type { Problem, Statement } from '../../model/statement.ts'
 import { literal, type Text } from '../../model/text.ts'
-import { action, actionsWithConditionKey, keyActions } from '../actions.ts'
+import { actionNamed, actionsWithConditionKey, keyActions } from '../actions.ts'
 import kms from '../aws/kms-actions.json' with { type: 'json' }
 import { inEachStatement, needsItsKey, quoted, type Fault, type Judged } from './in-statements.ts'
 
@@ -18,7 +18,6 @@ const ofIamPolicies = /^(?:kms:resourcealiases$|aws:resourcetag\/)/i
 /** IAM User Guide, "AWS global condition context keys": only principals that belong to an account have them. */
 const ofAccounts = /^aws:(?:principalorgid|principalorgpaths|principaltag\/.+|principaltype|username)$/i
 
-const names = new Set(kms.actions.map(facts => `kms:${facts.action}`.toLowerCase()))
 /** In the API, and not yet in the published data: what their requests hold is not told. */
 const untold = new Set(
   kms.actions
@@ -68,7 +67,7 @@ function lacking(key: string, { named, isWhole }: Listing): Omit<Fault, 'at'> | 
     .slice(0, 5)
     .map(({ text }) => quoted(text))
     .join(', ')
-  const more = dead.length > 5 ? ` and ${dead.length - 5} others` : ''
+  const more = dead.length > 5 ? ` and ${dead.length - 5} more` : ''
   return {
     code:
       isWhole && dead.length === named.length
@@ -88,14 +87,13 @@ interface Listing {
 
 /** Only actions that are written out: those that a wildcard brings along were hardly meant. */
 function listedIn({ actions }: Statement): Listing {
-  if (actions === undefined || actions.negated) return { named: [], isWhole: false }
   const named = new Map<string, Listing['named'][number]>()
   let isWhole = true
-  for (const { text } of actions.items) {
-    const name = literal(text)?.toLowerCase()
-    const set = name === undefined || !names.has(name) || untold.has(name) ? noActions : action(name)
+  for (const { text } of actions === undefined || actions.negated ? [] : actions.items) {
+    const name = literal(text)?.toLowerCase() ?? ''
+    const set = untold.has(name) ? undefined : actionNamed(name)
     // What no key policy gives is a fault of its own.
-    if (name !== undefined && set !== noActions && includes(keyActions, set)) named.set(name, { text, set })
+    if (set !== undefined && includes(keyActions, set)) named.set(name, { text, set })
     else isWhole = false
   }
   return { named: [...named.values()], isWhole }

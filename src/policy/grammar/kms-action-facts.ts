@@ -1,4 +1,5 @@
 import kms from '../aws/kms-actions.json' with { type: 'json' }
+import type { Text } from '../../model/text.ts'
 import { remembered } from '../remembered.ts'
 import { matchesWildcard } from '../wildcard.ts'
 
@@ -24,6 +25,11 @@ export interface WrittenAction {
 export function partsOfAction(written: string): WrittenAction | undefined {
   const colon = written.indexOf(':')
   return colon < 0 ? undefined : { service: written.slice(0, colon), name: written.slice(colon + 1) }
+}
+
+/** The service of an action in lower case, where it stands before any hole or wildcard. */
+export function serviceOf([start]: Text): string | undefined {
+  return typeof start === 'string' ? /^([a-z0-9-]+):/i.exec(start)?.[1]?.toLowerCase() : undefined
 }
 
 /** Whether an action is one of KMS, with or without wildcards in its name. */

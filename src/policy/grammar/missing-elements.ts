@@ -36,12 +36,10 @@ function faultOf(name: Name, kind: Kind): Omit<Fault, 'at'> {
 
 /** Whether the statement has an element that AWS does not know and that was probably meant: it has its own objection. */
 function strangeIn({ document }: Judged): (statement: Statement, name: Name) => boolean {
-  const pointers = document.problems.flatMap(({ code, at }) =>
-    code === 'unknown-element' ? [at.pointer] : [],
-  )
-  if (pointers.length === 0) return () => false
   const wordsOf = new Map<string, string>()
-  for (const pointer of pointers) {
+  for (const { code, at } of document.problems) {
+    if (code !== 'unknown-element') continue
+    const { pointer } = at
     const end = pointer.lastIndexOf('/')
     const place = pointer.slice(0, end)
     wordsOf.set(

@@ -10,8 +10,7 @@ export function nearest(written: string, names: readonly string[]): string | und
   let best: string | undefined
   let least = written.length < 10 ? 3 : 4
   for (const name of names) {
-    if (Math.abs(name.length - wanted.length) >= least) continue
-    const distance = leven(wanted, name.toLowerCase())
+    const distance = leven(wanted, name.toLowerCase(), { maxDistance: least })
     if (distance >= least) continue
     best = name
     least = distance

@@ -1,6 +1,34 @@
-import { readPolicyDocument } from '../read-policy.ts'
-import type { Problem } from '../../model/statement.ts'
+import type { Node } from '../../model/node.ts'
+import type { PolicyDocument, Problem } from '../../model/statement.ts'
+import { literal, text } from '../../model/text.ts'
+import { isUnknown, type Unknown } from '../../model/unknown.ts'
+import { parseJson } from '../json.ts'
+import { readPolicy } from '../read-policy.ts'
 import type { Judged, Kind } from './in-statements.ts'
+
+/** For tests only: a document as it is read, with a hole for each `‹name›` in its texts. */
+export function documentOf(written: object): PolicyDocument {
+  return readPolicy(withHoles(parseJson(JSON.stringify(written), { file: '', address: '', pointer: '' })))
+}
+
+function withHoles(node: Node): Node {
+  if (node.type === 'array') return { ...node, items: node.items.map(withHoles) }
+  if (node.type === 'object') {
+    return { ...node, members: node.members.map(({ name, value }) => ({ name, value: withHoles(value) })) }
+  }
+  if (node.type !== 'text') return node
+  // Captured names stand at the odd places.
+  const parts = (literal(node.text) ?? '').split(/‹(.*?)›/)
+  const holed = text(...parts.map((part, index) => (index % 2 === 0 ? part : holeNamed(part, node))))
+  const [only] = holed
+  return holed.length === 1 && isUnknown(only)
+    ? { type: 'unknown', unknown: only, at: node.at }
+    : { ...node, text: holed }
+}
+
+function holeNamed(name: string, { at }: Node): Unknown {
+  return { kind: 'unknown', reason: 'known-after-apply', name, shape: 'anything', at }
+}
 
 /** For tests only: what a check objects to in a document with this statement, as `code: what it says`. */
 export function objectionsTo(
@@ -8,7 +36,7 @@ export function objectionsTo(
   statement: object,
   { kind = 'key-policy', version = '2012-10-17' }: { readonly kind?: Kind; readonly version?: string } = {},
 ): readonly string[] {
-  const document = readPolicyDocument(JSON.stringify({ Version: version, Statement: [statement] }))
+  const document = documentOf({ Version: version, Statement: [statement] })
   return check({ document, kind }).map(({ code, says, hangsOn = [] }) =>
     hangsOn.length === 0 ? `${code}: ${says}` : `${code}?: ${says}`,
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codesFor, objectionsTo } from './objections-to.ts'
+import { codesFor, documentOf, objectionsTo } from './objections-to.ts'
 import { operatorTypes } from './operator-types.ts'
 
 const wrong = ['operator-type']
@@ -36,4 +36,21 @@ test('the right operators are named', () => {
   expect(objectionsTo(operatorTypes, statement)).toEqual([
     'operator-type: statement 1 compares `kms:ViaService` by `Bool`: it is a text, for the operators `String…`',
   ])
+})
+
+test.each([
+  ['StringEquals', 'aws:SourceIp', 'IpAddress'],
+  ['StringNotLike', 'aws:SourceIp', 'NotIpAddress'],
+  ['StringEquals', 'aws:SecureTransport', 'Bool'],
+  ['StringNotEquals', 'aws:SecureTransport', undefined],
+  ['StringEqualsIgnoreCase', 'aws:SecureTransport', undefined],
+  ['StringEquals', 'aws:CurrentTime', undefined],
+  ['Bool', 'aws:SourceIp', undefined],
+])('for %s on %s, what stands for the same values is %s', (operator, key, instead) => {
+  const Statement = { Effect: 'Allow', Condition: { [operator]: { [key]: 'true' } } }
+  const told = operatorTypes({
+    document: documentOf({ Version: '2012-10-17', Statement }),
+    kind: 'key-policy',
+  })
+  expect(told.map(problem => problem.instead)).toEqual([instead])
 })

@@ -1,6 +1,6 @@
 import type { Condition, Problem } from '../../model/statement.ts'
 import { readKey, type ConditionKey } from './condition-key-facts.ts'
-import { inEachCondition, quoted, type Judged } from './in-statements.ts'
+import { inEachCondition, isNegated, quoted, type Judged } from './in-statements.ts'
 
 /** The families of operators, by how their names begin; `Null` fits every key. */
 const families = ['String', 'Arn', 'Bool', 'Numeric', 'Date', 'IpAddress', 'Binary'] as const
@@ -25,34 +25,30 @@ const maybeArns = /^(?:kms:encryptioncontext:|aws:sourcevpcarn$|aws:(?:principal
 /** Operators of another type than the condition key: such a condition does not hold, or not as one reads it. */
 export function operatorTypes(judged: Judged): readonly Problem[] {
   return inEachCondition(judged, condition => {
-    const wanted = wantedFor(condition)
-    if (wanted === undefined) return []
-    const says = `compares ${quoted(condition.key)} by \`${condition.operator}\`: ${wanted}`
-    const meant = meantBy(condition)
+    const reading = readKey(condition.key)
+    if (reading.kind !== 'known') return []
+    const { type } = reading.key
+    if (fits(condition, type)) return []
+    const says = `compares ${quoted(condition.key)} by \`${condition.operator}\`: ${inWords[type]}`
+    const meant = meantBy(condition.operator, type)
     return [
       { code: 'operator-type', says, at: condition.at, ...(meant === undefined ? {} : { instead: meant }) },
     ]
   })
 }
 
-function wantedFor({ key, operator }: Condition): string | undefined {
+function fits({ key, operator }: Condition, type: ConditionKey['type']): boolean {
   const family = familyOf(operator)
-  const reading = readKey(key)
-  if (family === undefined || reading.kind !== 'known') return undefined
-  const { type } = reading.key
-  if (fitting[type].includes(family)) return undefined
-  if (family === 'Arn' && type === 'String' && maybeArns.test(key)) return undefined
-  if (family === 'Numeric' && /^aws:epochtime$/i.test(key)) return undefined
-  return inWords[type]
+  if (family === undefined || fitting[type].includes(family)) return true
+  if (family === 'Arn') return type === 'String' && maybeArns.test(key)
+  return family === 'Numeric' && /^aws:epochtime$/i.test(key)
 }
 
 /** Where the same values mean the same under an operator that fits. */
-function meantBy({ key, operator }: Condition): string | undefined {
-  const reading = readKey(key)
-  if (reading.kind !== 'known' || !/^String(?:Not)?(?:Equals|Like)$/.test(operator)) return undefined
-  const isNegated = /Not/.test(operator)
-  if (reading.key.type === 'IPAddress') return isNegated ? 'NotIpAddress' : 'IpAddress'
-  return reading.key.type === 'Bool' && !isNegated ? 'Bool' : undefined
+function meantBy(operator: string, type: ConditionKey['type']): string | undefined {
+  if (!/^String(?:Not)?(?:Equals|Like)$/.test(operator)) return undefined
+  if (type === 'IPAddress') return isNegated(operator) ? 'NotIpAddress' : 'IpAddress'
+  return type === 'Bool' && !isNegated(operator) ? 'Bool' : undefined
 }
 
 const inWords: Readonly<Record<ConditionKey['type'], string>> = {

@@ -4,6 +4,7 @@ import { pairedKeys } from './paired-keys.ts'
 
 const single = ['missing-paired-key']
 const way = { 'kms:ViaService': 's3.us-west-2.amazonaws.com' }
+const role = 'arn:aws:iam::111122223333:role/App'
 const anyone = { Principal: { AWS: '*' } }
 
 test.each([
@@ -14,6 +15,13 @@ test.each([
     'the way with the organization',
     { StringEquals: { ...way, 'AWS:PrincipalOrgId': 'o-a1b2c3d4e5' } },
     anyone,
+    [],
+  ],
+  ['the way, for anyone and a role', { StringEquals: way }, { Principal: { AWS: [role, '*'] } }, single],
+  [
+    'the way, for everybody but some',
+    { StringEquals: way },
+    { Principal: undefined, NotPrincipal: { AWS: '*' } },
     [],
   ],
   ['not this way', { StringNotEquals: way }, anyone, []],
@@ -35,6 +43,41 @@ test.each([
     {},
     [],
   ],
+  [
+    'names of the context, and a pair that may be absent',
+    {
+      'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': 'a' },
+      StringEqualsIfExists: { 'kms:EncryptionContext:a': 'b' },
+    },
+    {},
+    single,
+  ],
+  [
+    'names of the context, and of another thing that must be there',
+    { 'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': 'a' }, Null: { 'aws:TagKeys': 'false' } },
+    {},
+    single,
+  ],
+  [
+    'names that the context has not',
+    { 'ForAllValues:StringNotEquals': { 'kms:EncryptionContextKeys': 'a' } },
+    {},
+    [],
+  ],
+  ['whether a context is absent', { 'ForAllValues:Null': { 'kms:EncryptionContextKeys': 'true' } }, {}, []],
+  ['some names of the context', { 'ForAnyValue:StringEquals': { 'kms:EncryptionContextKeys': 'a' } }, {}, []],
+  [
+    'one name of the context, which may be absent',
+    { StringEqualsIfExists: { 'kms:EncryptionContextKeys': 'a' } },
+    {},
+    [],
+  ],
+  ['all of one pair', { 'ForAllValues:StringEquals': { 'kms:EncryptionContext:a': 'b' } }, {}, []],
+  ['all of some tags', { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'a' } }, {}, []],
 ] as const)('%s', (_, condition, statement, codes) => {
   expect(codesFor(pairedKeys, condition, statement)).toEqual(codes)
+})
+
+test('whoever comes by an endpoint is told by its network', () => {
+  expect(codesFor(pairedKeys, { StringEquals: way }, anyone, 'endpoint-policy')).toEqual([])
 })

@@ -48,20 +48,15 @@ function wayAlone({ principals, conditions }: Statement, kind: Judged['kind']): 
 
 /** KMS Developer Guide, "kms:EncryptionContextKeys": a request without a context has none of the keys. */
 function contextAlone({ conditions }: Statement): readonly Fault[] {
-  if (conditions.some(one => isContext(one) && one.qualifier !== 'ForAllValues' && needsItsKey(one)))
+  if (conditions.some(one => /^kms:encryptioncontext(?:keys$|:)/i.test(one.key) && needsItsKey(one)))
     return []
-  return conditions
-    .filter(one => isContext(one) && /keys$/i.test(one.key) && one.qualifier === 'ForAllValues')
-    .filter(({ operator }) => operator !== 'Null' && !isNegated(operator))
+  return where(conditions, /^kms:encryptioncontextkeys$/i)
+    .filter(({ qualifier }) => qualifier === 'ForAllValues')
     .map(({ key, at }) => ({
       code: 'missing-paired-key',
       says: `tests ${quoted(key)} by \`ForAllValues\` alone: a call without encryption context passes too`,
       at,
     }))
-}
-
-function isContext({ key }: Condition): boolean {
-  return /^kms:encryptioncontext(?:keys$|:)/i.test(key)
 }
 
 function where(conditions: readonly Condition[], pattern: RegExp): readonly Condition[] {

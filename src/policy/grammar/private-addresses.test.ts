@@ -15,6 +15,10 @@ test.each([
   expect(codesFor(privateAddresses, { [operator]: { 'aws:SourceIp': value } })).toEqual(codes)
 })
 
+test('other addresses than that of the caller may be private', () => {
+  expect(codesFor(privateAddresses, { IpAddress: { 'aws:VpcSourceIp': '10.0.0.0/8' } })).toEqual([])
+})
+
 test('calls of services are left out, or no key is about', () => {
   const address = { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }
   const guarded = { ...address, Bool: { 'aws:ViaAWSService': 'false' } }
@@ -23,7 +27,19 @@ test('calls of services are left out, or no key is about', () => {
 })
 
 test.each([
+  ['1:2:3:4:5:6:7::', '1:2:3:4:5:6:7:0'],
+  ['::1', '0:0:0:0:0:0:0:1'],
+  ['1::8/16', '1:0:0:0:0:0:0:8/16'],
+  ['ABCD:ABCD:ABCD:ABCD:ABCD:ABCD:ABCD:ABCD/128', 'abcd:abcd:abcd:abcd:abcd:abcd:abcd:abcd'],
+])('%s is %s', (short, long) => {
+  expect(addressBlock(short)).toEqual(addressBlock(long))
+  expect(addressBlock(short)?.family).toBe(6)
+})
+
+test.each([
   '1.2.3',
+  '1:2:3:4:5:6:7',
+  '1:2:3:4:5:6::7:8',
   '1.2.3.256',
   '1.2.3.4/33',
   '::1::',

@@ -24,7 +24,6 @@ const forServices =
 export function privateAddresses(judged: Judged): readonly Problem[] {
   return inEachStatement(judged, statement => {
     const conditions = statement.conditions.filter(isOnAddress)
-    if (conditions.length === 0) return []
     const besides = judged.kind === 'key-policy' ? onKey(statement) : undefined
     return conditions.flatMap(condition => {
       const fault = privateRange(condition) ?? besides

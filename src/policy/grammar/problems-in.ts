@@ -87,11 +87,12 @@ export function problemsIn(judged: Judged): readonly Problem[] {
   return problems
 }
 
-function isAlike(one: Judged, other: Judged): boolean {
+function isAlike({ together = [], ...one }: Judged, { together: beside = [], ...other }: Judged): boolean {
   return (
     one.kind === other.kind &&
     one.inlineOf === other.inlineOf &&
-    (one.together ?? []).length === (other.together ?? []).length
+    together.length === beside.length &&
+    together.every((document, index) => document === beside[index])
   )
 }
 
@@ -99,7 +100,6 @@ function isAlike(one: Judged, other: Judged): boolean {
 const mostOfACode = 100
 
 function fewOfEach(problems: readonly Problem[]): readonly Problem[] {
-  if (problems.length <= mostOfACode) return problems
   const counts = new Map<string, number>()
   return problems.filter(({ code }) => {
     const count = (counts.get(code) ?? 0) + 1

@@ -22,9 +22,9 @@ export function readingProblems({ document }: Judged): readonly Problem[] {
     const place = placeOfStatement(problem.at.pointer)
     const named = place === undefined ? undefined : statements.get(place)
     const says = `${problem.says}${suggestionFor(problem, place !== undefined)}`
-    if (named === undefined) return { ...problem, says }
-    const hangsOn = named.holes.length === 0 ? {} : { hangsOn: named.holes }
-    return { ...problem, says: `${named.name}: ${says}`, ...hangsOn }
+    return named === undefined
+      ? { ...problem, says }
+      : { ...problem, says: `${named.name}: ${says}`, hangsOn: named.holes }
   })
 }
 

@@ -27,7 +27,6 @@ function covered(
     const known = literal(text)
     return known === undefined ? [] : [{ known, name: spelling(known), at }]
   })
-  if (areApart(written.map(({ name }) => name))) return []
   const patterns = written.filter(({ name }) => /[*?]/.test(name)).slice(0, mostPatterns)
   const seen = new Set<string>()
   return written.flatMap(item => {
@@ -42,9 +41,4 @@ function covered(
       : `lists ${quoted(item.known)} beside ${quoted(wider.known)}, which holds it`
     return [{ code, says, at: item.at }]
   })
-}
-
-/** Nearly all lists are, and this is told at once. */
-function areApart(names: readonly string[]): boolean {
-  return new Set(names).size === names.length && !names.some(name => name.includes('*') || name.includes('?'))
 }

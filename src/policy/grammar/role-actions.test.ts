@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codesFor, objectionsTo } from './objections-to.ts'
+import { codesFor, documentOf, objectionsTo } from './objections-to.ts'
 import { roleActionsOnAll } from './role-actions.ts'
 
 const passed = ['any-passed-role']
@@ -32,6 +32,15 @@ test.each([
   ],
   ['NotAction and NotResource', { NotAction: 's3:*', NotResource: 'arn:aws:s3:::b' }, both],
   ['NotResource of everything', { Action: 'iam:PassRole', NotResource: '*' }, []],
+  [
+    'NotResource of everything and a role',
+    { Action: 'iam:PassRole', NotResource: ['*', 'arn:aws:iam::*:role/a'] },
+    [],
+  ],
+  ['NotResource of nothing', { Action: 'iam:PassRole', NotResource: [] }, passed],
+  ['no resource', { Action: 'iam:PassRole', Resource: [] }, []],
+  ['no action', { Action: undefined, Resource: '*' }, []],
+  ['neither Resource nor NotResource', { Action: 'iam:PassRole', Resource: undefined }, []],
   ['a Deny', { Effect: 'Deny', Action: 'iam:PassRole', Resource: '*' }, []],
   ['another action', { Action: 'iam:GetRole', Resource: '*' }, []],
   ['creation by name', { Action: 'iam:CreateServiceLinkedRole', Resource: '*' }, created],
@@ -58,6 +67,7 @@ test.each([
   [{ StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } }, []],
   [{ StringLike: { 'iam:passedtoservice': ['ec2.*'] } }, []],
   [{ StringLike: { 'iam:PassedToService': '*' } }, passed],
+  [{ StringLike: { 'iam:PassedToService': ['ec2.amazonaws.com', '*'] } }, passed],
   [{ StringEqualsIfExists: { 'iam:PassedToService': 'ec2.amazonaws.com' } }, passed],
   [{ StringNotEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } }, passed],
   [{ StringEquals: { 'aws:RequestedRegion': 'us-west-2' } }, passed],
@@ -66,13 +76,50 @@ test.each([
   expect(codesFor(roleActionsOnAll, condition, statement, 'identity-policy')).toEqual(codes)
 })
 
-test('what is too wide is told', () => {
-  const statement = {
-    Effect: 'Allow',
-    Action: 'iam:*Role',
-    NotResource: ['arn:aws:iam::111122223333:role/Admin'],
-  }
-  expect(objectionsTo(roleActionsOnAll, statement, { kind: 'identity-policy' })[0]).toBe(
-    'any-passed-role: statement 1 lets any role be passed to any service: `iam:*Role` on all that its `NotResource` does not name',
-  )
+const identity = { kind: 'identity-policy' } as const
+
+test.each([
+  [
+    { Action: 'iam:*Role', NotResource: ['arn:aws:iam::111122223333:role/Admin'] },
+    '`iam:*Role` on all that its `NotResource` does not name',
+  ],
+  [{ Action: 'IAM:passrole', Resource: '*' }, '`iam:PassRole` on `*`'],
+  [{ NotAction: 's3:*', Resource: '*' }, '`iam:PassRole` is not among its `NotAction` on `*`'],
+])('what is too wide is told of %j', (statement, says) => {
+  const [first] = objectionsTo(roleActionsOnAll, { Effect: 'Allow', ...statement }, identity)
+  expect(first).toBe(`any-passed-role: statement 1 lets any role be passed to any service: ${says}`)
+})
+
+test.each([
+  [
+    'an action that is not told',
+    { Action: 'iam:*‹var.a›', Resource: '*' },
+    '`iam:PassRole` on `*`',
+    ['var.a'],
+  ],
+  [
+    'an action that may be left out',
+    { NotAction: ['iam:‹var.a›', 's3:‹var.b›'], Resource: '*' },
+    '`iam:PassRole` is not among its `NotAction` on `*`',
+    ['var.a'],
+  ],
+  [
+    'what is told beside what is not',
+    { Action: ['iam:‹var.a›', 'iam:PassRole'], Resource: '*' },
+    '`iam:PassRole` on `*`',
+    [],
+  ],
+  [
+    'resources that may be left out',
+    { Action: 'iam:PassRole', NotResource: ['arn:aws:s3:::‹var.b›'] },
+    '`iam:PassRole` on all that its `NotResource` does not name',
+    ['var.b'],
+  ],
+])('what it hangs on is told of %s', (_, statement, says, names) => {
+  const Statement = { Effect: 'Allow', ...statement }
+  const document = documentOf({ Version: '2012-10-17', Statement })
+  const told = roleActionsOnAll({ document, ...identity }).filter(({ code }) => code === 'any-passed-role')
+  expect(told.map(one => [one.says, (one.hangsOn ?? []).map(({ name }) => name)])).toEqual([
+    [`its statement lets any role be passed to any service: ${says}`, names],
+  ])
 })

@@ -89,7 +89,7 @@ function isCovered({ text: pattern }: Pattern, action: string) {
 
 /** `*`, every role of an account, or everything that is not excepted. */
 function reachingAll(resources: Listed<Pattern> | undefined): Reach | undefined {
-  if (resources === undefined || (resources.items.length === 0 && !resources.negated)) return undefined
+  if (resources === undefined) return undefined
   if (resources.negated) {
     if (resources.items.some(({ text: pattern }) => literal(pattern) === '*')) return undefined
     const holes = resources.items.flatMap(({ text: pattern }) => pattern.filter(isUnknown))

@@ -28,6 +28,10 @@ test.each([
   expect(codesFor(unrestrictedServices, condition, statement)).toEqual(codes)
 })
 
+test('other policies than that of a key are not about its customers', () => {
+  expect(codesFor(unrestrictedServices, {}, service('sns.amazonaws.com'), 'endpoint-policy')).toEqual([])
+})
+
 test('everybody but some', () => {
   const statement = { Principal: undefined, NotPrincipal: { AWS: 'arn:aws:iam::111122223333:user/Eve' } }
   expect(codesFor(allowWithNotPrincipal, {}, statement)).toEqual(['allow-with-not-principal'])

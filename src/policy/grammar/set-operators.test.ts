@@ -81,6 +81,18 @@ test('a Deny does not open by an absent key', () => {
   expect(codesFor(setOperators, one, deny)).toEqual(['any-value-of-one'])
 })
 
+test.each([
+  ['names of the context', { 'ForAllValues:StringEquals': { [contextKeys]: 'a' } }, { Effect: 'Deny' }],
+  [
+    'operations of a grant',
+    { 'ForAnyValue:StringEquals': { 'kms:GrantOperations': 'Decrypt' } },
+    { Effect: 'Deny' },
+  ],
+  ['names that are not listed', { 'ForAllValues:StringNotEquals': { [contextKeys]: 'a' } }, {}],
+])('a list opens nothing that it should not: %s', (_, condition, statement) => {
+  expect(codesFor(setOperators, condition, statement)).toEqual([])
+})
+
 test('IAM takes what KMS refuses', () => {
   const condition = { 'ForAllValues:StringEquals': { [context]: 'a' } }
   expect(codesFor(setOperators, condition, {}, 'identity-policy')).toEqual(['all-values-of-one'])

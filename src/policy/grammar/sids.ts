@@ -18,7 +18,7 @@ function strange(statement: Statement): readonly Problem[] {
   const { sid = '', at } = statement
   if (/^[A-Za-z0-9]*$/.test(sid)) return []
   const says = `the \`Sid\` ${quoted(sid)} has other characters than letters and digits, which IAM refuses`
-  return [{ code: 'invalid-sid', says, at, ...doubt(statement) }]
+  return [{ code: 'invalid-sid', says, at, hangsOn: hidersOf(statement) }]
 }
 
 /** A statement that stands in several ways at one place is one. */
@@ -32,11 +32,7 @@ function repeated(statements: readonly Statement[], code: 'repeated-sid' | 'sid-
     if (first === undefined) places.set(sid, place)
     if (first === undefined || first === place || told.has(sid)) return []
     told.add(sid)
-    return [{ code, says: `more than one statement has the \`Sid\` ${quoted(sid)}`, at, ...doubt(statement) }]
+    const says = `more than one statement has the \`Sid\` ${quoted(sid)}`
+    return [{ code, says, at, hangsOn: hidersOf(statement) }]
   })
-}
-
-function doubt(statement: Statement): Pick<Problem, 'hangsOn'> {
-  const holes = hidersOf(statement)
-  return holes.length === 0 ? {} : { hangsOn: holes }
 }

@@ -1,8 +1,8 @@
 import type { Condition, Listed, PolicyDocument, Problem, Statement } from '../../model/statement.ts'
-import { principalId } from '../../model/principal.ts'
 import type { Text } from '../../model/text.ts'
 import { isUnknown } from '../../model/unknown.ts'
 import { hidersOf, type Judged, type Kind } from './in-statements.ts'
+import { writtenAs } from './written-principal.ts'
 
 /** How long a document may be. */
 interface Quota {
@@ -62,9 +62,7 @@ function lengthOf({ sid, principals, actions, resources, conditions }: Statement
     (sid === undefined || sid.includes('${') ? 0 : '"Sid":"",'.length + sid.length) +
     listLength('"Action":', actions, ({ text }) => textLength(text)) +
     listLength('"Resource":', resources, ({ text }) => textLength(text)) +
-    listLength('"Principal":', principals, ({ principal }) =>
-      principal.kind === 'unknown' || principal.kind === 'account' ? 1 : principalId(principal).length,
-    ) +
+    listLength('"Principal":', principals, ({ principal }) => textLength(writtenAs(principal))) +
     conditions.map(conditionLength).reduce((sum, length) => sum + length, 0)
   )
 }

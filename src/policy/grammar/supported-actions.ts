@@ -1,8 +1,7 @@
 import type { Pattern, Problem, Statement } from '../../model/statement.ts'
 import { literal } from '../../model/text.ts'
-import { remembered } from '../remembered.ts'
 import { inEachStatement, quoted, type Fault, type Judged } from './in-statements.ts'
-import { isOfKms, kmsActionsNamed, partsOfAction } from './kms-action-facts.ts'
+import { isOfKms, kmsActionsNamed, partsOfAction, serviceOf } from './kms-action-facts.ts'
 
 /**
  * Actions that a policy of this kind cannot give: a key policy those on keys alone, a trust policy those of AWS STS. Of
@@ -21,7 +20,7 @@ export function supportedActions(judged: Judged): readonly Problem[] {
 
 /** KMS Developer Guide, "AWS KMS permissions": some actions are on no key. A `NotAction` may leave out anything. */
 function inKeyPolicy({ actions }: Statement): readonly Fault[] {
-  if (actions === undefined || actions.negated || actions.items.every(isPlain)) return none
+  if (actions === undefined || actions.negated) return []
   const foreign = actions.items.filter(item => isOfAnother(item, 'kms'))
   const isAll = foreign.length === actions.items.length
   return [
@@ -33,21 +32,6 @@ function inKeyPolicy({ actions }: Statement): readonly Fault[] {
     ...actions.items.flatMap(onNoKey),
   ]
 }
-
-const none: readonly Fault[] = []
-
-/** Nearly all actions are on keys, and each is written in many policies. */
-function isPlain({ text }: Pattern): boolean {
-  const written = literal(text)
-  return written !== undefined && isOnKeys(written)
-}
-
-const isOnKeys = remembered(
-  (written: string): boolean =>
-    isOfKms(written) &&
-    (/[*?]/.test(written) ||
-      kmsActionsNamed(partsOfAction(written)?.name ?? '').every(({ appliesTo }) => appliesTo === 'key')),
-)
 
 function onNoKey({ text, at }: Pattern): readonly Fault[] {
   const written = literal(text)
@@ -84,9 +68,7 @@ function inTrustPolicy({ actions }: Statement): readonly Fault[] {
     }))
 }
 
-/** For certain: the service stands before any hole or wildcard. */
 function isOfAnother({ text }: Pattern, service: string): boolean {
-  const [start] = text
-  const written = typeof start === 'string' ? /^([a-z0-9-]+):/i.exec(start)?.[1] : undefined
-  return written !== undefined && written.toLowerCase() !== service
+  const written = serviceOf(text)
+  return written !== undefined && written !== service
 }

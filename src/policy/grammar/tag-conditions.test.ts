@@ -20,6 +20,19 @@ test.each([
     [],
   ],
   ['a tag of the caller', { StringEquals: { 'aws:PrincipalTag/Team': 'a' } }, { Action: 'polly:*' }, []],
+  ['no action', tag, { Action: undefined }, []],
+  ['no condition', {}, { Action: 'polly:*' }, []],
+  ['an action that is not told', tag, { Action: ['‹var.action›', 'pol‹var.rest›'] }, []],
+  ['an action of a service without that is not told', tag, { Action: 'polly:‹var.action›' }, allowed],
 ] as const)('%s', (_, condition, statement, codes) => {
   expect(codesFor(tagConditions, condition, statement, 'identity-policy')).toEqual(codes)
+})
+
+test.each([
+  ['identity-policy', allowed],
+  ['scp', allowed],
+  ['key-policy', []],
+  ['rcp', []],
+] as const)('in a %s', (kind, codes) => {
+  expect(codesFor(tagConditions, tag, { Action: 'polly:*' }, kind)).toEqual(codes)
 })

@@ -1,7 +1,7 @@
 import type { Condition, Listed, Pattern, Problem, Statement } from '../../model/statement.ts'
-import { isUnknown } from '../../model/unknown.ts'
 import table from '../aws/services-without-tags.json' with { type: 'json' }
 import { ifEffect, inEachStatement, needsItsKey, quoted, type Fault, type Judged } from './in-statements.ts'
+import { serviceOf } from './kms-action-facts.ts'
 
 const withoutTags: ReadonlySet<string> = new Set(table.services.split(' '))
 
@@ -41,9 +41,6 @@ function faultsOf(conditions: readonly Condition[], statement: Statement): reado
 
 /** The services without tags among those whose actions are listed by name. */
 function servicesIn({ items }: Listed<Pattern>): readonly string[] {
-  const named = items.flatMap(({ text: [first] }) => {
-    const service = first === undefined || isUnknown(first) ? undefined : /^([a-z0-9-]+):/i.exec(first)?.[1]
-    return service === undefined ? [] : [service.toLowerCase()]
-  })
+  const named = items.flatMap(({ text }) => serviceOf(text) ?? [])
   return [...new Set(named)].filter(service => withoutTags.has(service))
 }

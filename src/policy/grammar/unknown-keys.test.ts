@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codesFor, objectionsTo } from './objections-to.ts'
+import { codesFor, documentOf } from './objections-to.ts'
 import { unknownKeys } from './unknown-keys.ts'
 
 test.each([
@@ -30,9 +30,18 @@ test.each([
   expect(codesFor(unknownKeys, { StringEquals: { [key]: 'x' } })).toEqual(codes)
 })
 
-test('what was meant is told', () => {
-  const statement = { Sid: 'One', Effect: 'Allow', Condition: { StringEquals: { 'kms:ViaServices': 'x' } } }
-  expect(objectionsTo(unknownKeys, statement)).toEqual([
-    'unknown-condition-key: statement "One" tests `kms:ViaServices`, which no request has: did you mean `kms:ViaService`?',
+test.each([
+  ['kms:ViaServices', ', which no request has: did you mean `kms:ViaService`?', 'kms:ViaService'],
+  ['aws:ResourceTags', ', which no request has: did you mean `aws:ResourceTag/`?', undefined],
+  ['kms:SomethingNew', ', which no request has', undefined],
+  ['kms:CustomerMasterKeySpec', ', which is now `kms:KeySpec`', 'kms:KeySpec'],
+  ['aws:Arn', ', which is now `aws:PrincipalArn`', undefined],
+  ['aws:ResourceTag', ' without the key of a tag: `aws:ResourceTag/Team`', undefined],
+  ['kms:EncryptionContext', ' without the name of a pair: `kms:EncryptionContext:App`', undefined],
+])('of %s it is told%s', (key, says, instead) => {
+  const Statement = { Sid: 'One', Effect: 'Allow', Condition: { StringEquals: { [key]: 'x' } } }
+  const told = unknownKeys({ document: documentOf({ Version: '2012-10-17', Statement }), kind: 'key-policy' })
+  expect(told.map(one => [one.says, one.instead])).toEqual([
+    [`statement "One" tests \`${key}\`${says}`, instead],
   ])
 })

@@ -44,6 +44,22 @@ test.each([
   expect(codesFor(variablesIn, condition, statement)).toEqual(codes)
 })
 
+test.each([
+  [
+    { Principal: { AWS: 'arn:aws:iam::${AWS::AccountId}:root' } },
+    'has `${AWS::AccountId}` in its `Principal`, where AWS fills no variables: without `Fn::Sub` it stays as written',
+  ],
+  [
+    { Principal: '*', Action: 'kms:${aws:username}' },
+    'has `${aws:username}` in its `Action`, where AWS fills no variables',
+  ],
+  [{ Action: 'kms:‹var.action›${a:b}' }, 'has `${a:b}` in its `Action`, where AWS fills no variables'],
+])('what is wrong with %j is told', (statement, says) => {
+  expect(objectionsTo(variablesIn, { Effect: 'Allow', ...statement })).toEqual([
+    `misplaced-variable: statement 1 ${says}`,
+  ])
+})
+
 test('a document of 2008 has none', () => {
   const statement = { Effect: 'Allow', Resource: ['*', 'arn:aws:s3:::b/${aws:username}', '${*}'] }
   expect(objectionsTo(variablesIn, statement, { version: '2008-10-17' })).toEqual([

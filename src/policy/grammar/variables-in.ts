@@ -1,10 +1,10 @@
-import type { Principal } from '../../model/principal.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import type { Condition, Pattern, Problem, Statement } from '../../model/statement.ts'
 import { isUnknown } from '../../model/unknown.ts'
 import type { Text } from '../../model/text.ts'
 import { isFilledByCall } from '../variables.ts'
 import { inEachStatement, quoted, type Fault, type Judged } from './in-statements.ts'
+import { writtenAs } from './written-principal.ts'
 
 /**
  * Policy variables that are written wrongly, or where AWS takes them for plain characters (IAM User Guide, "IAM policy
@@ -100,23 +100,4 @@ function variableIn(value: Text): string | undefined {
     if (found !== undefined) return quoted(found)
   }
   return undefined
-}
-
-/** What of a principal is text; nothing of one that is known by its kind alone. */
-export function writtenAs(principal: Principal): Text {
-  switch (principal.kind) {
-    case 'role':
-    case 'user':
-    case 'session':
-    case 'federated-user':
-      return principal.arn
-    case 'service':
-      return principal.name
-    case 'federated':
-      return principal.provider
-    case 'unusable':
-      return principal.written
-    default:
-      return []
-  }
 }

@@ -8,8 +8,6 @@ import { quoted, type Judged } from './in-statements.ts'
  */
 export function version({ document }: Judged): readonly Problem[] {
   const { versionIs, at } = document
-  // Of a document that could not be read at all, nothing is known.
-  if (document.statements.length === 0 && document.holes.length > 0) return []
   switch (versionIs) {
     case 'not-told':
       return []
