@@ -175,10 +175,23 @@ async function worldOf(
   trust: Trust,
   contexts: readonly Context[],
 ): Promise<{ readonly inventories: readonly Inventory[]; readonly trust: Trust }> {
+  const told = trustingOwn(trust, inputs)
   if (contexts.length === 0 && inputs.length < 2)
-    return { inventories: inputs.map(({ inventory }) => inventory), trust }
+    return { inventories: inputs.map(({ inventory }) => inventory), trust: told }
   const { together, trusting } = await import('./beyond-keys.ts')
-  return { inventories: [together(inputs, contexts)], trust: trusting(trust, contexts) }
+  return { inventories: [together(inputs, contexts)], trust: trusting(told, contexts) }
+}
+
+/** The own organization, which a plan tells, is trusted as the one that the configuration declares. */
+function trustingOwn(trust: Trust, inputs: readonly ReadInput[]): Trust {
+  const own = inputs.flatMap(({ inventory }) => [...(inventory.organizations?.values() ?? [])])
+  const [organization, ...others] = new Set(own)
+  if (organization === undefined) return trust
+  return {
+    ...(others.length === 0 && { organization }),
+    ...trust,
+    organizations: new Set([...trust.organizations, ...own]),
+  }
 }
 
 /** What IAM policies and grants need is loaded for those inputs that have some. */

@@ -15,6 +15,7 @@ import {
 const own = 'arn:aws:iam::111122223333'
 const root = allow({ Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*' })
 const otherThan = (name: string) => denyPut({ ArnNotEquals: { 'aws:PrincipalArn': `${own}:role/${name}` } })
+const outside = denyPut({ StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } })
 const nobody = { reports: ['nobody can change the policy of aws_kms_key.example'] }
 const onlyOwn = { reports: ['only account 111122223333 can change the policy of aws_kms_key.example'] }
 const fragile = onlyDeletablePrincipalsCan('kms:PutKeyPolicy')
@@ -84,6 +85,11 @@ export default rule({
         says: "a Deny for other Regions than the key's",
         statements: [root, denyPut({ StringNotEquals: { 'aws:RequestedRegion': 'us-west-2' } })],
       },
+      {
+        says: 'a Deny for all outside the own organization',
+        statements: [root, outside],
+        trust: { organization: 'o-a1b2c3d4e5' },
+      },
     ],
     bad: [
       {
@@ -150,6 +156,12 @@ export default rule({
       {
         says: 'a Deny that only the call decides',
         statements: [root, denyPut({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } })],
+        ...onlyOwn,
+      },
+      {
+        says: 'a Deny for all outside an organization that may be another one',
+        statements: [root, outside],
+        trust: { organizations: ['o-a1b2c3d4e5'] },
         ...onlyOwn,
       },
       {

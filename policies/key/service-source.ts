@@ -78,6 +78,15 @@ export default rule({
         trust,
       },
       {
+        says: 'a unit of the own organization',
+        statements: sns({ 'ForAnyValue:StringLike': { 'aws:SourceOrgPaths': 'o-a1b2c3d4e5/r-ab12/*' } }),
+        trust,
+      },
+      {
+        says: 'a topic that the change makes',
+        statements: sns({ ArnEquals: { 'aws:SourceArn': hole('aws_sns_topic.orders.arn', 'arn') } }),
+      },
+      {
         says: 'a Deny for everybody else',
         statements: [
           sns(),
@@ -95,6 +104,12 @@ export default rule({
         ...admits('dnssec-route53', {}, 'kms:Sign'),
       },
       open('`IfExists`', { StringEqualsIfExists: { 'aws:SourceAccount': own } }),
+      {
+        ...open('units of another organization', {
+          'ForAnyValue:StringLike': { 'aws:SourceOrgPaths': 'o-zzzzzzzzzz/*' },
+        }),
+        trust,
+      },
       open('any account', { StringLike: { 'aws:SourceArn': '*' } }),
       open('an account that is not trusted', { StringEquals: { 'aws:SourceAccount': '444455556666' } }),
       open('only through a service', { StringEquals: { 'kms:ViaService': 'sqs.us-west-2.amazonaws.com' } }),

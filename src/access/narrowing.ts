@@ -187,6 +187,14 @@ function byOrganization(condition: Condition, value: Text): Remainder {
   return hasWildcard(value) ? 'everyone' : unreadable(value)
 }
 
+/** `aws:SourceOrgPaths` has many values too; each begins with the organization. */
+function bySourcePath(condition: Condition, value: Text): Remainder {
+  if (condition.qualifier !== 'ForAnyValue') return 'everyone'
+  const organization = /^(o-[a-z0-9]+)(?:\/|$)/.exec(organizationIn(condition, value))?.[1]
+  if (organization !== undefined) return { kind: 'services-for', owner: text(organization) }
+  return hasWildcard(value) ? 'everyone' : unreadable(value)
+}
+
 function organizationIn({ operator }: Condition, value: Text): string {
   const written = literal(value) ?? ''
   return operator === 'StringEqualsIgnoreCase' ? written.toLowerCase() : written
@@ -209,6 +217,7 @@ function byServiceOwner(condition: Condition, value: Text): Remainder {
   const hole = mayBecomeAnything(condition, value)
   if (hole !== undefined) return hole
   if (value.length === 0) return 'nobody'
+  if (condition.key.toLowerCase() === 'aws:sourceorgpaths') return bySourcePath(condition, value)
   const isArn = /arn$/i.test(condition.key)
   if (!isArn || (value.length === 1 && value.every(isUnknown))) {
     return hasWildcard(value) ? byOwnerPath(condition, value) : { kind: 'services-for', owner: value }

@@ -4,6 +4,8 @@ export interface Trust {
   readonly accounts: ReadonlyMap<string, string | undefined>
   /** Organizations (`o-…`) that may have access, the own one among them. */
   readonly organizations: ReadonlySet<string>
+  /** The own one alone; absent where nothing tells it. */
+  readonly organization?: string
   /** Patterns of ARNs of those who administer keys. */
   readonly administrators: readonly string[]
   /**

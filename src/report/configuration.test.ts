@@ -65,6 +65,7 @@ onUnknown: fail
       trust: {
         accounts: new Map([['999999999999', 'vendor']]),
         organizations: new Set(['o-a1b2c3d4e5', 'o-zzzzzzzzzz']),
+        organization: 'o-a1b2c3d4e5',
         administrators: ['arn:aws:iam::*:role/admin/*'],
         sensitive: ['tag:sensitivity=high', 'alias/payments-*'],
         deployer: 'arn:aws:iam::111122223333:role/deploy',

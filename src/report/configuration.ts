@@ -69,12 +69,14 @@ function choicesOf(value: unknown, rules: ConfiguredRules): Choices {
 
 function trustOf(value: unknown): Trust {
   const trusted = memberOf(value, 'trusted')
-  const organizations = [memberOf(value, 'organization'), ...textsOf(memberOf(trusted, 'organizations'))]
+  const organization = memberOf(value, 'organization')
+  const organizations = [organization, ...textsOf(memberOf(trusted, 'organizations'))]
   const sensitive = textsOf(memberOf(value, 'sensitive'))
   const deployer = memberOf(value, 'deployer')
   return {
     accounts: trustedAccounts(memberOf(trusted, 'accounts')),
     organizations: new Set(organizations.filter(isText)),
+    ...(isText(organization) ? { organization } : {}),
     administrators: textsOf(memberOf(value, 'administrators')),
     ...(sensitive.length === 0 ? {} : { sensitive }),
     ...(isText(deployer) ? { deployer } : {}),

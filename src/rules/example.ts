@@ -69,6 +69,7 @@ export interface ExampleRole extends ExampleIdentity {
 export interface ExampleTrust {
   readonly accounts?: readonly string[]
   readonly organizations?: readonly string[]
+  readonly organization?: string
   readonly administrators?: readonly string[]
   readonly sensitive?: readonly string[]
   readonly deployer?: string

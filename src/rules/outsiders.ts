@@ -83,11 +83,17 @@ function isOutsideOrganization(organization: Text, trust: Trust): Answer {
 }
 
 function isOwnerOutside(owner: Text, home: Home, trust: Trust): Answer {
+  // What the change itself makes is nobody else's, whatever its ARN will be.
+  if (isArnAfterApply(owner)) return answer(false)
   const id = literal(owner)
   if (id === undefined) return hangsOn(holesOf(owner))
   if (id.startsWith('o-')) return isOutsideOrganization([id.split('/')[0] ?? id], trust)
   if (/^\d{12}$/.test(id)) return isOutsideAccount(id, home, trust)
   return hangsOn([undeclared(`which account ${id} belongs to`)])
+}
+
+function isArnAfterApply([only, ...more]: Text): boolean {
+  return isUnknown(only) && more.length === 0 && only.shape === 'arn' && only.reason === 'known-after-apply'
 }
 
 /** The account of a user or role that is named by its unique id. */

@@ -10,7 +10,10 @@ export function together(inputs: readonly ReadInput[], contexts: readonly Contex
   const { inventory, changes } = joinPlans(inputs)
   return {
     ...joinInventories(togetherOf(contexts), inventory, changes),
-    organizations: new Map(contexts.flatMap(membersOf)),
+    organizations: new Map([
+      ...inputs.flatMap(({ inventory: { organizations } }) => [...(organizations ?? [])]),
+      ...contexts.flatMap(membersOf),
+    ]),
   }
 }
 

@@ -71,6 +71,19 @@ export function keyArn(reading: Reading, { provider, values }: Instance, referen
   )
 }
 
+/** The ARN that an alias will have: all but a name that is not told. */
+export function aliasArn(reading: Reading, { provider, values }: Instance, reference: string): Text {
+  const name = attribute(values, 'name')
+  return text(
+    `arn:${reading.partitionOf(provider)}:kms:`,
+    knownRegion(values) ?? reading.regionOf(provider),
+    ':',
+    reading.accountOf(provider).account,
+    ':',
+    (isHole(name) ? undefined : word(name.json)) ?? text('alias/', hole(name.at, reference)),
+  )
+}
+
 /** The id that a key will have: the hole that ends its ARN. */
 export function keyIdOf({ values }: Instance, reference: string): Text {
   return [hole(attribute(values, 'arn').at, reference)]

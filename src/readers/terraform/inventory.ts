@@ -12,6 +12,7 @@ import { keyNames, type KeyNames } from './key-references.ts'
 import { isKeyType } from './key-types.ts'
 import { readKey, readOutsideKey } from './keys.ts'
 import { notesOf } from './notes.ts'
+import { ownOrganizations } from './own-organizations.ts'
 import { policyWriters, type PolicyWriters } from './policy-writers.ts'
 import { only, providerFacts } from './provider-facts.ts'
 import { awsProviders } from './provider-key.ts'
@@ -46,6 +47,7 @@ export function readPlan(
   const aliases = readAliases(resources, names)
   const { inventory, changes } = besides(reading, names)
   const secrets = secretTexts(plan)
+  const organizations = ownOrganizations(reading)
   return {
     path,
     kind: plan.isState === true ? 'terraform-state' : 'terraform-plan',
@@ -62,6 +64,7 @@ export function readPlan(
         ...writers.ofOthers.map(others => readOutsideKey(reading, others)),
       ],
       aliases: aliases.list,
+      ...(organizations.size === 0 ? {} : { organizations }),
     },
     ...(changes === undefined ? {} : { changes }),
   }

@@ -151,6 +151,7 @@ export const keptTypes: ReadonlySet<string> = new Set([
   'aws_iam_group_membership',
   'aws_iam_user_group_membership',
   'aws_iam_policy_document',
+  'aws_organizations_organization',
   'aws_organizations_policy',
   'aws_organizations_policy_attachment',
   'aws_organizations_account',

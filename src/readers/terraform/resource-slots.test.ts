@@ -5,6 +5,7 @@ import { block, changed, readChanges } from './test-plan.ts'
 const newborn = { after_unknown: { arn: true } }
 const arnOf = (address: string) => [`${address}.arn`, address]
 const [a, b, bucket] = ['aws_kms_key.a', 'aws_kms_key.b', 'aws_s3_bucket.s'].map(arnOf)
+const aliasOfNew = { after_unknown: { arn: true, target_key_id: true, target_key_arn: true } }
 const each = 'aws_kms_key.each'
 
 /** The resources of an inline policy that is read during apply: of each key the address that its hole stands at. */
@@ -18,6 +19,7 @@ function resources(
     [
       ...['a', 'b', 'each["x"]', 'each["y"]'].map(name => changed(`aws_kms_key.${name}`, {}, newborn)),
       changed('aws_s3_bucket.s', {}, newborn),
+      changed('aws_kms_alias.n', { name: 'alias/n' }, aliasOfNew),
       changed('aws_iam_role.r', { name: 'r', path: '/' }, newborn),
       changed('aws_iam_role_policy.p', { role: 'r' }, { after_unknown: { policy: true } }),
       changed(
@@ -29,6 +31,9 @@ function resources(
     {
       resources: [
         ...['aws_kms_key.a', 'aws_kms_key.b', each].map(key => block(key)),
+        block('aws_kms_alias.n', {
+          target_key_id: { references: ['aws_kms_key.a.key_id', 'aws_kms_key.a'] },
+        }),
         block('aws_iam_role_policy.p', { policy: { references: [`${address}.json`, address] } }),
         block(address, { statement: [{ resources: { references: references.flat() } }] }),
       ],
@@ -52,6 +57,12 @@ test('keys of a list are each of them', () => {
 
 test('a key stands beside resources of other kinds', () => {
   expect(resources([null, null], a, bucket)).toBe('aws_kms_key.a/arn ${aws_s3_bucket.s.arn}')
+})
+
+test('an alias has an ARN that its name tells, and that of its key', () => {
+  expect(resources([null], arnOf('aws_kms_alias.n'))).toMatch(/:alias\/n$/)
+  const target = ['aws_kms_alias.n.target_key_arn', 'aws_kms_alias.n']
+  expect(resources([null], target)).toBe('aws_kms_key.a/arn')
 })
 
 test('where there is a choice, nothing is told', () => {

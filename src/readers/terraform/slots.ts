@@ -3,13 +3,14 @@ import type { Node } from '../../model/node.ts'
 import type { SourceLocation } from '../../model/source-location.ts'
 import { text, type Text } from '../../model/text.ts'
 import type { UnknownShape } from '../../model/unknown.ts'
+import { argument } from './configuration.ts'
 import { callersAccount, isCallersAccount, someoneOfCallers } from './callers-account.ts'
-import { identityArn, identityKindOf, keyArn, unnamedArn } from './future-arns.ts'
+import { aliasArn, identityArn, identityKindOf, keyArn, unnamedArn } from './future-arns.ts'
 import { word } from './json-value.ts'
 import { isKeyType } from './key-types.ts'
 import { keeps } from './plan.ts'
 import type { Reading } from './reading.ts'
-import type { Leaf } from './references.ts'
+import { leavesOf, type Leaf } from './references.ts'
 import type { Instance } from './resources.ts'
 import { afterApply, attribute, hole, isHole, isKnown } from './values.ts'
 
@@ -130,9 +131,14 @@ function isElsewhere(leaf: Leaf): boolean {
   return leaf.kind === 'resource' && isOneElsewhere(leaf)
 }
 
+/** Whether an attribute of this name holds an ARN, as `target_key_arn` does. */
+export function isArnAttribute(name: string | undefined): boolean {
+  return name !== undefined && /(?:^|_)arn$/.test(name)
+}
+
 /** Whether each is the ARN of something, so that no two of them make one text. */
 function areArns(candidates: readonly Leaf[]): boolean {
-  return candidates.every(leaf => leaf.kind === 'resource' && leaf.attribute === 'arn')
+  return candidates.every(leaf => leaf.kind === 'resource' && isArnAttribute(leaf.attribute))
 }
 
 /** Whether all are ARNs of roles, or all of users. */
@@ -199,12 +205,24 @@ function textOf(
 ): Text | undefined {
   const { type, reference, attribute: name } = leaf
   if (isCallersAccount(leaf)) return callersAccount(reading, instance, at, leaf, slots)
+  if (type === 'aws_kms_alias' && name === 'target_key_arn') return arnOfTarget(reading, instance)
   if (name !== 'arn') return undefined
   const arn = attribute(instance.values, 'arn')
   const known = isHole(arn) ? undefined : word(arn.json)
   if (known !== undefined) return text(known)
   const kind = identityKindOf(type)
   if (kind !== undefined) return identityArn(reading, instance, kind)
+  if (type === 'aws_kms_alias') return aliasArn(reading, instance, reference)
   // `data.aws_kms_key` can name a key of another account.
   return isKeyType(type) && instance.mode === 'managed' ? keyArn(reading, instance, reference) : undefined
+}
+
+/** The ARN of the key that an alias names, where that is one key of the plan. */
+export function arnOfTarget(reading: Reading, alias: Instance): Text | undefined {
+  const leaves = leavesOf(reading.resources, alias, argument(alias.block, 'target_key_id'))
+  const [leaf, ...others] = unknownLeaves(leaves)
+  if (leaf?.kind !== 'resource' || others.length > 0 || !isKeyType(leaf.type)) return undefined
+  const [key, ...more] = leaf.instances
+  if (key === undefined || more.length > 0 || key.mode !== 'managed') return undefined
+  return keyArn(reading, key, leaf.reference.replace(/[^.]+$/, 'arn'))
 }

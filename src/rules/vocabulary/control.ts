@@ -24,9 +24,15 @@ export function someoneCan(name: string): Word<Key> {
     says: `somebody can ${name}`,
     ask: (key, world) => {
       const accesses = accessesWith(wanted, key, world)
-      const is = anyOf([...accesses.map(sureOf), ...documentHoles(key).map((): Tri => 'unknown')])
+      const is = anyOf([
+        ...accesses.map(access => sureOf(access, world)),
+        ...documentHoles(key).map((): Tri => 'unknown'),
+      ])
       if (is !== 'unknown') return answer(is === 'yes', placesOf(key))
-      return hangsOn(distinctUnknowns([...accesses.flatMap(doubts), ...documentHoles(key)]), placesOf(key))
+      return hangsOn(
+        distinctUnknowns([...accesses.flatMap(access => doubts(access, world)), ...documentHoles(key)]),
+        placesOf(key),
+      )
     },
   }
 }
@@ -39,7 +45,7 @@ export function onlyDeletablePrincipalsCan(name: string): Word<Key> {
     ask: (key, world) => {
       const accesses = accessesWith(wanted, key, world)
       const lasting = anyOf([
-        ...accesses.map(access => lasts(access, key)),
+        ...accesses.map(access => lasts(access, key, world)),
         ...documentHoles(key).map((): Tri => 'unknown'),
       ])
       if (accesses.length === 0 || lasting === 'yes') return answer(false)
@@ -48,7 +54,7 @@ export function onlyDeletablePrincipalsCan(name: string): Word<Key> {
           true,
           accesses.map(access => access.statement.at),
         )
-      const holes = accesses.flatMap(access => lastingDoubts(access, key))
+      const holes = accesses.flatMap(access => lastingDoubts(access, key, world))
       return hangsOn(distinctUnknowns([...holes, ...documentHoles(key)]), placesOf(key))
     },
   }
@@ -67,20 +73,20 @@ function accessesWith(wanted: ActionSet, key: Key, world: World): readonly KeyPo
     .filter(({ actions, principal }) => includes(actions, wanted) && !principal.kind.startsWith('service'))
 }
 
-function sureOf(access: KeyPolicyAccess): Tri {
-  return access.certainty === 'certain' && waitingFor(access).length === 0 ? 'yes' : 'unknown'
+function sureOf(access: KeyPolicyAccess, world: World): Tri {
+  return access.certainty === 'certain' && waitingFor(access, world).length === 0 ? 'yes' : 'unknown'
 }
 
 const lockoutCheck = 'kms:bypasspolicylockoutsafetycheck'
 
 /** What only the call decides: whether one caller can meet several demands on one key cannot be told either. */
-function waitingFor({ conditions, unless, key }: KeyPolicyAccess): readonly Condition[] {
+function waitingFor({ conditions, unless, key }: KeyPolicyAccess, world: World): readonly Condition[] {
   const onArn = conditions.filter(condition => meaningOf(condition.key) === 'principal-arn')
   const onCheck = conditions.filter(condition => condition.key.toLowerCase() === lockoutCheck)
   return [
-    ...conditions.filter(condition => isAboutTheCall(condition) && !callerCan(condition, 'yes', key)),
+    ...conditions.filter(condition => isAboutTheCall(condition) && !callerCan(condition, 'yes', key, world)),
     ...[onArn, onCheck].filter(demands => demands.length > 1).flat(),
-    ...unless.filter(list => !list.some(condition => callerCan(condition, 'no', key))).flat(),
+    ...unless.filter(list => !list.some(condition => callerCan(condition, 'no', key, world))).flat(),
   ]
 }
 
@@ -90,10 +96,15 @@ function isAboutTheCall(condition: Condition): boolean {
 }
 
 /**
- * Every caller uses TLS, since KMS takes nothing else, calls in the key's Region, and can leave AWS's lockout
- * check on or switch it off.
+ * Every caller uses TLS, since KMS takes nothing else, calls in the key's Region, belongs to the own organization, and
+ * can leave AWS's lockout check on or switch it off.
  */
-function callerCan(condition: Condition, make: 'yes' | 'no', { region }: Key): boolean {
+function callerCan(
+  condition: Condition,
+  make: 'yes' | 'no',
+  { region }: Key,
+  { trust: { organization } }: World,
+): boolean {
   switch (condition.key.toLowerCase()) {
     case lockoutCheck:
       return true
@@ -101,13 +112,15 @@ function callerCan(condition: Condition, make: 'yes' | 'no', { region }: Key): b
       return holdsFor(condition, text('true')) === make
     case 'aws:requestedregion':
       return holdsFor(condition, text(region)) === make
+    case 'aws:principalorgid':
+      return organization !== undefined && holdsFor(condition, text(organization)) === make
     default:
       return false
   }
 }
 
-function doubts(access: KeyPolicyAccess): readonly Unknown[] {
-  return [...access.unknowns, ...waitingFor(access).map(undecided)]
+function doubts(access: KeyPolicyAccess, world: World): readonly Unknown[] {
+  return [...access.unknowns, ...waitingFor(access, world).map(undecided)]
 }
 
 function undecided(condition: Condition): Unknown {
@@ -116,22 +129,22 @@ function undecided(condition: Condition): Unknown {
 }
 
 /** The account's root user cannot be deleted, so whatever admits it lasts. */
-function lasts(access: KeyPolicyAccess, key: Key): Tri {
+function lasts(access: KeyPolicyAccess, key: Key, world: World): Tri {
   const { principal } = access
   switch (principal.kind) {
     case 'everyone':
-      return sureOf(access)
+      return sureOf(access, world)
     case 'account':
     case 'root-user':
     case 'everyone-of-account': {
       const own = sameAccount(principal.account, key.account)
-      return own === 'yes' ? sureOf(access) : own
+      return own === 'yes' ? sureOf(access, world) : own
     }
     case 'principals-like':
       return allOf([
         matchesRootUser(principal.pattern, principal.account),
         sameAccount(principal.account, key.account),
-        sureOf(access),
+        sureOf(access, world),
       ])
     case 'everyone-of-organization':
     case 'everyone-from-network':
@@ -150,9 +163,9 @@ function matchesRootUser(pattern: Text, account: Account): Tri {
 }
 
 /** Why it cannot be told whether an access lasts. */
-function lastingDoubts(access: KeyPolicyAccess, key: Key): readonly Unknown[] {
-  if (lasts(access, key) !== 'unknown') return []
-  return [...doubts(access), ...[accountOfPrincipal(access.principal), key.account].filter(isUnknown)]
+function lastingDoubts(access: KeyPolicyAccess, key: Key, world: World): readonly Unknown[] {
+  if (lasts(access, key, world) !== 'unknown') return []
+  return [...doubts(access, world), ...[accountOfPrincipal(access.principal), key.account].filter(isUnknown)]
 }
 
 function documentHoles(key: Key): readonly Unknown[] {

@@ -1,11 +1,12 @@
 import type { SourceLocation } from '../../../model/source-location.ts'
 import { text, type Text } from '../../../model/text.ts'
 import { isUnknown } from '../../../model/unknown.ts'
-import { identityArn, keyArn, keyIdOf, nameHole, type IamKind } from '../future-arns.ts'
+import { aliasArn, identityArn, keyArn, keyIdOf, nameHole, type IamKind } from '../future-arns.ts'
 import { word } from '../json-value.ts'
 import { isKeyType } from '../key-types.ts'
 import type { Reading } from '../reading.ts'
 import type { Instance } from '../resources.ts'
+import { arnOfTarget, isArnAttribute } from '../slots.ts'
 import { attribute, hole, isHole } from '../values.ts'
 import type { Naming } from './rebuilt-node.ts'
 import type { Hole } from './value.ts'
@@ -22,7 +23,7 @@ export function holeText(naming: Naming, unknown: Hole, at: SourceLocation): Tex
   const { of } = unknown
   const exact = of === undefined ? undefined : referredTo(naming, of.instance, of.attribute, at)
   if (exact !== undefined) return exact
-  const shape = of?.attribute === 'arn' ? 'arn' : 'anything'
+  const shape = isArnAttribute(of?.attribute) ? 'arn' : 'anything'
   // A hole stands at the resource that fills it, so that it is the same one wherever it is named.
   const place = of === undefined ? at : attribute(of.instance.values, of.attribute).at
   return [hole(place, nameOf(naming, unknown), shape, unknown.reason)]
@@ -46,6 +47,8 @@ function referredTo(
     if (name === 'arn') return keyArn(reading, instance, `${address}.arn`)
     if (name === 'key_id' || name === 'id') return keyIdOf(instance, `${address}.arn`)
   }
+  if (type === 'aws_kms_alias' && name === 'arn') return aliasArn(reading, instance, `${address}.arn`)
+  if (type === 'aws_kms_alias' && name === 'target_key_arn') return arnOfTarget(reading, instance)
   if (type === 'aws_caller_identity' && (name === 'account_id' || name === 'id')) {
     return [reading.accountOf(instance.provider).account]
   }
