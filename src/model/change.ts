@@ -55,6 +55,17 @@ export interface KeyChange {
   readonly accesses: readonly ChangedAccess[]
 }
 
+/** What becomes of a key that there is on both sides, and that is the same one. */
+export interface KeptKey extends KeyChange {
+  readonly before: Key
+  readonly after: Key
+}
+
+/** Whether it is the same key on both sides. */
+export function isKept(key: KeyChange): key is KeptKey {
+  return key.fate === 'kept' && key.before !== undefined && key.after !== undefined
+}
+
 /**
  * What IAM policies of the input give on keys that it does not have, as far as the policies of those keys leave it to
  * IAM policies.

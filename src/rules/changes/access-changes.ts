@@ -9,11 +9,12 @@ import {
   union,
   type ActionSet,
 } from '../../model/action-set.ts'
-import { isOfBefore, type ChangedAccess, type KeyChange } from '../../model/change.ts'
+import { isKept, isOfBefore, type ChangedAccess, type KeptKey, type KeyChange } from '../../model/change.ts'
 import { groupedBy } from '../../model/grouped-by.ts'
 import type { Key } from '../../model/key.ts'
+import { once } from '../../model/once.ts'
 import { accountOfPrincipal, isNamed } from '../../model/principal.ts'
-import { placeName } from '../../model/source-location.ts'
+import { placeName, resourceName } from '../../model/source-location.ts'
 import type { Statement } from '../../model/statement.ts'
 import { literal } from '../../model/text.ts'
 import { isUnknown } from '../../model/unknown.ts'
@@ -31,7 +32,7 @@ export function accessChangesOf(
   graphs: TwoGraphs,
   isTold: (change: ChangedAccess) => boolean,
 ): readonly AccessChange[] {
-  if (key.fate !== 'kept') return []
+  if (!isKept(key)) return []
   const isOfClass = toldOfClasses(key)
   const all = key.accesses
     .filter(change => !isTold(change) && !isOfClass(change))
@@ -81,23 +82,17 @@ function likenessOf({ change, statements, isFreed, needed, stillAllowed }: Acces
   ])
 }
 
-function subjectOf(key: KeyChange, change: ChangedAccess, graphs: TwoGraphs): AccessChange {
-  const side = isOfBefore(change.kind) ? key.before : key.after
+function subjectOf(key: KeptKey, change: ChangedAccess, graphs: TwoGraphs): AccessChange {
   const isFreed = freedBy(key, change, graphs).length > 0
-  const { after } = key
-  const isLost = isOfBefore(change.kind) && after !== undefined
-  let needed: AccessChange['needed'] | undefined
+  const { before, after } = key
+  const isLost = isOfBefore(change.kind)
   return {
     key,
     change,
     others: [],
-    statements: side === undefined ? [] : statementsOf(change, side),
+    statements: statementsOf(change, isLost ? before : after),
     isFreed,
-    needed: () => {
-      const found = needed?.() ?? (isLost ? stillNeeded(graphs.after, after, change.access) : [])
-      needed = () => found
-      return found
-    },
+    needed: once(() => (isLost ? stillNeeded(graphs.after, after, change.access) : [])),
     stillAllowed: () => (isLost ? allowedByName(graphs.after, after, change) : noActions),
   }
 }
@@ -126,10 +121,10 @@ function allowedByName(graph: AccessGraph, key: Key, { access }: ChangedAccess):
 }
 
 function names({ resources }: Statement, { arn, at }: Key): boolean {
-  if (resources === undefined || resources.negated) return false
+  if (resources?.negated !== false) return false
   return resources.items.some(({ text }) => {
     const written = literal(text)
     if (written !== undefined) return written === arn
-    return text.some(part => isUnknown(part) && part.at.file === at.file && part.at.address === at.address)
+    return text.some(part => isUnknown(part) && resourceName(part.at) === resourceName(at))
   })
 }

@@ -2,9 +2,11 @@ import type { AccessChange as ChangeOfAll } from '../../change/change.ts'
 import { changedControls } from '../../change/limits.ts'
 import { weakerDenials } from '../../change/weaker.ts'
 import { meaningOf } from '../../change/one-order.ts'
-import { isOfBefore, type ChangedAccess, type KeyChange } from '../../model/change.ts'
+import { isKept, isOfBefore, type ChangedAccess, type KeyChange } from '../../model/change.ts'
 import type { Identity } from '../../model/identity.ts'
 import { noActions, overlaps, union } from '../../model/action-set.ts'
+import type { Key } from '../../model/key.ts'
+import { once } from '../../model/once.ts'
 import { isNamed } from '../../model/principal.ts'
 import { nameOf, type Statement } from '../../model/statement.ts'
 import { showText } from '../../model/text.ts'
@@ -18,16 +20,15 @@ export function limitChangesOf(
   accesses: readonly AccessChange[],
   change: ChangeOfAll,
 ): readonly LimitChange[] {
+  if (!isKept(key)) return []
   const { after } = key
-  const lifted = liftedDenials(key)
-  if (after === undefined || lifted.length === 0) return []
   const changes = accesses.flatMap(one => (one.isFreed ? [one.change, ...one.others] : []))
   const open = new Set(change.limits.map(({ name }) => name))
-  const unseen = classesIn(change, after)
-  return lifted.flatMap(({ statement }) => {
+  const unseen = once(() => classesIn(change, after))
+  return liftedDenials(key).flatMap(({ statement }) => {
     const name = `${nameOf(statement)} of the policy of ${after.address}`
     const frees = changes.filter(one => freedBy(key, one, change).some(by => by.statement === statement))
-    const mayFreeOthers = open.has(name) && overlaps(coverOf(statement.actions).may, unseen)
+    const mayFreeOthers = open.has(name) && overlaps(coverOf(statement.actions).may, unseen())
     if (frees.length === 0 && !mayFreeOthers) return []
     const at = after.policies[0].document.at
     return [{ name, at, was: statement.at, key: after, frees, statements: statementsIn(accesses, frees) }]
@@ -52,13 +53,11 @@ interface Lifted {
 export function limitsElsewhere(change: ChangeOfAll): LimitsElsewhere {
   let lifted: readonly Lifted[] | undefined
   const weaker = () => (lifted ??= [...ofIdentities(change), ...ofOrganizations(change)])
-  const by = (key: KeyChange, one: ChangedAccess) =>
-    isOfBefore(one.kind) ||
-    key.fate !== 'kept' ||
-    weaker().length === 0 ||
-    freedBy(key, one, change).length > 0
-      ? []
-      : weaker().filter(limit => limit.frees(one) && wasAllowed(key, one, change))
+  const by = (key: KeyChange, one: ChangedAccess) => {
+    if (!isKept(key) || isOfBefore(one.kind)) return []
+    const isHere = once(() => wasAllowed(key, one, change) && freedBy(key, one, change).length === 0)
+    return weaker().filter(limit => limit.frees(one) && isHere())
+  }
   return {
     isTold: (key, one) => by(key, one).length > 0,
     all: () => {
@@ -119,9 +118,9 @@ function ofOrganizations({ limits, before, after }: ChangeOfAll): readonly Lifte
 }
 
 /** What is left to IAM policies, which the input need not show: of nothing else it matters whom a Deny stops. */
-function classesIn({ after }: ChangeOfAll, key: KeyChange['after']) {
-  const accesses = key === undefined ? [] : after.accessesTo(key)
-  return accesses
+function classesIn({ after }: ChangeOfAll, key: Key) {
+  return after
+    .accessesTo(key)
     .filter(({ principal }) => !isNamed(principal))
     .map(({ actions }) => actions)
     .reduce(union, noActions)
