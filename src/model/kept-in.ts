@@ -5,7 +5,11 @@ interface Keeping<Name, Kept> {
 }
 
 /** What is kept under a name; made, and kept from then on, when it is first asked for. */
-export function keptIn<Name, Kept extends object>(all: Keeping<Name, Kept>, name: Name, make: () => Kept): Kept {
+export function keptIn<Name, Kept extends object>(
+  all: Keeping<Name, Kept>,
+  name: Name,
+  make: () => Kept,
+): Kept {
   const known = all.get(name)
   if (known !== undefined) return known
   const made = make()

@@ -4,6 +4,7 @@ import { sayingsOf } from '../../change/denials.ts'
 import { holeNames } from '../../change/inclusion/clauses.ts'
 import type { TwoGraphs } from '../../change/key-changes.ts'
 import { weakerDenials, type WeakerDenial } from '../../change/weaker.ts'
+import { isRefused } from '../../access/naming.ts'
 import type { AccessGraph } from '../../model/access.ts'
 import { includes, intersection, noActions, overlaps } from '../../model/action-set.ts'
 import { isOfBefore, type ChangedAccess, type KeptKey, type KeyChange } from '../../model/change.ts'
@@ -16,7 +17,9 @@ import { coverOf } from '../../policy/actions.ts'
 
 /** The Deny statements of a kept key's policy that take less away, remembered as long as the change is looked at. */
 export function liftedDenials(change: KeptKey): readonly WeakerDenial[] {
-  return keptIn(remembered, change, () => weakerDenials(statementsOf(change.before), statementsOf(change.after)))
+  return keptIn(remembered, change, () =>
+    weakerDenials(statementsOf(change.before), statementsOf(change.after)),
+  )
 }
 
 const remembered = new WeakMap<KeyChange, readonly WeakerDenial[]>()
@@ -25,8 +28,14 @@ const remembered = new WeakMap<KeyChange, readonly WeakerDenial[]>()
 export function freedBy(key: KeptKey, change: ChangedAccess, graphs: TwoGraphs): readonly WeakerDenial[] {
   if (isOfBefore(change.kind)) return []
   const isOld = once(() => wasAllowed(key, change, graphs))
-  return liftedDenials(key).filter(
-    ({ statement }) => overlaps(coverOf(statement.actions).may, change.access.actions) && isOld(),
+  return liftedDenials(key).filter(({ statement }) => mayStop(statement, change.access) && isOld())
+}
+
+function mayStop({ actions, principals }: Statement, access: ChangedAccess['access']): boolean {
+  const { principal } = access
+  return (
+    overlaps(coverOf(actions).may, access.actions) &&
+    (principal.kind === 'unknown' || isRefused(principals, { principal, bounded: 'unknown' }) !== 'no')
   )
 }
 
