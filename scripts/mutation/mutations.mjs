@@ -79,8 +79,7 @@ function startOf(tokens, opened, index) {
   let first = index
   while (first > 0) {
     const before = opened.get(first - 1) ?? first - 1
-    if (before === first - 1 && tokens[before].kind === 'mark' && ends.has(tokens[before].text) === true)
-      break
+    if (before === first - 1 && tokens[before].kind === 'mark' && ends.includes(tokens[before].text)) break
     first = before
   }
   return first
