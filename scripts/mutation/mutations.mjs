@@ -79,13 +79,15 @@ function startOf(tokens, opened, index) {
   let first = index
   while (first > 0) {
     const before = opened.get(first - 1) ?? first - 1
-    if (before === first - 1 && tokens[before].kind === 'mark' && ends.includes(tokens[before].text)) break
+    if (before === first - 1 && isEnd(tokens[before])) break
     first = before
   }
   return first
 }
 
-const ends = [...opening.keys(), ',', ';', '=', '=>', ':', '?']
+function isEnd({ kind, text }) {
+  return kind === 'mark' && /^(?:[([{,;:?]|=>?)$/.test(text)
+}
 
 /** `? a : b` → `? b : a` */
 function swapped(code, tokens, closing, index) {

@@ -3,11 +3,12 @@ import type { KeyPair } from '../change/pairs.ts'
 import type { KeyChange } from '../model/change.ts'
 import type { Grant } from '../model/grant.ts'
 import type { Key } from '../model/key.ts'
+import { keptIn } from '../model/kept-in.ts'
 import { once } from '../model/once.ts'
 import { resourceName } from '../model/source-location.ts'
 import { accessChangesOf } from './changes/access-changes.ts'
 import { limitChangesOf, limitsElsewhere, type LimitsElsewhere } from './changes/limits.ts'
-import { aliasChangesIn, grantChangesIn, type BothSides } from './changes/other-changes.ts'
+import { aliasChangesIn, grantChangesIn, pairsOfGrant, type BothSides } from './changes/other-changes.ts'
 import { useChangesIn, type UsesOfBoth } from './changes/use-changes.ts'
 import { calledAfter, type FileAfter } from './changes/paired.ts'
 import { replacedPrincipalsIn } from './changes/replaced-principals.ts'
@@ -91,20 +92,12 @@ function grantsByKey(sides: BothSides): GrantsByKey {
   const byKey = new Map<KeyPair, BeforeAfter<Grant>[]>()
   const others: BeforeAfter<Grant>[] = []
   for (const one of grantChangesIn(sides)) {
-    const [key, ...more] =
+    const [pair, ...more] =
       one.after === undefined
-        ? one.before === undefined
-          ? []
-          : sides.before.keysOfGrant(one.before)
-        : sides.after.keysOfGrant(one.after)
-    const side = one.after === undefined ? 'before' : 'after'
-    const pair = key === undefined || more.length > 0 ? undefined : sides.pairOf[side](key)
-    if (pair?.after === undefined) others.push(one)
-    else {
-      const known = byKey.get(pair)
-      if (known === undefined) byKey.set(pair, [one])
-      else known.push(one)
-    }
+        ? pairsOfGrant(one.before, 'before', sides)
+        : pairsOfGrant(one.after, 'after', sides)
+    if (pair?.after === undefined || more.length > 0) others.push(one)
+    else keptIn(byKey, pair, () => []).push(one)
   }
   return { byKey, others }
 }

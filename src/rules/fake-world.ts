@@ -1,12 +1,14 @@
-import type { AccessGraph, Assumption } from '../model/access.ts'
+import type { AccessGraph, Assumption, KeyPolicyAccess } from '../model/access.ts'
 import { noActions } from '../model/action-set.ts'
 import type { Grant } from '../model/grant.ts'
 import type { Identity } from '../model/identity.ts'
+import type { Key } from '../model/key.ts'
 import type { Principal } from '../model/principal.ts'
 import type { PolicyDocument, Statement } from '../model/statement.ts'
 import { text } from '../model/text.ts'
 import { noTrust } from '../model/trust.ts'
 import type { Unknown } from '../model/unknown.ts'
+import { action } from '../policy/actions.ts'
 import { readPolicyDocument, readPolicyText } from '../policy/read-policy.ts'
 import type { HeldPermission, World } from './word.ts'
 
@@ -137,4 +139,28 @@ export const emptyGraph: AccessGraph = {
   accessesBetween: () => [],
   atMostBetween: () => [],
   permissionsOnForeignKeys: () => [],
+}
+
+/** For tests only: what the policy of a key lets somebody do, `kms:Decrypt` unless told. */
+export function accessTo(
+  key: Key,
+  principal: Principal,
+  more: Partial<KeyPolicyAccess> = {},
+): KeyPolicyAccess {
+  const statement = statementOf({ Principal: '*', Action: 'kms:Decrypt' })
+  const actions = action('kms:Decrypt')
+  return {
+    principal,
+    key,
+    via: 'key-policy',
+    actions,
+    certainty: 'certain',
+    path: [{ kind: 'key-policy', says: 'statement 1', at: nowhere }],
+    conditions: statement.conditions,
+    unless: [],
+    unknowns: [],
+    written: { must: actions, may: actions, hangsOn: [] },
+    statement,
+    ...more,
+  }
 }

@@ -1,7 +1,7 @@
 import type { Account } from '../model/account.ts'
 import type { Access, Assumption, KeyPolicyAccess, Permission } from '../model/access.ts'
 import type { ActionSet } from '../model/action-set.ts'
-import type { ChangedAccess, KeyChange } from '../model/change.ts'
+import type { ChangedAccess, KeptKey, KeyChange } from '../model/change.ts'
 import type { Grant } from '../model/grant.ts'
 import type { Identity, IdentityPolicy } from '../model/identity.ts'
 import type { Alias, VpcEndpoint } from '../model/inventory.ts'
@@ -118,7 +118,7 @@ export interface ChangedKey extends KeyChange {
 
 /** What becomes of one access to a key that exists before and after, and of others to whom just the same happens. */
 export interface AccessChange {
-  readonly key: KeyChange
+  readonly key: KeptKey
   readonly change: ChangedAccess
   /** The same of others: callers of the same account, in the same statement. */
   readonly others: readonly ChangedAccess[]

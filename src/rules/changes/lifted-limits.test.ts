@@ -30,6 +30,14 @@ const assumed = [
 ]
 const grant = { grantee_principal: own('role/A').AWS, operations: ['Decrypt'] }
 const byIam = { role: { name: 'A', policies: allow() } }
+const bounded = { role: { ...byIam.role, boundary: allow({ Action: 'kms:*' }) } }
+const arn = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
+const other = 'arn:aws:kms:us-west-2:111122223333:key/9999abcd-12ab-34cd-56ef-1234567890ab'
+const viaS3 = {
+  Principal: own('role/A'),
+  Condition: { StringEquals: { 'kms:ViaService': 's3.us-west-2.amazonaws.com' } },
+}
+const naming = (Resource: readonly string[]) => ({ role: { name: 'A', policies: allow({ Resource }) } })
 const idle = { role: { name: 'A', policies: [] } }
 
 test.each<[string, Situation, readonly string[]]>([
@@ -77,6 +85,29 @@ test.each<[string, Situation, readonly string[]]>([
     'an IAM policy that was there counts again',
     { ...byIam, statements: root, before: { ...byIam, statements: [root, stop('A')] } },
     ['gained role/A, freed'],
+  ],
+  [
+    'so does one beside a boundary that allows as much as it did',
+    { ...bounded, statements: root, before: { ...bounded, statements: [root, stop('A')] } },
+    ['gained role/A, freed'],
+  ],
+  [
+    'an IAM policy that did not name the key is new',
+    {
+      ...naming([other, arn]),
+      key: { arn },
+      statements: root,
+      before: { ...naming([other]), key: { arn }, statements: [root, stop('A')] },
+    },
+    ['gained role/A'],
+  ],
+  [
+    'what is lost at the same time is not freed',
+    {
+      statements: [use('A'), stop('A', 'kms:Encrypt')],
+      before: { statements: [use('A'), deny({ ...viaS3, Action: ['kms:Decrypt', 'kms:Encrypt'] })] },
+    },
+    ['widened role/A, freed', 'lost role/A'],
   ],
   [
     'an IAM policy that was not there is new',

@@ -38,6 +38,13 @@ function control(...statements: readonly ExampleValue[]) {
 
 const lifted = { statements: root, role: roles }
 const bounded = roles.map(one => ({ ...one, boundary }))
+const assuming = {
+  statements: root,
+  role: [
+    { ...a, trust: allow({ Principal: own('role/B'), Action: 'sts:AssumeRole' }) },
+    { name: 'B', policies: allow({ Action: 'sts:AssumeRole' }) },
+  ],
+}
 const scp = 'service control policy "limit"'
 
 test.each<[string, Situation, readonly string[]]>([
@@ -71,6 +78,11 @@ test.each<[string, Situation, readonly string[]]>([
     'a service control policy that is gone frees all',
     { ...lifted, before: { ...lifted, resources: control(deny()) } },
     [`${scp}: gained role/A, gained role/B`],
+  ],
+  [
+    'whoever gets there by one of them has perhaps a new way to that, and is not told of here',
+    { ...assuming, before: { ...assuming, resources: control(deny()) } },
+    [`${scp}: gained role/A`],
   ],
   [
     'one that stopped nobody is not told',

@@ -74,9 +74,15 @@ function grantMeaning(
 
 /** A key that the input does not have is not created by it. */
 function isOnKeptKey({ before, after }: BeforeAfter<Grant>, sides: BothSides): boolean {
-  const pairs = [
-    ...(after === undefined ? [] : sides.after.keysOfGrant(after).map(sides.pairOf.after)),
-    ...(before === undefined ? [] : sides.before.keysOfGrant(before).map(sides.pairOf.before)),
-  ]
+  const pairs = [...pairsOfGrant(after, 'after', sides), ...pairsOfGrant(before, 'before', sides)]
   return pairs.length === 0 || pairs.some(pair => pair?.fate === 'kept')
+}
+
+/** What becomes of the keys that a grant of one side may be on. */
+export function pairsOfGrant(
+  grant: Grant | undefined,
+  side: 'before' | 'after',
+  sides: BothSides,
+): readonly (KeyPair | undefined)[] {
+  return grant === undefined ? [] : sides[side].keysOfGrant(grant).map(sides.pairOf[side])
 }

@@ -2,7 +2,7 @@ import type { Inventory } from '../../model/inventory.ts'
 import type { Key } from '../../model/key.ts'
 import type { KeyUse } from '../../model/key-use.ts'
 import { literal } from '../../model/text.ts'
-import { allOf, tri, type Tri } from '../../model/tri.ts'
+import { allOf, anyOf, tri, type Tri } from '../../model/tri.ts'
 import type { UseChange } from '../subject.ts'
 import type { BothSides } from './other-changes.ts'
 import { paired } from './paired.ts'
@@ -31,16 +31,15 @@ export function useChangesIn(sides: BothSides, after: Pick<Inventory, 'encryptab
   const [was, is] = [placed(sides.before.uses), placed(sides.after.uses)]
   for (const { before, after: later, at } of paired(was, is, sides.fileOf)) {
     if (before === undefined) continue
-    const [use] = before.uses
-    const isSameKey = later === undefined ? 'no' : allOf(before.uses.map(one => keptBy(one, later, sides)))
+    const { use, other, isSameKey } = comparedUses(before, later, sides)
     if (isSameKey !== 'no') for (const one of before.uses) left.add(one)
-    if (isSameKey === 'yes' || (later === undefined && !stays(use))) continue
+    if (isSameKey === 'yes' || (other === undefined && !stays(use))) continue
     changed.push({
       at,
       before: use,
-      ...(later === undefined ? {} : { after: later.uses[0] }),
+      ...(other === undefined ? {} : { after: other }),
       keysBefore: sides.before.keysOfUse(use),
-      keysAfter: later === undefined ? [] : sides.after.keysOfUse(later.uses[0]),
+      keysAfter: other === undefined ? [] : sides.after.keysOfUse(other),
       isSameKey,
     })
   }
@@ -58,35 +57,56 @@ function placed(uses: readonly KeyUse[]): readonly PlacedUses[] {
   return [...byPlace.values()].map(all => ({ at: all[0].at, uses: all }))
 }
 
-function keptBy(use: KeyUse, { uses }: PlacedUses, sides: BothSides): Tri {
-  const [only, ...others] = uses.map(other => sameKey(use, other, sides))
-  if (only !== undefined && others.length === 0) return only
-  return [only, ...others].includes('yes') ? 'yes' : 'unknown'
+/** Whether the keys are the same, however it turns out; of each side a use that has no other one beside it. */
+function comparedUses(
+  { uses: was }: PlacedUses,
+  later: PlacedUses | undefined,
+  sides: BothSides,
+): { readonly use: KeyUse; readonly other?: KeyUse; readonly isSameKey: Tri } {
+  if (later === undefined) return { use: was[0], isSameKey: 'no' }
+  const { uses: is } = later
+  const kept = was.map(one => anyOf(is.map(other => sameKey(one, other, sides))))
+  const old = is.map(other => anyOf(was.map(one => sameKey(one, other, sides))))
+  const [all, some] = [allOf([...kept, ...old]), anyOf([...kept, ...old])]
+  return {
+    use: was.find((_, index) => kept[index] !== 'yes') ?? was[0],
+    other: is.find((_, index) => old[index] !== 'yes') ?? is[0],
+    isSameKey: all === some ? all : 'unknown',
+  }
 }
 
 /** A key that is replaced is told as that. */
 function sameKey(before: KeyUse, after: KeyUse, { before: was, after: is, pairOf }: BothSides): Tri {
   const [one, ...others] = was.keysOfUse(before)
   const [other, ...more] = is.keysOfUse(after)
-  if (one !== undefined && other !== undefined)
-    return others.length + more.length > 0 ? 'unknown' : tri(pairOf.before(one) === pairOf.after(other))
-  const [name, later] = [before, after].map(({ key }) => key.name && literal(key.name))
-  if (name !== undefined && name === later) return 'yes'
-  const holes = [before, after].flatMap(({ key }) => key.unknown?.name ?? [])
-  if (holes.length === 2 && holes[0] === holes[1]) return 'yes'
-  return areApart(one ?? name, other ?? later) ? 'no' : 'unknown'
+  if (others.length + more.length > 0) return 'unknown'
+  if (one !== undefined && other !== undefined) return tri(pairOf.before(one) === pairOf.after(other))
+  const [then, now] = [one ?? nameIn(before), other ?? nameIn(after)]
+  if (isOne(nameOf(then), nameOf(now)) || isOne(before.key.unknown?.name, after.key.unknown?.name))
+    return 'yes'
+  return areApart(then, now) ? 'no' : 'unknown'
 }
 
-/** Two ARNs, a key of the input with its ARN and another one, and AWS managed keys beside any other. */
+function isOne(name: string | undefined, later: string | undefined): boolean {
+  return name !== undefined && name === later
+}
+
+function nameIn({ key }: KeyUse): string | undefined {
+  return key.name && literal(key.name)
+}
+
+function nameOf(key: Key | string | undefined): string | undefined {
+  return typeof key === 'string' ? key : key?.arn
+}
+
+/** Two ARNs, of which a key of the input may have one, and AWS managed keys beside any other. */
 function areApart(one: Key | string | undefined, other: Key | string | undefined): boolean {
   if (one === undefined || other === undefined) return false
-  const [first, second] = [one, other].map(each => (typeof each === 'string' ? each : (each.arn ?? each)))
-  if (first === second) return false
-  const names = [first, second].filter(each => typeof each === 'string')
-  return names.some(isOfAws) || (names.length === 2 && names.every(name => name.includes(':key/')))
+  const names = [one, other].map(nameOf)
+  return names.some(isOfAws) || names.every(name => name?.includes(':key/') === true)
 }
 
 /** AWS's own keys have aliases that nobody else can have (Developer Guide, "AWS managed keys"). */
-function isOfAws(name: string): boolean {
+function isOfAws(name = ''): boolean {
   return /(?:^|:)alias\/aws\//.test(name)
 }

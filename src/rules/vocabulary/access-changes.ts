@@ -16,8 +16,8 @@ import { grantsAreGuarded } from './grants.ts'
 
 /** What a word says of the access that changes: as it will be where it is gained or wider, as it was where it is not. */
 export function ofAccess(word: Word<Access>): Word<AccessChange> {
-  const { says, compound = false } = word
-  return { says, compound, ask: ({ change }, world) => word.ask(change.access, world) }
+  const { made: _, ask, ...inWords } = word
+  return { ...inWords, ask: ({ change }, world) => ask(change.access, world) }
 }
 
 /** Somebody can do on this key what he could not do before; what he may have had does not count as had. */
@@ -26,7 +26,7 @@ export const gained: Word<AccessChange> = {
   ask: ({ change }) => {
     const { kind, certainty, otherwise } = change
     if (kind === 'gained' && certainty === 'certain') return answer(true)
-    const had = kind === 'widened' && otherwise.some(access => access.certainty === 'certain')
+    const had = otherwise.some(access => access.certainty === 'certain')
     if (kind !== 'gained' && (kind !== 'widened' || had)) return answer(false)
     return hangsOn([...doubts(change), ...otherwise.flatMap(({ unknowns }) => unknowns)])
   },

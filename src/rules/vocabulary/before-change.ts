@@ -14,7 +14,7 @@ export const newToAccount: Word<AccessChange> = {
   says: "the change is the first to let the caller's account do it",
   ask: ({ key: { before }, change: { access } }, world) => {
     const account = accountOfPrincipal(access.principal)
-    const was = before === undefined || world.before === undefined ? [] : world.before.accessesTo(before)
+    const was = world.before?.accessesTo(before) ?? []
     if (account === undefined) return answer(true)
     const had = was
       .map(one => ({ one, isOwn: ownedBy(one.principal, account) }))
@@ -44,8 +44,7 @@ function holesOf({ principal, unknowns }: Access): readonly Unknown[] {
 export const wasNotPublic: Word<AccessChange> = {
   says: 'no AWS account could do anything with the key before',
   ask: ({ key: { before } }, world) => {
-    if (before === undefined || world.before === undefined) return answer(true)
-    const all = world.before.accessesTo(before)
+    const all = world.before?.accessesTo(before) ?? []
     const open = all.map(access => ({ access, is: byAnyone.ask(access, world).is }))
     const may = open.filter(({ is }) => is !== 'no')
     if (may.some(({ access, is }) => is === 'yes' && access.certainty === 'certain')) return answer(false)
@@ -57,7 +56,5 @@ export const wasNotPublic: Word<AccessChange> = {
 export const wasGuarded: Word<AccessChange> = {
   says: 'the key policy left the account to its root user before',
   ask: ({ key: { before } }, world) =>
-    before === undefined || world.before === undefined
-      ? answer(false)
-      : guardedToRootUser.ask(before, world.before),
+    world.before === undefined ? answer(false) : guardedToRootUser.ask(before, world.before),
 }
