@@ -19,7 +19,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 const isMutated = path =>
   /^src\/(?:rules\/(?:vocabulary|changes)\/|policy\/grammar\/)[a-z-]+\.ts$/.test(path) ||
-  /^src\/rules\/(?:group|reported-under|matters|change-matters|outsiders|written-statement)\.ts$/.test(path)
+  /^src\/rules\/(?:group|reported-under|matters|held-policies|change-matters|outsiders|written-statement)\.ts$/.test(
+    path,
+  )
 
 /** The tests that lie beside what is mutated, and those of all rules. */
 const tests = [
@@ -62,12 +64,12 @@ async function mutantsOf(path) {
   return mutationsOf(code, from, to).map((change, index) => {
     if (change.says !== inModule[index]?.says)
       throw new Error(`${path}: its two forms differ at ${names[index]}`)
-    return { path, asked: change.asked, code: mutated(code, change), says: names[index] }
+    return { path, at: change.reached, code: mutated(code, change), says: names[index] }
   })
 }
 
 async function withQuestions() {
-  const places = new Map([...byPath].map(([path, all]) => [path, all.map(({ asked }) => asked)]))
+  const places = new Map([...byPath].map(([path, all]) => [path, all.map(({ at }) => at)]))
   const load = await loader(root, modules, suites)
   const { reach, questions, failing, slow } = await reachOf(places, suites, load)
   tell('fail before anything is changed', failing)

@@ -25,8 +25,8 @@ const opening = new Map([
 ])
 
 /**
- * Every single change of a text, in its order: where it is, what is written there, what is told of it, and the place
- * that is `asked` for whether a run can notice it. The same program in another form of modules has the same ones.
+ * Every single change of a text, in its order: where it is, what is written there, what is told of it, and the place that
+ * whoever could notice it reaches. The same program in another form of modules has the same ones.
  */
 export function mutationsOf(code, from = 0, to = code.length) {
   const tokens = tokensOf(code.slice(from, to)).map(({ kind, text, at, end }) => ({
@@ -36,15 +36,37 @@ export function mutationsOf(code, from = 0, to = code.length) {
     end: end + from,
   }))
   const closing = closingOf(tokens)
-  const opened = new Map([...closing].map(([open, close]) => [close, open]))
   return tokens.flatMap((token, index) => {
     const changes = [replaced(token, tokens[index - 1], tokens[index + 1])]
     if (token.kind === 'mark')
       changes.push(swapped(code, tokens, closing, index), dropped(tokens, closing, index))
     if (token.kind === 'word') changes.push(skipped(tokens, closing, index))
-    const asked = tokens[startOf(tokens, opened, index)].at
-    return changes.filter(change => change !== undefined).map(change => ({ ...change, asked }))
+    const reached = branching.has(token.text) ? beginOf(tokens, index) : token.at
+    return changes.filter(change => change !== undefined).map(change => ({ ...change, reached }))
   })
+}
+
+/** V8 counts these marks as part of what comes after them, which is not reached where another mark would reach it. */
+const branching = new Set(['&&', '||', '?'])
+
+/** Where the expression begins that goes on with a mark. */
+function beginOf(tokens, index) {
+  let open = 0
+  let begin = index
+  while (begin > 0) {
+    const { kind, text } = tokens[begin - 1]
+    if (kind === 'mark' && [')', ']', '}'].includes(text)) open += 1
+    if (kind === 'mark' && opening.has(text)) open -= 1
+    if (open < 0 || (open === 0 && isBefore(kind, text))) break
+    begin -= 1
+  }
+  return tokens[begin].at
+}
+
+function isBefore(kind, text) {
+  return kind === 'mark'
+    ? [',', ';', ':', '?', '=', '=>'].includes(text)
+    : text === 'return' || text === 'throw'
 }
 
 /** The text with the change made. */
@@ -68,25 +90,6 @@ function replaced({ kind, text, at, end }, before, after) {
 
 function isCall(before, after) {
   return (before?.text === '.' || before?.text === '?.') && after?.text === '('
-}
-
-/** V8 counts these marks with what follows them, which is passed over in the very runs that would tell. */
-const choosing = new Set(['&&', '||', '?'])
-
-/** Where the expression begins that a mark chooses in; of all else, its own place. */
-function startOf(tokens, opened, index) {
-  if (!choosing.has(tokens[index].text)) return index
-  let first = index
-  while (first > 0) {
-    const before = opened.get(first - 1) ?? first - 1
-    if (before === first - 1 && isEnd(tokens[before])) break
-    first = before
-  }
-  return first
-}
-
-function isEnd({ kind, text }) {
-  return kind === 'mark' && /^(?:[([{,;:?]|=>?)$/.test(text)
 }
 
 /** `? a : b` → `? b : a` */

@@ -56,10 +56,10 @@ function ofAccess({ key, change, others, statements, needed }: AccessChange): Ev
   // What is gone stands nowhere any more: the policy that does not have it does.
   const isGone = isOfBefore(change.kind)
   const at = isGone ? [] : statements.map(statement => statement.at)
-  const place = isGone ? (key.after?.policies[0].document.at ?? first.at) : first.at
+  const place = isGone ? key.after.policies[0].document.at : first.at
   const uses = isGone ? needed().flatMap(need => need.uses) : []
   return {
-    key: key.after ?? access.key,
+    key: key.after,
     principal: access.principal,
     ...(others.length === 0 ? {} : { callers: [change, ...others].map(one => one.access.principal) }),
     actions: access.actions,

@@ -30,13 +30,11 @@ const assumed = [
 ]
 const grant = { grantee_principal: own('role/A').AWS, operations: ['Decrypt'] }
 const byIam = { role: { name: 'A', policies: allow() } }
-const bounded = { role: { ...byIam.role, boundary: allow({ Action: 'kms:*' }) } }
+const Condition = { StringEquals: { 'kms:ViaService': 's3.us-west-2.amazonaws.com' } }
+const bounded = { role: { ...byIam.role, boundary: allow({ Action: 'kms:*', Condition }) } }
 const arn = 'arn:aws:kms:us-west-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'
 const other = 'arn:aws:kms:us-west-2:111122223333:key/9999abcd-12ab-34cd-56ef-1234567890ab'
-const viaS3 = {
-  Principal: own('role/A'),
-  Condition: { StringEquals: { 'kms:ViaService': 's3.us-west-2.amazonaws.com' } },
-}
+const viaS3 = { Principal: own('role/A'), Condition }
 const naming = (Resource: readonly string[]) => ({ role: { name: 'A', policies: allow({ Resource }) } })
 const idle = { role: { name: 'A', policies: [] } }
 
@@ -87,7 +85,7 @@ test.each<[string, Situation, readonly string[]]>([
     ['gained role/A, freed'],
   ],
   [
-    'so does one beside a boundary that allows as much as it did',
+    'so does one beside a boundary with a condition',
     { ...bounded, statements: root, before: { ...bounded, statements: [root, stop('A')] } },
     ['gained role/A, freed'],
   ],

@@ -5,9 +5,11 @@ import type { KeyFate } from '../../model/change.ts'
 import type { Grant, GrantedKey } from '../../model/grant.ts'
 import type { Alias } from '../../model/inventory.ts'
 import type { Key } from '../../model/key.ts'
+import { principalId } from '../../model/principal.ts'
 import { text } from '../../model/text.ts'
 import { awsPrincipal } from '../../policy/principals.ts'
 import { allow, own } from '../example-statements.ts'
+import { hole, type ExampleAttributes } from '../example.ts'
 import { emptyGraph, grantTo } from '../fake-world.ts'
 import { aliasChangesIn, grantChangesIn, type BothSides } from './other-changes.ts'
 import { calledAfter } from './paired.ts'
@@ -133,14 +135,15 @@ test('a place of before keeps its line where its file keeps its name', () => {
   })
 })
 
-test('of a statement that names two roles, both are told when they are created anew', () => {
+test.each<[string, ExampleAttributes]>([
+  ['each of those whom a statement names', {}],
+  ['whatever hides its condition', { Condition: hole('var.condition') }],
+])('who is created anew, and is named by what stays: %s', (_, more) => {
   const roles = ['A', 'B'].map(name => own(`role/${name}`).AWS)
   const given = {
-    statements: allow({ Principal: { AWS: [...roles, own('role/C').AWS] } }),
+    statements: allow({ Principal: { AWS: [...roles, own('role/C').AWS] }, ...more }),
     role: [{ name: 'A' }, { name: 'B' }, { name: 'C' }],
   }
   const told = otherChanges('principal-change', { ...given, replaced: roles, before: given })
-  expect(told.map(({ principal }) => 'arn' in principal && principal.arn)).toEqual(
-    roles.map(role => text(role)),
-  )
+  expect(told.map(({ principal }) => principalId(principal))).toEqual(roles)
 })

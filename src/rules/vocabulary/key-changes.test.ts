@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
 import { keyOfExample } from '../../examples/example-key.ts'
 import type { KeyFate } from '../../model/change.ts'
+import type { Key } from '../../model/key.ts'
+import type { Tri } from '../../model/tri.ts'
 import { hole, type ExampleAttributes } from '../example.ts'
 import { emptyWorld } from '../fake-world.ts'
 import type { ChangedKey } from '../word.ts'
 import {
+  after,
   before,
   deletesSooner,
   deletionWindowAsBefore,
+  fallsBackToDefault,
   fewOf,
   immutableDiffers,
   immutableInWords,
@@ -58,6 +62,34 @@ test('a word about the key as it was asks the world as it was, and points at not
   expect(declared.ask({ ...one, before: elsewhere }, emptyWorld).is).toBe('no')
   expect(keyIs('kept').ask(one, emptyWorld).is).toBe('yes')
   expect(keyIs('destroyed').ask(one, emptyWorld).is).toBe('no')
+})
+
+test('a word about the key as it will be does not hold of one that is gone', () => {
+  expect(after(declaredHere).ask(changed({}, {}), emptyWorld).is).toBe('yes')
+  expect(after(declaredHere).ask(changed({}), emptyWorld).is).toBe('no')
+})
+
+const [byAws] = keyOfExample({ says: '' }).policies
+const written = { ...byAws, source: 'written' } as const
+
+test.each<[string, Key['policies'], Key['policies'], Tri]>([
+  ['as before', [written], [written], 'no'],
+  ['never written', [byAws], [byAws], 'no'],
+  ['no longer written', [written], [byAws], 'yes'],
+  ['of two one was written, and none is', [byAws, written], [byAws], 'yes'],
+  ['of two one is written still', [written, written], [byAws, written], 'unknown'],
+])('what becomes of a written policy: %s', (_, was, is, expected) => {
+  const key = keyOfExample({ says: '' })
+  const change = { ...changed({}, {}), before: { ...key, policies: was }, after: { ...key, policies: is } }
+  expect(fallsBackToDefault.ask(change, emptyWorld).is).toBe(expected)
+})
+
+test('what an update cannot change is told with what it was, and may have been nothing', () => {
+  const one = changed({}, {})
+  const primary = 'aws_kms_key.primary'
+  const replica = { ...keyOfExample({ says: '' }), primary }
+  expect(immutableInWords({ ...one, after: replica })).toBe(`primary key ${primary} instead of none`)
+  expect(immutableInWords({ ...one, before: replica })).toBe(`primary key none instead of ${primary}`)
 })
 
 test('where nothing used the key, nobody has left it', () => {
