@@ -219,3 +219,27 @@ export function accessBy(
     ...more,
   }
 }
+
+/** For tests only: what the policy of a key lets somebody do, `kms:Decrypt` unless told. */
+export function accessTo(
+  key: Key,
+  principal: Principal,
+  more: Partial<KeyPolicyAccess> = {},
+): KeyPolicyAccess {
+  const statement = statementOf({ Principal: '*', Action: 'kms:Decrypt' })
+  const actions = action('kms:Decrypt')
+  return {
+    principal,
+    key,
+    via: 'key-policy',
+    actions,
+    certainty: 'certain',
+    path: [{ kind: 'key-policy', says: 'statement 1', at: nowhere }],
+    conditions: statement.conditions,
+    unless: [],
+    unknowns: [],
+    written: { must: actions, may: actions, hangsOn: [] },
+    statement,
+    ...more,
+  }
+}

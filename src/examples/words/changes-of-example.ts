@@ -1,19 +1,11 @@
 import type { ChangedAccess } from '../../model/change.ts'
 import { principalId } from '../../model/principal.ts'
 import type { Example } from '../../rules/example.ts'
-import type { ChangeMatters } from '../../rules/matters.ts'
 import type { Subjects } from '../../rules/subject.ts'
 import { worldOfExample } from '../run-example.ts'
 
 /** For tests only: an example that says nothing of itself. */
 export type Situation = Omit<Example, 'says'>
-
-/** For tests only: what rules judge of the change that an example is. */
-export function changesOf(situation: Situation): ChangeMatters {
-  const { changes } = worldOfExample({ says: '', ...situation }).beyond ?? {}
-  if (changes === undefined) throw new Error('nothing was before')
-  return changes
-}
 
 /** For tests only: what rules judge of what becomes of an example's own key. */
 export function changesOfKey<About extends keyof Subjects>(
@@ -31,7 +23,8 @@ export function otherChanges<About extends keyof Subjects>(
   about: About,
   situation: Situation,
 ): readonly Subjects[About][] {
-  return [...changesOf(situation).others()].flatMap(one => one[about]?.() ?? [])
+  const { changes } = worldOfExample({ says: '', ...situation }).beyond ?? {}
+  return [...(changes?.others() ?? [])].flatMap(one => one[about]?.() ?? [])
 }
 
 /** For tests only: what happens to whom, in short: `gained role/App`. */
