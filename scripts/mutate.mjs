@@ -62,13 +62,12 @@ async function mutantsOf(path) {
   return mutationsOf(code, from, to).map((change, index) => {
     if (change.says !== inModule[index]?.says)
       throw new Error(`${path}: its two forms differ at ${names[index]}`)
-    const { at, asked = at } = change
-    return { path, asked, code: mutated(code, change), says: names[index] }
+    return { path, at: change.at, code: mutated(code, change), says: names[index] }
   })
 }
 
 async function withQuestions() {
-  const places = new Map([...byPath].map(([path, all]) => [path, all.map(({ asked }) => asked)]))
+  const places = new Map([...byPath].map(([path, all]) => [path, all.map(({ at }) => at)]))
   const load = await loader(root, modules, suites)
   const { reach, questions, failing, slow } = await reachOf(places, suites, load)
   tell('fail before anything is changed', failing)

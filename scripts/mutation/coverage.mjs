@@ -67,8 +67,7 @@ function reachedIn(scripts, places) {
 function hitsIn(all, ranges) {
   const hits = []
   for (const [index, place] of all.entries()) {
-    // What follows `&&`, `||` or `?` is counted from that mark on, and a change of the mark matters before it.
-    const at = place + prefix.length - 1
+    const at = place + prefix.length
     let count = 0
     for (const { startOffset, endOffset, count: times } of ranges) {
       if (startOffset > at) break

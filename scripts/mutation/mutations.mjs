@@ -26,7 +26,7 @@ const opening = new Map([
 
 /**
  * Every single change of a text, in its order: where it is, what is written there, and what is told of it. The same
- * program in another form of modules has the same ones. `asked` is where it begins to matter, where that is not `at`.
+ * program in another form of modules has the same ones.
  */
 export function mutationsOf(code, from = 0, to = code.length) {
   const tokens = tokensOf(code.slice(from, to)).map(({ kind, text, at, end }) => ({
@@ -77,7 +77,7 @@ function swapped(code, tokens, closing, index) {
   const other = code.slice(tokens[colon].end, tokens[end].at).trim()
   // A function needs no brackets where it stands last, and none is written to break off the line.
   const write = ` ${other} : ${one}`
-  return { at: tokens[index].end, asked: tokens[index].at, end: tokens[end].at, write, says: '? : swapped' }
+  return { at: tokens[index].end, end: tokens[end].at, write, says: '? : swapped' }
 }
 
 /** Where an expression ends: at the colon of its condition, or at what closes or parts what holds it. */
