@@ -5,7 +5,13 @@ import { roleNamed } from '../rules/fake-world.ts'
 import { nameOf } from './caller-reasons.ts'
 
 const at = { file: 'example', address: 'App', pointer: '' }
-const hole: Unknown = { kind: 'unknown', reason: 'not-in-input', name: 'AWS::AccountId', shape: 'anything', at }
+const hole: Unknown = {
+  kind: 'unknown',
+  reason: 'not-in-input',
+  name: 'AWS::AccountId',
+  shape: 'anything',
+  at,
+}
 
 test.each<[string, Text, string]>([
   ['a name that is told', text('arn:aws:iam::111122223333:role/team/App'), 'role/team/App'],

@@ -79,7 +79,7 @@ test.each<readonly [string, Omit<Example, 'says'>, readonly string[]]>([
     [whatElse],
   ],
   ['a key policy does not give the alias half', { role: { policies: onKey }, statements: namesApp }, ['yes']],
-  ['perhaps: another policy is not told', { role: app, attached: hole('var.attached') }, [whatElse]],
+  ['perhaps: another policy is not told', { role: { policies: onKey }, attached: hole('var.p') }, [whatElse]],
   ['perhaps: the role stands already', { role: { ...app, exists: true } }, [whatElse]],
   [
     'a role that stands already, and has both',

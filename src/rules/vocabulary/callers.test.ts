@@ -3,7 +3,7 @@ import { keyOfExample } from '../../examples/example-key.ts'
 import type { Principal } from '../../model/principal.ts'
 import { text } from '../../model/text.ts'
 import type { Tri } from '../../model/tri.ts'
-import { accessBy, emptyWorld, statementOf, unknownNamed } from '../fake-world.ts'
+import { accessTo, emptyWorld, statementOf, unknownNamed } from '../fake-world.ts'
 import {
   besideOwnAccount,
   byEveryoneOfOwnAccount,
@@ -97,7 +97,7 @@ describe('who the caller is to the account of the key', () => {
       { of: 'no', all: 'no', some: 'yes', foreign: 'no' },
     ],
   ])('%s', (_, principal, { of, all, some, foreign }) => {
-    const access = accessBy(principal, key)
+    const access = accessTo(key, principal)
     expect({
       of: byOwnAccount.ask(access, emptyWorld).is,
       all: byEveryoneOfOwnAccount.ask(access, emptyWorld).is,
@@ -110,7 +110,7 @@ describe('who the caller is to the account of the key', () => {
     ['the owner', text(hole), key, hole],
     ['the account of the key', text(own), somewhere, somewhere.account],
   ])('whether a service acts for the account of the key hangs on %s', (_, owner, one, unknown) => {
-    const access = accessBy({ kind: 'services-for', owner }, one)
+    const access = accessTo(one, { kind: 'services-for', owner })
     expect(byEveryoneOfOwnAccount.ask(access, emptyWorld).hangsOn).toEqual([unknown])
   })
 })
@@ -127,7 +127,7 @@ describe('what the statement names', () => {
     ['everybody but the id', { NotPrincipal: { AWS: id } }, gone, 'no'],
     ['the id beside a role', { Principal: { AWS: [id, `arn:aws:iam::${own}:role/App`] } }, role(own), 'no'],
   ])('it lists the caller by its id: %s', (_, principals, principal, is) => {
-    const access = accessBy(principal, key, { statement: statementOf(principals) })
+    const access = accessTo(key, principal, { statement: statementOf(principals) })
     expect(listedByUniqueId.ask(access, emptyWorld).is).toBe(is)
   })
 
@@ -141,7 +141,7 @@ describe('what the statement names', () => {
     ['another account', { Principal: { AWS: `arn:aws:iam::${other}:root` } }, 'no'],
     ['everybody but the account', { NotPrincipal: { AWS: `arn:aws:iam::${own}:root` } }, 'no'],
   ])("it names the key's own account: %s", (_, principals, is) => {
-    const access = accessBy(role(own), key, { statement: statementOf(principals) })
+    const access = accessTo(key, role(own), { statement: statementOf(principals) })
     expect(besideOwnAccount.ask(access, emptyWorld).is).toBe(is)
   })
 })
@@ -152,5 +152,5 @@ test.each<readonly [string, Principal, Tri]>([
   ['an account that is not told', { kind: 'account', account: hidden }, 'no'],
 ])('trusted.accounts: %s', (_, principal, is) => {
   const trust = { ...emptyWorld.trust, accounts: new Map([[other, undefined]]) }
-  expect(byTrustedAccount.ask(accessBy(principal, key), { ...emptyWorld, trust }).is).toBe(is)
+  expect(byTrustedAccount.ask(accessTo(key, principal), { ...emptyWorld, trust }).is).toBe(is)
 })

@@ -5,7 +5,7 @@ import type { Principal } from '../../model/principal.ts'
 import { text, type Text } from '../../model/text.ts'
 import type { Tri } from '../../model/tri.ts'
 import { action } from '../../policy/actions.ts'
-import { accessBy, emptyWorld, statementOf, unknownNamed } from '../fake-world.ts'
+import { accessTo, emptyWorld, statementOf, unknownNamed } from '../fake-world.ts'
 import { onlyDeletablePrincipalsCan, someoneCan, thoseWhoCan } from './control.ts'
 
 const put = 'kms:PutKeyPolicy'
@@ -18,7 +18,7 @@ const account: Principal = { kind: 'account', account: own }
 
 const conditions = (Condition: object) => statementOf({ Condition }).conditions
 const by = (principal: Principal, more: Partial<KeyPolicyAccess> = {}, on = key) =>
-  accessBy(principal, on, { actions: action(put), ...more })
+  accessTo(on, principal, { actions: action(put), ...more })
 const worldOf = (...accesses: readonly KeyPolicyAccess[]) => ({ ...emptyWorld, accessesTo: () => accesses })
 
 const byName = { ArnLike: { 'aws:PrincipalArn': '*:role/Admin' } }

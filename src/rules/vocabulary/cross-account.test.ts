@@ -6,7 +6,7 @@ import { text } from '../../model/text.ts'
 import type { Tri } from '../../model/tri.ts'
 import { allow, own } from '../example-statements.ts'
 import { hole, type ExampleAttributes } from '../example.ts'
-import { accessBy, emptyWorld, statementOf, unknownNamed } from '../fake-world.ts'
+import { accessTo, emptyWorld, statementOf, unknownNamed } from '../fake-world.ts'
 import {
   byWholeForeignAccount,
   byWholeOwnAccount,
@@ -31,7 +31,7 @@ test.each<readonly [string, Principal, Tri]>([
   ['an account that is not told', { kind: 'account', account: hidden }, 'unknown'],
   ['a role', role, 'no'],
 ])('another account as a whole: %s', (_, principal, is) => {
-  expect(byWholeForeignAccount.ask(accessBy(principal, key), emptyWorld).is).toBe(is)
+  expect(byWholeForeignAccount.ask(accessTo(key, principal), emptyWorld).is).toBe(is)
 })
 
 describe('everybody of the own account', () => {
@@ -44,7 +44,7 @@ describe('everybody of the own account', () => {
     ['a role, perhaps', role, 'possible', 'no'],
   ])('%s', (_, principal, certainty, is) => {
     const unknowns = certainty === 'possible' ? [hidden] : []
-    const asked = byWholeOwnAccount.ask(accessBy(principal, key, { certainty, unknowns }), emptyWorld)
+    const asked = byWholeOwnAccount.ask(accessTo(key, principal, { certainty, unknowns }), emptyWorld)
     expect([asked.is, asked.hangsOn]).toEqual([is, is === 'unknown' ? unknowns : []])
   })
 })

@@ -5,7 +5,7 @@ import type { Principal } from '../../model/principal.ts'
 import { text, type Text } from '../../model/text.ts'
 import type { Tri } from '../../model/tri.ts'
 import { action } from '../../policy/actions.ts'
-import { accessBy, emptyWorld, permissionOf, roleNamed, statementOf, unknownNamed } from '../fake-world.ts'
+import { accessTo, emptyWorld, permissionOf, roleNamed, statementOf, unknownNamed } from '../fake-world.ts'
 import { byAccountAdministrators, detourInWords, reachesPlaintextDirectly, wayInWords } from './detours.ts'
 
 const key = keyOfExample({ says: '' })
@@ -57,7 +57,7 @@ describe('who administers the account', () => {
     ['no policy', {}, 'no'],
   ])('%s: %s', (_, more, is) => {
     const world = { ...emptyWorld, identityOf: () => ({ ...app, ...more }) }
-    expect(byAccountAdministrators.ask(accessBy(role(app.arn), key), world).is).toBe(is)
+    expect(byAccountAdministrators.ask(accessTo(key, role(app.arn)), world).is).toBe(is)
   })
 
   test('a condition that is not told may keep somebody from everything', () => {
@@ -65,7 +65,7 @@ describe('who administers the account', () => {
     const statements = [{ ...statementOf(everything), conditionHoles: [unknownNamed('var.condition')] }]
     const identity = { ...app, policies: [{ ...policy, document: { ...document, statements } }] }
     const world = { ...emptyWorld, identityOf: () => identity }
-    expect(byAccountAdministrators.ask(accessBy(role(app.arn), key), world).is).toBe('no')
+    expect(byAccountAdministrators.ask(accessTo(key, role(app.arn)), world).is).toBe('no')
   })
 
   test.each<readonly [string, Principal, Tri]>([
@@ -76,7 +76,7 @@ describe('who administers the account', () => {
   ])('%s', (_, principal, is) => {
     const named = { administrators: ['*:role/Admin'], deployer: '*:role/Deploy' }
     const world = { ...emptyWorld, trust: { ...emptyWorld.trust, ...named } }
-    expect(byAccountAdministrators.ask(accessBy(principal, key), world).is).toBe(is)
+    expect(byAccountAdministrators.ask(accessTo(key, principal), world).is).toBe(is)
   })
 })
 
@@ -86,21 +86,21 @@ describe('who reaches plaintext as things stand', () => {
   const theirs: Principal = { kind: 'everyone-of-organization', organization: text('o-theirs') }
   const unknowns = [unknownNamed('var.actions')]
 
-  test.each<readonly [string, Principal, Parameters<typeof accessBy>[2], Tri]>([
+  test.each<readonly [string, Principal, Parameters<typeof accessTo>[2], Tri]>([
     ['the same class', ours, { actions: decrypt }, 'yes'],
     ['the same class without plaintext', ours, { actions: action('kms:DescribeKey') }, 'no'],
     ['the same class perhaps', ours, { actions: decrypt, certainty: 'possible', unknowns }, 'unknown'],
     ['another class', theirs, { actions: decrypt }, 'no'],
   ])('%s', (_, principal, more, is) => {
-    const world = { ...emptyWorld, accessesTo: () => [accessBy(principal, key, more)] }
-    const asked = reachesPlaintextDirectly.ask(accessBy(ours, key), world)
+    const world = { ...emptyWorld, accessesTo: () => [accessTo(key, principal, more)] }
+    const asked = reachesPlaintextDirectly.ask(accessTo(key, ours), world)
     expect([asked.is, asked.hangsOn]).toEqual([is, is === 'unknown' ? unknowns : []])
   })
 
   test('of somebody with a name all ways count', () => {
-    const direct = accessBy(role(app.arn), key, { actions: decrypt })
+    const direct = accessTo(key, role(app.arn), { actions: decrypt })
     const world = { ...emptyWorld, shownBetween: () => [direct] }
-    expect(reachesPlaintextDirectly.ask(accessBy(role(app.arn), key), world).is).toBe('yes')
+    expect(reachesPlaintextDirectly.ask(accessTo(key, role(app.arn)), world).is).toBe('yes')
   })
 })
 
@@ -121,13 +121,13 @@ describe('in words', () => {
     ['an ARN elsewhere', role(text(name)), undefined, '${aws_iam_role.app.arn}'],
     ['an account', { kind: 'account', account: id }, 'aws_iam_role.app', `account ${id}`],
   ])('%s', (_, principal, principalAddress, who) => {
-    const access = { ...accessBy(principal, key, { via: 'assume-role', actions: action('kms:Decrypt') }) }
+    const access = { ...accessTo(key, principal, { via: 'assume-role', actions: action('kms:Decrypt') }) }
     const shown = principalAddress === undefined ? access : { ...access, principalAddress }
     expect(detourInWords(shown)).toBe(`${who}, by assuming a role, can kms:Decrypt on aws_kms_key.example`)
   })
 
   test('somebody who needs no change first', () => {
-    const access = accessBy(role(known), key, { actions: action('kms:Decrypt') })
+    const access = accessTo(key, role(known), { actions: action('kms:Decrypt') })
     expect(detourInWords(access)).toContain(', as things stand, can')
     expect(wayInWords(access)).toBe('')
     expect(wayInWords({ via: 'kms-grant' })).toBe(', by a grant')

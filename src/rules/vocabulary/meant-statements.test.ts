@@ -4,7 +4,7 @@ import type { Principal } from '../../model/principal.ts'
 import { allow, deny, own } from '../example-statements.ts'
 import { hole, type ExampleAttributes, type ExampleValue } from '../example.ts'
 import type { Correction } from '../correction.ts'
-import { accessBy, statementOf, unknownNamed } from '../fake-world.ts'
+import { accessTo, statementOf, unknownNamed } from '../fake-world.ts'
 import {
   withExceptionsByArn,
   withLogsOfRegion,
@@ -171,11 +171,11 @@ test.each<readonly [string, ExampleAttributes, ExampleValue | undefined]>([
   ['beside a service that is not told', { Service: ['logs.amazonaws.com', hole('var.s')] }, undefined],
 ])('the name of CloudWatch Logs in the Region of the key: %s', (_, named, meant) => {
   const { key, statement } = keyStatement(allow({ Principal: named }))
-  const written = writtenBy(withLogsOfRegion(accessBy(logs, key, { statement })))
+  const written = writtenBy(withLogsOfRegion(accessTo(key, logs, { statement })))
   expect(written?.map(one => one['Principal'])).toEqual(meant === undefined ? undefined : [meant])
 })
 
 test('of a key whose Region is not told the name of CloudWatch Logs is not told', () => {
   const { statement } = keyStatement(allow({ Principal: { Service: 'logs.amazonaws.com' } }))
-  expect(withLogsOfRegion(accessBy(logs, unknownRegion, { statement }))).toBeUndefined()
+  expect(withLogsOfRegion(accessTo(unknownRegion, logs, { statement }))).toBeUndefined()
 })
