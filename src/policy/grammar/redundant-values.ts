@@ -54,9 +54,9 @@ function isNumber(value: string): boolean {
 }
 
 function heldTexts(operator: string, values: readonly string[]): readonly Idle[] {
-  const holds = holderFor(operator)
-  if (holds === undefined) return []
   const distinct = [...new Set(values)]
+  const holds = holderFor(operator, distinct)
+  if (holds === undefined) return []
   const wide = distinct.filter(value => /[*?/]/.test(value)).slice(0, mostPatterns)
   const idle = new Set<string>()
   return distinct.flatMap(value => {
@@ -68,12 +68,18 @@ function heldTexts(operator: string, values: readonly string[]): readonly Idle[]
   })
 }
 
-function holderFor(operator: string): ((wide: string, value: string) => boolean) | undefined {
+type Holder = (wide: string, value: string) => boolean
+
+function holderFor(operator: string, values: readonly string[]): Holder | undefined {
   if (/^String(?:Not)?Like$/.test(operator)) return matchesWildcard
-  return operator.endsWith('IpAddress') ? holdsAddresses : undefined
+  return operator.endsWith('IpAddress') ? holderOfAddresses(values) : undefined
 }
 
-function holdsAddresses(wide: string, value: string): boolean {
-  const [outer, inner] = [addressBlock(wide), addressBlock(value)]
-  return outer !== undefined && inner !== undefined && isWithin(inner, outer)
+/** Each is read once. */
+function holderOfAddresses(values: readonly string[]): Holder {
+  const blocks = new Map(values.map(value => [value, addressBlock(value)]))
+  return (wide, value) => {
+    const [outer, inner] = [blocks.get(wide), blocks.get(value)]
+    return outer !== undefined && inner !== undefined && isWithin(inner, outer)
+  }
 }
