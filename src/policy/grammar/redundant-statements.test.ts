@@ -54,6 +54,16 @@ test.each([
     ],
     [],
   ],
+  [
+    'the same beside a longer list that begins so',
+    [
+      { ...one, Action: ['kms:Decrypt', 'kms:Encrypt', 'kms:Sign'] },
+      { ...one, Action: ['kms:Decrypt', 'kms:Verify'] },
+      { ...one, Action: ['kms:Verify', 'kms:Decrypt'] },
+      { ...one, Action: ['kms:Decrypt', 'kms:Verify'] },
+    ],
+    [saysOf(4, 2), saysOf(3, 2)],
+  ],
   ['one of another principal', [one, { ...one, Principal: '*' }], []],
   ['one on another resource', [one, { ...one, Resource: 'arn:aws:kms:us-west-2:111122223333:key/1' }], []],
   [

@@ -54,7 +54,7 @@ function idleIn(group: readonly Plain[]): readonly Problem[] {
   const ordered = group.toSorted((left, right) => right.actions.length - left.actions.length)
   const holders = new Map<string, Plain>()
   for (const one of ordered)
-    for (const action of one.actions) if (!holders.has(action)) holders.set(action, one)
+    for (const name of [...one.actions, listOf(one)]) if (!holders.has(name)) holders.set(name, one)
   const wide = ordered.filter(({ patterns }) => patterns.length > 0).slice(0, mostPatterns)
   const idle = new Set<Plain>()
   return group.toReversed().flatMap(one => {
@@ -73,9 +73,14 @@ function holderOf(
   wide: readonly Plain[],
 ): Plain | undefined {
   const [first = ''] = one.actions
-  return [holders.get(first), ...wide].find(
+  return [holders.get(first), holders.get(listOf(one)), ...wide].find(
     other => other !== undefined && other !== one && one.actions.every(action => has(other, action)),
   )
+}
+
+/** The same for the same actions in any order. */
+function listOf({ names }: Plain): string {
+  return [...names].toSorted().join(' ')
 }
 
 function has({ names, patterns }: Plain, action: string): boolean {
