@@ -15,6 +15,7 @@ test.each([
   ['all three', [{ ...one, Action: [assume, tag, source] }], []],
   ['patterns of them', [{ ...one, Action: ['sts:AssumeRole', 'sts:tags*', 'sts:Set*'] }], []],
   ['all three in statements of their own', [first, rest], []],
+  ['the rest for it and somebody else', [first, { ...rest, Principal: { ...app, ...one.Principal } }], []],
   ['the rest for anybody who may be it', [first, { ...rest, Principal: '*' }], []],
   ['the rest for somebody who is not told', [first, { ...rest, Principal: '<who>' }], []],
   [
