@@ -9,7 +9,7 @@ import type { Judged, Kind } from './grammar/in-statements.ts'
 const nowhere = { file: '', address: '', pointer: '' }
 
 /** For tests only: a document with these statements, in which `<name>` is a hole of that name. */
-export function documentOf(statements: readonly object[], more: object = {}): PolicyDocument {
+export function documentOf(statements: readonly (object | string)[], more: object = {}): PolicyDocument {
   const written = JSON.stringify({ Version: '2012-10-17', ...more, Statement: statements })
   return readPolicy(withHoles(parseJson(written, nowhere)))
 }
@@ -17,7 +17,7 @@ export function documentOf(statements: readonly object[], more: object = {}): Po
 /** For tests only: what a check objects to in such a document, as `code: what it says`; `code?` where that is not certain. */
 export function objectionsIn(
   check: (judged: Judged) => readonly Problem[],
-  statements: readonly object[],
+  statements: readonly (object | string)[],
   kind: Kind = 'key-policy',
 ): readonly string[] {
   return check({ document: documentOf(statements), kind }).map(

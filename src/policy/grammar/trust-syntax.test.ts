@@ -8,7 +8,6 @@ const okta = `${account}:saml-provider/Okta`
 const github = `${account}:oidc-provider/token.actions.githubusercontent.com`
 const app = `${account}:role/team/App`
 const session = 'arn:aws:sts::111122223333:assumed-role/App/alice'
-const anywhere = 'rolesanywhere.amazonaws.com'
 const [assume, withSaml, withWeb, tag] = [
   'sts:AssumeRole',
   'sts:AssumeRoleWithSAML',
@@ -80,18 +79,6 @@ test.each([
 test('all but a principal names nobody', () => {
   const statement = { NotPrincipal: { AWS: [app, session], Federated: okta }, Action: assume }
   expect(saidOf(statement).map(says => says.split(':')[0])).toEqual(['trust-syntax'])
-})
-
-test.each([
-  ['two of three', { Service: anywhere }, [assume, tag], ['`sts:SetSourceIdentity`']],
-  ['one of three', { Service: anywhere }, [assume], ['`sts:TagSession` and `sts:SetSourceIdentity`']],
-  ['a pattern for the rest', { Service: anywhere }, [assume, 'sts:TagS*', 'sts:Set*'], []],
-  ['another service', { Service: 'ec2.amazonaws.com' }, [assume], []],
-  ['a namesake that is no service', { Federated: anywhere }, [withWeb], []],
-])('IAM Roles Anywhere needs three actions: %s', (_, Principal, Action, lacking) => {
-  expect(saidOf({ Principal, Action })).toEqual(
-    lacking.map(names => `trust-action: lets \`${anywhere}\` assume the role without ${names}`),
-  )
 })
 
 test.each([

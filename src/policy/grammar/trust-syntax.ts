@@ -1,13 +1,15 @@
 import { principalId, type Principal } from '../../model/principal.ts'
 import type { Listed, NamedPrincipal, Problem, Statement } from '../../model/statement.ts'
 import { literal } from '../../model/text.ts'
-import { matchesWildcard } from '../wildcard.ts'
 import { inEachStatement, quoted, type Fault, type Judged } from './in-statements.ts'
-import { literalsOf } from './literals-of.ts'
+import { isCovered, literalsOf } from './literals-of.ts'
+import { rolesAnywhere } from './roles-anywhere.ts'
 
 /** What IAM refuses in the trust policy of a role, or what can never let anybody assume it. */
 export function trustSyntax(judged: Judged): readonly Problem[] {
-  return judged.kind === 'trust-policy' ? inEachStatement(judged, faultsOf) : []
+  return judged.kind === 'trust-policy'
+    ? [...inEachStatement(judged, faultsOf), ...rolesAnywhere(judged)]
+    : []
 }
 
 function faultsOf(statement: Statement): readonly Fault[] {
@@ -23,17 +25,14 @@ function faultsOf(statement: Statement): readonly Fault[] {
     faults.push({ code: 'trust-syntax', says, at: principals.at })
   }
   if (effect !== 'Allow' || principals === undefined || principals.negated) return faults
-  const names = literalsOf(actions)
-  const byAction =
-    names === undefined ? [] : [...mismatched(principals, names), ...anywhere(principals, names)]
-  return [...faults, ...byAction, ...sessions(principals)]
+  return [...faults, ...mismatched(principals, literalsOf(actions)), ...sessions(principals)]
 }
 
 /** What is allowed besides, often in a statement of its own (IAM User Guide, "Pass session tags in AWS STS"). */
 const besides = ['sts:SetContext', 'sts:SetSourceIdentity', 'sts:TagSession']
 
 /** Identity providers come in by their own actions, and everybody else by `sts:AssumeRole` (STS API Reference). */
-function mismatched({ items }: Listed<NamedPrincipal>, names: readonly string[]): readonly Fault[] {
+function mismatched({ items }: Listed<NamedPrincipal>, names: readonly string[] = []): readonly Fault[] {
   if (names.every(name => besides.some(one => isCovered(one, [name])))) return []
   const told = new Set<string>()
   return items.flatMap(({ principal, at }) => {
@@ -63,20 +62,6 @@ function actionFor(principal: Principal): string | undefined {
   }
 }
 
-/** IAM Roles Anywhere User Guide, "Trust model in AWS IAM Roles Anywhere": it needs all three. */
-const neededAnywhere = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity']
-
-function anywhere({ items }: Listed<NamedPrincipal>, names: readonly string[]): readonly Fault[] {
-  const item = items.find(
-    ({ principal }) =>
-      principal.kind === 'service' && literal(principal.name) === 'rolesanywhere.amazonaws.com',
-  )
-  const lacking = neededAnywhere.filter(one => !isCovered(one, names))
-  if (item === undefined || lacking.length === 0) return []
-  const says = `lets \`rolesanywhere.amazonaws.com\` assume the role without ${lacking.map(one => `\`${one}\``).join(' and ')}`
-  return [{ code: 'trust-action', says, at: item.at }]
-}
-
 /** A session beside the role that it is of adds nothing. */
 function sessions({ items }: Listed<NamedPrincipal>): readonly Fault[] {
   const roles = new Set(
@@ -94,8 +79,4 @@ function sessions({ items }: Listed<NamedPrincipal>): readonly Fault[] {
       { code: 'trust-session-beside-role', says: `names ${quoted(arn)} beside the role of that session`, at },
     ]
   })
-}
-
-function isCovered(action: string, names: readonly string[]): boolean {
-  return names.some(name => matchesWildcard(name, action.toLowerCase()))
 }
