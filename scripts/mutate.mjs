@@ -70,8 +70,9 @@ async function mutantsOf(path) {
 
 async function withQuestions() {
   const places = new Map([...byPath].map(([path, all]) => [path, all.map(({ at }) => at)]))
-  const load = await loader(root, modules, suites)
-  const { reach, questions, failing, slow } = await reachOf(places, suites, load)
+  const { reach, questions, failing, slow } = await reachOf(places, suites, () =>
+    loader(root, modules, suites),
+  )
   tell('fail before anything is changed', failing)
   tell('take too long to be asked', slow)
   const all = [...byPath].flatMap(([path, own]) =>

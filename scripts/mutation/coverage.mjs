@@ -7,15 +7,16 @@ const patience = 1_500
 
 /**
  * Which questions reach which places, offsets by path, and whether a place is reached when the modules are loaded: any
- * question of any suite may depend on it then. Questions that fail already are told apart.
+ * question of any suite may depend on it then. Questions that fail already are told apart. What `loading` loads is
+ * counted too, so it is called here.
  */
-export async function reachOf(places, suites, load) {
+export async function reachOf(places, suites, loading) {
   // Of a function that is optimized, V8 no longer counts the calls: what is asked often would seem to be reached by little.
   setFlagsFromString('--no-opt')
   const post = profiler()
   const reached = () => reachedIn(post('Profiler.takePreciseCoverage').result, places)
   const reach = new Map([...places].map(([path, all]) => [path, all.map(() => ({ atLoad: false, by: [] }))]))
-  const asked = load()
+  const asked = (await loading())()
   const questions = []
   const failing = []
   const slow = []
