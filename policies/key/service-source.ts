@@ -83,10 +83,6 @@ export default rule({
         trust,
       },
       {
-        says: 'a topic that the change makes',
-        statements: sns({ ArnEquals: { 'aws:SourceArn': hole('aws_sns_topic.orders.arn', 'arn') } }),
-      },
-      {
         says: 'a Deny for everybody else',
         statements: [
           sns(),

@@ -6,7 +6,7 @@ import { allOf, tri, type Tri } from '../model/tri.ts'
 import { isUnknown, type Unknown } from '../model/unknown.ts'
 import { isVariable } from '../policy/variables.ts'
 import { isOnlyInSomeRequests, meaningOf, type KeyMeaning } from './condition-keys.ts'
-import { narrows, never, open, toEffect, undecided, withoutValues, type Effect } from './effect.ts'
+import { always, narrows, never, open, toEffect, undecided, withoutValues, type Effect } from './effect.ts'
 import { settle } from './facts.ts'
 import { isDoubt, narrowEveryone, remainderOf } from './narrowing.ts'
 import { asksForValue, equalTexts, holdsFor, isNegated, lowerCase } from './operators.ts'
@@ -96,14 +96,30 @@ function typeOf(principal: Principal): Text | undefined {
   return principal.kind === 'federated-user' ? text('FederatedUser') : undefined
 }
 
-/** Services carry no account, ARN or organization of their own that AWS documents. */
+/**
+ * A service belongs to no account and no organization: AWS's own data perimeters exempt services from a Deny on these keys
+ * by `aws:PrincipalIsAWSService`, since without it a negated operator stops them. Of an ARN of its own nothing is told.
+ */
 function decideService(condition: Condition, meaning: KeyMeaning, principal: Principal): Effect {
   if (meaning === 'is-service') return decideFact(condition, text('true'))
   if (meaning === 'service-owner' || meaning === 'network') return open
+  if (meaning === 'organization' || meaning === 'account') return decideAbsent(condition)
   return {
     is: 'unknown',
     hangsOn: [undecided(condition, `whether ${condition.key} is set when ${principalId(principal)} calls`)],
   }
+}
+
+/** What a condition on a key does that no request of theirs carries. */
+function decideAbsent(condition: Condition): Effect {
+  if (condition.operator !== 'Null') return asksForValue(condition) || needsSome(condition) ? never : always
+  const wanted = condition.values.map(value => literal(value)?.toLowerCase())
+  if (wanted.includes('true')) return always
+  return wanted.every(word => word === 'false') ? never : open
+}
+
+function needsSome({ qualifier }: Condition): boolean {
+  return qualifier === 'ForAnyValue'
 }
 
 type AccountClass = Extract<Principal, { kind: 'account' | 'everyone-of-account' }>

@@ -18,7 +18,8 @@ export type Effect =
   /** It is a fact already, and these holes hide it. */
   | { readonly is: 'unknown'; readonly hangsOn: readonly Unknown[] }
 
-const always: Effect = { is: 'always' }
+/** It holds, whoever asks. */
+export const always: Effect = { is: 'always' }
 export const never: Effect = { is: 'never' }
 export const open: Effect = { is: 'open' }
 

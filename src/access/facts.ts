@@ -113,9 +113,12 @@ export function factsOfPrincipal(
 
 const ofPrincipals = /^(?:aws:(?:principal|userid$|username$)|kms:calleraccount$)/
 
-/** Services carry no account, ARN or organization of their own that AWS documents. */
+const ofMembers = /^(?:aws:principal(?:account|orgid|orgpaths)|kms:calleraccount)$/
+
+/** A service belongs to no account and no organization (`decide.ts`); AWS tells of no ARN or type of its own. */
 function ofService(key: string): Fact | undefined {
   if (!ofPrincipals.test(key)) return undefined
+  if (ofMembers.test(key)) return { values: [] }
   const name = `whether ${key} is set when a service calls`
   const at = { file: '', address: '', pointer: '' }
   return { values: [], more: { kind: 'unknown', reason: 'undecided-condition', name, shape: 'anything', at } }

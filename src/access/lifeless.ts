@@ -188,8 +188,8 @@ function namedHoles({ principals }: Statement): readonly Unknown[] {
 }
 
 /** Whether a statement is there at all is no matter of its conditions. */
-function isOfBeing({ reason }: Unknown): boolean {
-  return reason === 'undecided-condition'
+function isOfBeing({ reason, ofBeing }: Unknown): boolean {
+  return reason === 'undecided-condition' || ofBeing === true
 }
 
 /** Whether a deleted principal is one is no matter of conditions. */

@@ -43,6 +43,11 @@ const cloudtrail = { Principal: { Service: 'cloudtrail.amazonaws.com' } }
 const when = (key: string, value: string, operator = 'StringEquals') => ({
   Condition: { [operator]: { [key]: value } },
 })
+const outside = { Effect: 'Deny', Principal: '*' }
+const sparing = {
+  StringNotEquals: { 'aws:PrincipalAccount': account },
+  Bool: { 'aws:PrincipalIsAWSService': 'false' },
+}
 const nothing = 'yes kms:DescribeKey kms:GenerateDataKey'
 
 test.each([
@@ -82,6 +87,31 @@ test.each([
     'an organization has no services',
     nothing,
     [{ Principal: '*', ...when('aws:PrincipalOrgID', 'o-a1b2c3d4e5') }],
+  ],
+  [
+    'a Deny for all outside an organization, to which services do not belong',
+    nothing,
+    [cloudtrail, { ...outside, ...when('aws:PrincipalOrgID', 'o-a1b2c3d4e5', 'StringNotEqualsIfExists') }],
+  ],
+  [
+    'a Deny for all other accounts',
+    nothing,
+    [cloudtrail, { ...outside, ...when('aws:PrincipalAccount', account, 'StringNotEquals') }],
+  ],
+  [
+    'a Deny for all other accounts that spares services',
+    '',
+    [cloudtrail, { ...outside, Condition: sparing }],
+  ],
+  [
+    'a Deny where an account is told',
+    '',
+    [cloudtrail, { ...outside, ...when('aws:PrincipalAccount', 'false', 'Null') }],
+  ],
+  [
+    'a Deny where none is told',
+    nothing,
+    [cloudtrail, { ...outside, ...when('aws:PrincipalAccount', 'true', 'Null') }],
   ],
   ['everybody', '', [{ Principal: '*' }]],
   [

@@ -24,6 +24,8 @@ export interface Unknown {
   readonly name: string
   readonly shape: UnknownShape
   readonly at: SourceLocation
+  /** It hides whether something is there at all, not what it says. */
+  readonly ofBeing?: true
 }
 
 /** A value that may not be known yet. */

@@ -6,7 +6,10 @@ export function hangingDocument(document: PolicyDocument, hangsOn: readonly Unkn
   if (hangsOn.length === 0) return document
   const statements = document.statements.map(statement => ({
     ...statement,
-    conditionHoles: [...statement.conditionHoles, ...hangsOn],
+    conditionHoles: [
+      ...statement.conditionHoles,
+      ...hangsOn.map(one => ({ ...one, ofBeing: true }) as const),
+    ],
   }))
   return { ...document, statements }
 }
