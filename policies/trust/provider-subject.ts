@@ -22,6 +22,7 @@ const reports = [message(github)]
 const google = { 'accounts.google.com:aud': '1234.apps.googleusercontent.com' }
 const withoutCondition = oidc(github, {}).role
 const { trust } = withoutCondition
+const fromOutside = { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } }
 const otherOwners = { StringNotLike: { [`${github}:sub`]: 'repo:octo-org/*' } }
 
 export default rule({
@@ -82,6 +83,10 @@ export default rule({
         },
       },
       { says: 'a Deny of its tokens', role: { ...withoutCondition, trust: { ...trust, Effect: 'Deny' } } },
+      {
+        says: 'a Deny of some of its tokens, whoever has them',
+        role: { ...withoutCondition, trust: { ...trust, Effect: 'Deny', Condition: fromOutside } },
+      },
       {
         says: 'no identity provider',
         role: {

@@ -13,7 +13,7 @@ import { aimAtArn } from './aims.ts'
 import { identityActions } from './identity-actions.ts'
 import type { Powers } from './powers.ts'
 import { joinedTerms, openness, settledTerms, type Terms } from './terms.ts'
-import type { Way } from './way.ts'
+import { placeToChange, type Way } from './way.ts'
 
 /** What changes the tags of a key, or needs its permission to change its aliases. */
 export const labelActions: ActionSet =
@@ -74,7 +74,7 @@ function byTag(
   const absent = holds(condition, new Map())
   const untagging = unset === undefined || absent !== wanted ? undefined : settledTerms(unset, facts)
   if (unset !== undefined && untagging !== undefined) {
-    return { terms: untagging, does: `take tag ${name} off the key`, via: 'tag-key', at: unset.steps[0].at }
+    return { terms: untagging, does: `take tag ${name} off the key`, via: 'tag-key', at: placeToChange(unset) }
   }
   // A tag that is set is present: nothing else about it is certain.
   if (set === undefined || (condition.operator === 'Null' && absent === wanted)) return undefined
@@ -82,7 +82,7 @@ function byTag(
   const sent: Condition = { ...condition, key: `aws:RequestTag/${name}` }
   const asked = wanted === 'yes' ? { conditions: [sent], unless: [] } : { conditions: [], unless: [[sent]] }
   if (tagging === undefined || isContradiction(both(tagging, asked))) return undefined
-  return { terms: tagging, does: `set tag ${name} of the key`, via: 'tag-key', at: set.steps[0].at }
+  return { terms: tagging, does: `set tag ${name} of the key`, via: 'tag-key', at: placeToChange(set) }
 }
 
 function both(one: Pick<Terms, 'conditions' | 'unless'>, other: Pick<Terms, 'conditions' | 'unless'>) {
@@ -111,7 +111,7 @@ function byAlias(condition: Condition, wanted: 'yes' | 'no', means: AliasMeans):
       if (having([...key.aliases, name]) !== wanted) continue
       const terms = withAlias(create, 'kms:CreateAlias', name, means)
       if (terms === undefined) continue
-      return { terms, does: `give the key ${name}`, via: 'change-alias', at: create.steps[0].at }
+      return { terms, does: `give the key ${name}`, via: 'change-alias', at: placeToChange(create) }
     }
   }
   if (remove === undefined || !key.hasAllAliases || having([]) !== wanted) return undefined
@@ -120,7 +120,7 @@ function byAlias(condition: Condition, wanted: 'yes' | 'no', means: AliasMeans):
   const [first, ...more] = found
   if (first === undefined || found.length < all.length) return undefined
   const terms = more.reduce(joinedTerms, first)
-  return { terms, does: 'delete the aliases of the key', via: 'change-alias', at: remove.steps[0].at }
+  return { terms, does: 'delete the aliases of the key', via: 'change-alias', at: placeToChange(remove) }
 }
 
 /** Names that a condition may ask for, or that it surely does not. */

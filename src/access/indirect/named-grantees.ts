@@ -20,7 +20,7 @@ import { grantedUnder, whatGrants } from './grant-operations.ts'
 import { ledgerOf } from './ledger.ts'
 import { permitsBetween } from './supposing.ts'
 import { joinedTerms, noTerms, settledTerms } from './terms.ts'
-import type { Way } from './way.ts'
+import { placeToChange, type Way } from './way.ts'
 
 /** So many grantees that a condition names are looked at. */
 const mostGrantees = 8
@@ -72,7 +72,7 @@ function toGrantee(world: World, key: Key, way: Way, grantee: Principal, chain?:
   const says = `${called(way.principal, way.address)} can create a grant for ${
     chain === undefined ? 'itself' : principalId(grantee)
   }`
-  const step: Step = { kind: 'create-grant', says, at: way.steps[0].at }
+  const step: Step = { kind: 'create-grant', says, at: placeToChange(way) }
   return permitsBetween(world, grantee, { ...guarded, grants }).flatMap(permit => {
     const actions = intersection(permit.actions, certain)
     if (permit.via !== 'kms-grant' || actions === noActions) return []

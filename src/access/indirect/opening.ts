@@ -23,7 +23,7 @@ import { grantsToNamed } from './named-grantees.ts'
 import { told } from './permits.ts'
 import type { Powers } from './powers.ts'
 import { joinedTerms, noTerms, type Terms } from './terms.ts'
-import { opened, type Way } from './way.ts'
+import { opened, placeToChange, type Way } from './way.ts'
 
 /** What somebody who has a way to a key can make of it. */
 export type Opening = (way: Way) => readonly Way[]
@@ -52,7 +52,7 @@ const createKey = identityActions('kms:CreateKey')
 function byKeyPolicy(world: World, guarded: Guarded, way: Way): readonly Way[] {
   if (!overlaps(way.actions, putKeyPolicy) || isService(way.principal)) return []
   const says = `${who(way)} can write the key policy anew, and allow anybody everything`
-  const step: Step = { kind: 'put-key-policy', says, at: way.steps[0].at }
+  const step: Step = { kind: 'put-key-policy', says, at: placeToChange(way) }
   const everything = opened(way, step, guarded.possible, 'put-key-policy')
   return left(everything, refusedByControls(world, guarded, way.principal))
 }
@@ -71,7 +71,7 @@ function byGrant(world: World, key: Key, guarded: Guarded, approaches: Approache
   const step: Step = {
     kind: 'create-grant',
     says: `${who(way)} can create a grant, for itself or anybody`,
-    at: way.steps[0].at,
+    at: placeToChange(way),
   }
   const { certain, perhaps } = grantedUnder(way, guarded.possible)
   const grant = (actions: ActionSet, hangsOn: readonly Unknown[]): readonly Way[] =>
@@ -96,7 +96,7 @@ function byReplica(key: Key, guarded: Guarded, world: World, powers: Powers, way
   if (creating === undefined) return []
   const hidden = isUnknown(key.multiRegion) ? [key.multiRegion] : []
   const says = `${who(way)} can replicate the key to another Region, under a key policy of its own (${creating.says})`
-  const step: Step = { kind: 'replicate-key', says, at: way.steps[0].at }
+  const step: Step = { kind: 'replicate-key', says, at: placeToChange(way) }
   const terms = joinedTerms(joinedTerms(way, creating.terms), { ...noTerms, hangsOn: hidden })
   return [{ ...opened(way, step, intersection(useActions, guarded.possible), 'replicate-key'), ...terms }]
 }

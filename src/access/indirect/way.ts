@@ -1,6 +1,7 @@
 import type { SharedAccess, Step, Via } from '../../model/access.ts'
 import type { ActionSet } from '../../model/action-set.ts'
 import type { Principal } from '../../model/principal.ts'
+import type { SourceLocation } from '../../model/source-location.ts'
 import type { Approach, Link } from './approach.ts'
 import { joinedTerms, type Terms } from './terms.ts'
 
@@ -39,6 +40,13 @@ export function approached(way: Way, { principal, address, via }: Approach, link
 /** The same way after a first step of the same principal, with what that step gives. */
 export function opened(way: Way, step: Step, actions: ActionSet, via: Via): Way {
   return { ...way, via, actions, steps: [step, ...way.steps] }
+}
+
+/**
+ * Where to take from somebody what a way gives: the statement of his own policy, where a key policy leaves it to those.
+ */
+export function placeToChange({ steps }: Pick<Way, 'steps'>): SourceLocation {
+  return (steps.find(({ kind }) => kind === 'iam-policy') ?? steps[0]).at
 }
 
 /** A longer chain is told by its beginning and its end. */
