@@ -48,3 +48,17 @@ test('one that may not stand there is told by what surely stands beside it', () 
   expect(codesIn({ ...within, together: [policyOf(11_000)] })).toEqual(['too-large'])
   expect(codesIn({ ...within, together: [policyOf(3000)] })).toEqual([])
 })
+
+test('of one kind a hundred problems are told, and of another as many', () => {
+  const Statement = Array.from({ length: 101 }, () => ({
+    Effect: 'allow',
+    Action: 'kms:Decypt',
+    Resource: '*',
+  }))
+  const codes = codesIn({
+    document: documentOf({ Version: '2012-10-17', Statement }),
+    kind: 'identity-policy',
+  })
+  const count = (wanted: string) => codes.filter(code => code === wanted).length
+  expect([count('invalid-effect'), count('unknown-action')]).toEqual([100, 100])
+})
