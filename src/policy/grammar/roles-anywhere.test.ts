@@ -27,6 +27,11 @@ test.each([
   ['a statement that is not told', [first, '<statement>'], []],
   ['actions that are not told', [first, { ...rest, Action: [tag, '<action>'] }], []],
   ['all but some actions', [first, { ...one, NotAction: 'sts:GetCallerIdentity' }], []],
+  [
+    'one of three for it and somebody else',
+    [{ ...first, Principal: { ...app, ...one.Principal } }],
+    [['statement 1', without(tag, source)]],
+  ],
   ['two of three', [{ ...one, Action: [assume, tag] }], [['statement 1', without(source)]]],
   ['one of three', [first], [['statement 1', without(tag, source)]]],
   [

@@ -33,9 +33,8 @@ function lackingIn({ statements, holes }: PolicyDocument): readonly string[] {
 }
 
 function mayAdmit({ effect, principals }: Statement): boolean {
-  return (
-    effect !== 'Deny' && principals?.items.some(({ principal }) => isAnywhere(principal) !== 'no') === true
-  )
+  const items = effect === 'Deny' ? [] : (principals?.items ?? [])
+  return items.some(({ principal }) => isAnywhere(principal) !== 'no')
 }
 
 function isAnywhere(principal: Principal): Tri {
