@@ -17,7 +17,10 @@ const root = allow({ Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Actio
 const otherThan = (name: string) => denyPut({ ArnNotEquals: { 'aws:PrincipalArn': `${own}:role/${name}` } })
 const outside = denyPut({ StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } })
 const nobody = { reports: ['nobody can change the policy of aws_kms_key.example'] }
-const onlyOwn = { reports: ['only account 111122223333 can change the policy of aws_kms_key.example'] }
+const notEvenOwn = {
+  reports: ['perhaps nobody can change the policy of aws_kms_key.example, not even account 111122223333'],
+}
+const manager = someoneCan('kms:PutKeyPolicy')
 const fragile = onlyDeletablePrincipalsCan('kms:PutKeyPolicy')
 
 export default rule({
@@ -35,12 +38,14 @@ export default rule({
   ],
   replaces: ['aws-iam-permissions-guardrails:IAM-KMS-1'],
 
-  forbid: either(not(someoneCan('kms:PutKeyPolicy')), fragile),
+  forbid: either(not(manager), fragile),
 
   message: (key, world) => {
-    const able = thoseWhoCan('kms:PutKeyPolicy', key, world)
-    if (able.length === 0) return `nobody can change the policy of ${key.address}`
-    return `only ${listed(able)} can change the policy of ${key.address}`
+    const able = listed(thoseWhoCan('kms:PutKeyPolicy', key, world))
+    const can = `can change the policy of ${key.address}`
+    if (able === '') return `nobody ${can}`
+    if (manager.ask(key, world).is !== 'yes') return `perhaps nobody ${can}, not even ${able}`
+    return `${fragile.ask(key, world).is === 'yes' ? 'only' : 'perhaps only'} ${able} ${can}`
   },
 
   examples: {
@@ -136,38 +141,38 @@ export default rule({
       {
         says: 'two Deny statements, each for all but another administrator',
         statements: [root, otherThan('Admin'), otherThan('Other')],
-        ...onlyOwn,
+        ...notEvenOwn,
       },
       {
         says: 'a Deny with `NotPrincipal` that lists a role without its account and session',
         statements: [root, deny({ NotPrincipal: { AWS: `${own}:role/Admin` }, Action: 'kms:*' })],
-        ...onlyOwn,
+        ...notEvenOwn,
       },
       {
         says: 'the account that is named comes from a variable',
         statements: { ...root, Principal: { AWS: hole('var.account', 'account-id') } },
-        reports: ['only account var.account can change the policy of aws_kms_key.example'],
+        reports: ['perhaps only account var.account can change the policy of aws_kms_key.example'],
       },
       {
         says: 'whether the resource is this key is told after apply',
         statements: { ...root, Resource: 'arn:aws:kms:us-west-2:111122223333:key/mrk-*' },
-        ...onlyOwn,
+        ...notEvenOwn,
       },
       {
         says: 'a Deny that only the call decides',
         statements: [root, denyPut({ BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } })],
-        ...onlyOwn,
+        ...notEvenOwn,
       },
       {
         says: 'a Deny for all outside an organization that may be another one',
         statements: [root, outside],
         trust: { organizations: ['o-a1b2c3d4e5'] },
-        ...onlyOwn,
+        ...notEvenOwn,
       },
       {
         says: 'whom a Deny covers comes from a variable',
         statements: [root, deny({ Principal: { AWS: hole('var.blocked') }, Action: 'kms:*' })],
-        ...onlyOwn,
+        ...notEvenOwn,
       },
     ],
   },

@@ -74,7 +74,12 @@ function byTag(
   const absent = holds(condition, new Map())
   const untagging = unset === undefined || absent !== wanted ? undefined : settledTerms(unset, facts)
   if (unset !== undefined && untagging !== undefined) {
-    return { terms: untagging, does: `take tag ${name} off the key`, via: 'tag-key', at: placeToChange(unset) }
+    return {
+      terms: untagging,
+      does: `take tag ${name} off the key`,
+      via: 'tag-key',
+      at: placeToChange(unset),
+    }
   }
   // A tag that is set is present: nothing else about it is certain.
   if (set === undefined || (condition.operator === 'Null' && absent === wanted)) return undefined

@@ -1,5 +1,5 @@
 import type { Answer } from '../../model/answer.ts'
-import type { Condition } from '../../model/statement.ts'
+import type { Condition, Statement } from '../../model/statement.ts'
 import type { Key } from '../../model/key.ts'
 import type { KeyNeed, KeyUse } from '../../model/key-use.ts'
 import { principalId, showPrincipal } from '../../model/principal.ts'
@@ -39,7 +39,8 @@ export function lackingServiceInWords(use: KeyUse, world: World): string {
 /** The statement that lets the service in, for the requests that its guide tells; nothing where they are not told. */
 export function admittingService(use: KeyUse, world: World): Correction | undefined {
   const [unmet, ...more] = unmetOf(use, world)
-  if (unmet === undefined || more.length > 0 || unmet.by.kind !== 'service') return undefined
+  if (unmet === undefined || more.length > 0 || unmet.by.kind !== 'service' || isDenied(unmet))
+    return undefined
   const service = literal(unmet.by.name)
   const condition = conditionFor(unmet)
   return condition === undefined || service === undefined
@@ -56,12 +57,25 @@ export function admittingService(use: KeyUse, world: World): Correction | undefi
 
 /** What to add, in words: the statement itself is the correction, where its values are told. */
 export function howToAdmitService(use: KeyUse, world: World): string {
-  const ways = unmetOf(use, world).map(({ by, key, need }) => {
+  const ways = unmetOf(use, world).map(unmet => {
+    const { by, key, need } = unmet
     const where =
       by.kind === 'service' ? `\`"Service": "${principalId(by)}"\`` : `\`"AWS": "${principalId(by)}"\``
+    if (isDenied(unmet))
+      return `The policy of ${key.address} admits ${where}: keep its Deny from calls of services, by \`"Bool": {"aws:PrincipalIsAWSService": "false"}\`, or mend the conditions of what admits the service`
     return `Add to the policy of ${key.address} a statement that allows ${where} the actions ${need.documented.map(name => `\`${name}\``).join(', ')}`
   })
   return `${ways.join('. ')}. A delegation to the account does not help a service.`
+}
+
+/** A statement lets it in, and another one may stop it: one more would change nothing. */
+function isDenied({ by, key }: UnmetNeed): boolean {
+  const statements = key.policies.flatMap(({ document }) => document.statements)
+  const admits = ({ effect, principals }: Statement) =>
+    effect === 'Allow' &&
+    principals?.negated === false &&
+    principals.items.some(({ principal }) => principalId(principal) === principalId(by))
+  return statements.some(({ effect }) => effect === 'Deny') && statements.some(admits)
 }
 
 /** Keys that its condition may ask for, the most telling first (guides of AWS, "confused deputy"). */
