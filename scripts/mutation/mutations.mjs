@@ -41,13 +41,21 @@ export function mutationsOf(code, from = 0, to = code.length) {
     if (token.kind === 'mark')
       changes.push(swapped(code, tokens, closing, index), dropped(tokens, closing, index))
     if (token.kind === 'word') changes.push(skipped(tokens, closing, index))
-    const reached = branching.has(token.text) ? beginOf(tokens, index) : token.at
+    const reached = branching.has(token.text) ? beginOf(tokens, index) : insideOf(tokens, closing, index).at
     return changes.filter(change => change !== undefined).map(change => ({ ...change, reached }))
   })
 }
 
 /** V8 counts these marks as part of what comes after them, which is not reached where another mark would reach it. */
 const branching = new Set(['&&', '||', '?'])
+
+/** A filter matters only where its function is called, which is after the arrow. */
+function insideOf(tokens, closing, index) {
+  if (tokens[index].text !== '.' || tokens[index + 1]?.text !== 'filter' || tokens[index + 2]?.text !== '(')
+    return tokens[index]
+  const arrow = tokens.findIndex(({ text }, at) => at > index + 2 && text === '=>')
+  return arrow === -1 || arrow > closing.get(index + 2) ? tokens[index] : tokens[arrow + 1]
+}
 
 /** Where the expression begins that goes on with a mark. */
 function beginOf(tokens, index) {
