@@ -26,7 +26,7 @@ export default rule({
     'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html',
   ],
-  reportedUnder: ['DIFF006', 'GRAPH005', 'GRAPH006'],
+  reportedUnder: ['GRAPH005', 'GRAPH006'],
 
   undetermined: 'where it is not told which key that is, or whom its policy names',
 
