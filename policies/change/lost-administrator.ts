@@ -5,7 +5,10 @@ import {
   byClass,
   byKeyPolicy,
   can,
+  delegates,
+  either,
   hole,
+  leftToRootUser,
   lost,
   not,
   ofAccess,
@@ -18,6 +21,7 @@ import {
 
 const root = allow(own('root').AWS)
 const admin = own('role/Admin').AWS
+const guarded = { ...root, Condition: { StringEquals: { 'aws:PrincipalType': 'Account' } } }
 const everybody = allow('*', 'kms:*', { StringEquals: { 'kms:CallerAccount': '111122223333' } })
 const gone = `${admin} can no longer change the policy of aws_kms_key.example`
 
@@ -27,7 +31,7 @@ export default rule({
   title: 'An administrator of a key must not be removed unseen',
   about: 'access-change',
   severity: 'medium',
-  eased: [['low', anotherGains('kms:PutKeyPolicy')]],
+  eased: [['low', either(anotherGains('kms:PutKeyPolicy'), all(delegates, leftToRootUser))]],
   reportedUnder: ['DIFF013'],
   why: 'Fewer people can repair the key policy; once nobody is left, only AWS Support can.',
   fix: 'Confirm that those who are left can administer the key; otherwise put the statement back.',
@@ -83,6 +87,13 @@ export default rule({
         says: 'the account',
         statements: allow(admin),
         before: { statements: [root, allow(admin)] },
+        reports: ['account 111122223333 can no longer change the policy of aws_kms_key.example'],
+      },
+      {
+        says: 'the account, but for its root user',
+        statements: [guarded, allow(admin)],
+        before: { statements: [root, allow(admin)] },
+        severity: 'low',
         reports: ['account 111122223333 can no longer change the policy of aws_kms_key.example'],
       },
     ],

@@ -31,6 +31,11 @@ export default rule({
     good: [
       { says: 'the policy moves into the key', statements, before: { resources: beside } },
       { says: 'the default policy as before', key: {}, before: { key: {} } },
+      {
+        says: 'the policy that is gone says the same',
+        key: {},
+        before: { statements: allow({ Principal: own('root'), Action: 'kms:*' }) },
+      },
       { says: 'a key that is created with the default policy', key: {} },
       { says: 'a replaced key is told as that', key: {}, before: { key: { arn }, statements } },
     ],

@@ -74,7 +74,7 @@ function matchesValue(operator: string, value: Text, actual: Text): Tri {
   }
 }
 
-/** Equal holes make equal texts; a hole beside something else may turn out equal. */
+/** Equal holes make equal texts; a hole beside something else may turn out equal, unless the ends differ. */
 export function equalTexts(one: Text, other: Text): Tri {
   const knownOne = literal(one)
   const knownOther = literal(other)
@@ -82,7 +82,20 @@ export function equalTexts(one: Text, other: Text): Tri {
   if (identical(one, other)) return 'yes'
   if (knownOne !== undefined) return matchesWildcard(widest(other), knownOne) ? 'unknown' : 'no'
   if (knownOther !== undefined) return matchesWildcard(widest(one), knownOther) ? 'unknown' : 'no'
-  return 'unknown'
+  return mayBegin(one[0], other[0]) && mayEnd(one.at(-1), other.at(-1)) ? 'unknown' : 'no'
+}
+
+type Part = Text[number] | undefined
+
+/** Whatever stands in the holes, a text begins and ends with what is told of it. */
+function mayBegin(one: Part, other: Part): boolean {
+  return (
+    typeof one !== 'string' || typeof other !== 'string' || one.startsWith(other) || other.startsWith(one)
+  )
+}
+
+function mayEnd(one: Part, other: Part): boolean {
+  return typeof one !== 'string' || typeof other !== 'string' || one.endsWith(other) || other.endsWith(one)
 }
 
 /** The text with a wildcard in place of each hole. */

@@ -24,12 +24,15 @@ export function policiesOf(
   const writers = ofKey.get(key) ?? []
   const destroyed = reset.get(key)
   if (destroyed !== undefined && !key.created) {
-    const own = writesPolicy(reading, key) ? [key] : []
     // The new one of `create_before_destroy` writes before the old one is destroyed.
-    const others = [...own, ...writers.map(({ resource }) => resource)].filter(
-      other => changesText(other) && !(other.created && other.address === destroyed.address),
-    )
-    const [one, ...several] = others.flatMap(resource => policiesBy(reading, resource, account))
+    const others = writers
+      .map(({ resource }) => resource)
+      .filter(other => changesText(other) && !(other.created && other.address === destroyed.address))
+      .flatMap(resource => policiesBy(reading, resource, account))
+    // Terraform destroys what refers to the key before it updates the key itself (its `DestroyEdgeTransformer`).
+    if (writesPolicy(reading, key) && changesText(key))
+      return [...policiesBy(reading, key, account), ...others]
+    const [one, ...several] = others
     // Terraform orders neither before the other.
     return one === undefined
       ? [defaultPolicy(key, account)]

@@ -75,13 +75,11 @@ export const handsOutAccess: Word<AccessChange> = ofAccess(
 
 /** The key policy lets the key's own account in as a whole. */
 export const delegates: Word<AccessChange> = ofAccess({
-  says: "the key's own account is named, or every principal of it",
+  says: "the key's own account is named",
   ask: ({ principal, key }) => {
     if (principal.kind === 'unknown')
       return principal.unknown.shape === 'arn' ? answer(false) : hangsOn([principal.unknown])
-    return principal.kind === 'account' || principal.kind === 'everyone-of-account'
-      ? isSameAccount(principal.account, key.account)
-      : answer(false)
+    return principal.kind === 'account' ? isSameAccount(principal.account, key.account) : answer(false)
   },
 })
 

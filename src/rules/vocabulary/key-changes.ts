@@ -118,7 +118,9 @@ function daysOr(days: Placed<number> | undefined, unset: number): string {
 /** The policy that somebody wrote is gone, and AWS's default takes its place. */
 export const fallsBackToDefault: Word<ChangedKey> = {
   says: "the written key policy is gone, and AWS's default policy takes its place",
-  ask: ({ before: was, after: is }) => {
+  ask: ({ before: was, after: is, accesses }) => {
+    // The written one was the default policy, in whatever words.
+    if (accesses.length === 0 && was?.policies.some(hasDeny) !== true) return answer(false)
     const wasWritten = was?.policies.some(({ source }) => source === 'written') === true
     const defaults = is?.policies.filter(({ source }) => source === 'aws-default') ?? []
     if (!wasWritten || is === undefined || defaults.length === 0) return answer(false)
@@ -127,6 +129,11 @@ export const fallsBackToDefault: Word<ChangedKey> = {
     const name = `which policy of ${is.address} is written last`
     return hangsOn([{ kind: 'unknown', reason: 'not-in-input', name, shape: 'anything', at }])
   },
+}
+
+/** Whom a Deny frees who is not shown, no access tells. */
+function hasDeny({ document }: Key['policies'][number]): boolean {
+  return document.statements.some(({ effect }) => effect !== 'Allow')
 }
 
 type Attribute = readonly [name: string, valueOf: (key: Key) => Knowable<string | boolean> | undefined]
