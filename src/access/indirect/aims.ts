@@ -27,9 +27,18 @@ const atIdentities = new WeakMap<Identity, Aim>()
 export function aimAt(identity: Identity): Aim {
   const known = atIdentities.get(identity)
   if (known !== undefined) return known
-  const aim = aimAtArn(identity.account, identity.arn)
+  const { account, arn, boundary, complete } = identity
+  const target = targetIn(account, resources => coversAnyForm(resources, [arn]))
+  const found = complete && boundary === undefined ? unbounded(target) : target
+  const aim = { some: found, whole: found }
   atIdentities.set(identity, aim)
   return aim
+}
+
+/** Whoever may only change those who have some boundary changes none who has none (IAM User Guide, "Permissions boundaries"). */
+function unbounded(target: Target): Target {
+  const facts: Facts = name => (name === 'iam:permissionsboundary' ? { values: [] } : target.facts(name))
+  return { ...target, facts }
 }
 
 /** One thing, by its ARN, or by several forms of it that each are in part unknown. */

@@ -19,12 +19,39 @@ const app = iam(own, 'role/App')
 describe('change-iam-policy', () => {
   const guarded = [admits(iam(own, 'role/X'))]
   const put = allow('iam:PutRolePolicy', app)
+  const ofBoundary = 'iam:PermissionsBoundary'
+  const someBoundary = iam(own, 'policy/b')
+  const bounded = { ...put, Condition: { StringEquals: { [ofBoundary]: someBoundary } } }
   test.each<[string, SmallWorld, readonly string[]]>([
     ['its own policy', { who: { 'role/App': { may: [put] } } }, ['role/App: change-iam-policy']],
     ['a key that does not delegate', { policy: guarded, who: { 'role/App': { may: [put] } } }, []],
     ['a Deny', { who: { 'role/App': { may: [put, deny('iam:*')] } } }, []],
     ['a Deny for the key', { who: { 'role/App': { may: [put, deny('kms:*')] } } }, []],
     ['a boundary without the key', { who: { 'role/App': { may: [put], boundary: [allow('iam:*')] } } }, []],
+    [
+      'a boundary that those have to have, of whom none has one',
+      { who: { 'role/App': { may: [bounded] } } },
+      [],
+    ],
+    [
+      'the same by a Deny for all without it',
+      {
+        who: {
+          'role/App': {
+            may: [
+              put,
+              { ...deny('iam:Put*'), Condition: { StringNotEquals: { [ofBoundary]: someBoundary } } },
+            ],
+          },
+        },
+      },
+      [],
+    ],
+    [
+      'a boundary that it may have',
+      { who: { 'role/App': { may: [bounded], boundary: [allow('*')] } } },
+      [`role/App: change-iam-policy when ${ofBoundary} is ${someBoundary}`],
+    ],
     [
       'another account that the key delegates to',
       {
