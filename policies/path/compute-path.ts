@@ -72,6 +72,11 @@ export default rule({
         role: [reader(), dev(allow({ Action: 'lambda:UpdateFunctionCode' }))],
         reports: [passed.replace(passes, 'by changing what runs under a role')],
       },
+      {
+        says: 'whether something else invokes the function that it creates',
+        role: [reader(), dev(allow({ Action: ['iam:PassRole', 'lambda:CreateFunction'] }))],
+        reports: [passed],
+      },
     ],
   },
 })

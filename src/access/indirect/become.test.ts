@@ -25,9 +25,22 @@ describe('pass-role', () => {
     ['without passing', { 'role/App': lambda, 'role/Ci': { may: [create] } }, []],
     ['without compute', { 'role/App': lambda, 'role/Ci': { may: [pass] } }, []],
     [
-      'half of the compute',
+      'half of the compute, of which something else may start what it makes',
       { 'role/App': lambda, 'role/Ci': { may: [pass, allow('lambda:CreateFunction')] } },
+      ['role/Ci: perhaps pass-role'],
+    ],
+    [
+      'the other half, which makes nothing',
+      { 'role/App': lambda, 'role/Ci': { may: [pass, allow('lambda:InvokeFunction')] } },
       [],
+    ],
+    [
+      'a function that events run',
+      {
+        'role/App': lambda,
+        'role/Ci': { may: [pass, allow(['lambda:CreateFunction', 'lambda:CreateEventSourceMapping'])] },
+      },
+      ['role/Ci: pass-role'],
     ],
     ['without trust', { 'role/App': service('ec2.amazonaws.com'), 'role/Ci': { may: [pass, create] } }, []],
     [

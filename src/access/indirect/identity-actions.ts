@@ -9,6 +9,8 @@ export interface ComputeUse {
   readonly needs: readonly string[]
   /** To follow "can": `run a Lambda function of its own`. */
   readonly does: string
+  /** What else has to start it, where the caller cannot: the input does not tell whether anything does. */
+  readonly startedBy?: string
 }
 
 /** Uses that start something under a role that the caller passes (aws/compute-actions.json). */

@@ -1,5 +1,6 @@
 import type { Assumption, Step } from '../../model/access.ts'
 import type { Identity } from '../../model/identity.ts'
+import type { SourceLocation } from '../../model/source-location.ts'
 import { literal, text } from '../../model/text.ts'
 import type { Unknown } from '../../model/unknown.ts'
 import { once } from '../../model/once.ts'
@@ -76,9 +77,10 @@ function passLink(role: Identity, identity: Identity, trusted: TrustedUse, power
   if (pass === undefined || able === undefined || terms === undefined) return []
   const says = `${calledIdentity(identity)} can pass ${role.address} to ${service} (${told(pass)})`
   const step: Step = { kind: 'pass-role', says, at: pass.steps[0]?.at ?? identity.at }
+  const hangsOn = use.startedBy === undefined ? [] : [untold(use.startedBy, role.at)]
   return [
     {
-      ...joinedTerms(joinedTerms(pass, able.terms), terms),
+      ...joinedTerms(joinedTerms(pass, able.terms), { ...terms, hangsOn: [...terms.hangsOn, ...hangsOn] }),
       steps: [step, ...able.steps, trustStep(trusted)],
     },
   ]
@@ -90,14 +92,17 @@ function runLink(role: Identity, identity: Identity, trusted: TrustedUse, powers
   const [first, ...more] = able?.steps ?? []
   if (able === undefined || first === undefined || terms === undefined) return []
   const name = `whether something that ${trusted.service} runs is at work as ${role.address}`
-  const hole: Unknown = { kind: 'unknown', reason: 'not-in-input', name, shape: 'anything', at: role.at }
-  const hangsOn = [hole]
+  const hangsOn = [untold(name, role.at)]
   return [
     {
       ...joinedTerms(joinedTerms(able.terms, terms), { ...noTerms, hangsOn }),
       steps: [{ ...first, kind: 'run-code' }, ...more, trustStep(trusted)],
     },
   ]
+}
+
+function untold(name: string, at: SourceLocation): Unknown {
+  return { kind: 'unknown', reason: 'not-in-input', name, shape: 'anything', at }
 }
 
 /** All that a use needs, of anything in the account. */
