@@ -96,6 +96,12 @@ export default rule({
         severity: 'low',
         reports: ['account 111122223333 can no longer change the policy of aws_kms_key.example'],
       },
+      {
+        says: 'an administrator, of a key that leaves the account to its root user',
+        statements: guarded,
+        before: { statements: [guarded, allow(admin)] },
+        reports: [gone],
+      },
     ],
     unsure: [
       {

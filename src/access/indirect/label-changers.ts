@@ -88,7 +88,7 @@ function whatIsAsked({ policies, boundary }: Identity): string {
         effect,
         ...[actions, resources].map(listed => [
           listed?.negated,
-          listed?.items.map(({ text }) => showText(text)),
+          listed?.items.map(item => showText(item.text)),
         ]),
         conditions.map(showCondition),
       ]),

@@ -80,7 +80,11 @@ const account = (id: string) => awsPrincipal(text(`arn:aws:iam::${id}:root`))
 
 test.each<[string, Principal, Tri]>([
   ['its own account', account('111122223333'), 'yes'],
-  ['every principal of it', { kind: 'everyone-of-account', account: '111122223333' }, 'yes'],
+  [
+    'every principal of it, whatever IAM policies say',
+    { kind: 'everyone-of-account', account: '111122223333' },
+    'no',
+  ],
   ['another account', account('444455556666'), 'no'],
   ['a role', role('App'), 'no'],
   ['a role that is not told', untold('arn'), 'no'],

@@ -62,6 +62,5 @@ export const wasGuarded: Word<AccessChange> = {
 /** After the change, the key's policy leaves its account to the root user alone, who keeps what IAM policies lose. */
 export const leftToRootUser: Word<AccessChange> = {
   says: 'the key policy leaves the account to its root user now',
-  ask: ({ key: { after } }, world) =>
-    after === undefined ? answer(false) : guardedToRootUser.ask(after, world),
+  ask: ({ key: { after } }, world) => guardedToRootUser.ask(after, world),
 }

@@ -4,7 +4,7 @@ import type { KeyFate } from '../../model/change.ts'
 import type { Key } from '../../model/key.ts'
 import type { Tri } from '../../model/tri.ts'
 import { hole, type ExampleAttributes } from '../example.ts'
-import { emptyWorld } from '../fake-world.ts'
+import { accessTo, emptyWorld, statementOf } from '../fake-world.ts'
 import type { ChangedKey } from '../word.ts'
 import {
   after,
@@ -80,8 +80,25 @@ test.each<[string, Key['policies'], Key['policies'], Tri]>([
   ['of two one is written still', [written, written], [byAws, written], 'unknown'],
 ])('what becomes of a written policy: %s', (_, was, is, expected) => {
   const key = keyOfExample({ says: '' })
-  const change = { ...changed({}, {}), before: { ...key, policies: was }, after: { ...key, policies: is } }
+  const access = accessTo(key, { kind: 'account', account: '111122223333' })
+  const gained = { kind: 'gained', access, certainty: 'certain', unknowns: [], otherwise: [] } as const
+  const sides = { before: { ...key, policies: was }, after: { ...key, policies: is } }
+  const change = { ...changed({}, {}), accesses: [gained], ...sides }
   expect(fallsBackToDefault.ask(change, emptyWorld).is).toBe(expected)
+})
+
+test('a written policy that says what the default one says can go, unless it denied something', () => {
+  const key = keyOfExample({ says: '' })
+  const denying = statementOf({ Effect: 'Deny', Principal: '*', Action: 'kms:Decrypt', Resource: '*' })
+  const policy = { ...written, document: { ...written.document, statements: [denying] } }
+  const change = (policies: Key['policies']) => ({
+    ...changed({}, {}),
+    before: { ...key, policies },
+    after: key,
+  })
+  expect(fallsBackToDefault.ask(change([written]), emptyWorld).is).toBe('no')
+  expect(fallsBackToDefault.ask(change([written, policy]), emptyWorld).is).toBe('yes')
+  expect(fallsBackToDefault.ask({ ...changed({}), before: key }, emptyWorld).is).toBe('no')
 })
 
 test('what an update cannot change is told with what it was, and may have been nothing', () => {
