@@ -29,6 +29,12 @@ test.each<readonly [string, ExampleValue, string, number]>([
   ['another log group is admitted', [root, statement('Allow', logs, elsewhere)], add, 1],
   ['it is admitted, and a Deny stops it', [root, statement('Allow', logs), outside], spare, 0],
   [
+    'the same beside another one',
+    [root, statement('Allow', { Service: [logs.Service, 'sns.amazonaws.com'] }), outside],
+    spare,
+    0,
+  ],
+  [
     'another service is admitted',
     [root, statement('Allow', { Service: 'logs.eu-west-1.amazonaws.com' }), outside],
     add,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { codesFor, documentOf } from './objections-to.ts'
+import { conditionKeyNames } from './condition-key-facts.ts'
 import { unknownKeys } from './unknown-keys.ts'
 
 test.each([
@@ -44,4 +45,9 @@ test.each([
   expect(told.map(one => [one.says, one.instead])).toEqual([
     [`statement "One" tests \`${key}\`${says}`, instead],
   ])
+})
+
+test('only global keys and those of KMS are proposed', () => {
+  expect(conditionKeyNames).toContain('kms:ViaService')
+  expect(conditionKeyNames.filter(name => !/^(?:aws|kms):/.test(name))).toEqual([])
 })

@@ -90,7 +90,10 @@ test.each<[string, Key['policies'], Key['policies'], Tri]>([
 test('a written policy that says what the default one says can go, unless it denied something', () => {
   const key = keyOfExample({ says: '' })
   const denying = statementOf({ Effect: 'Deny', Principal: '*', Action: 'kms:Decrypt', Resource: '*' })
-  const policy = { ...written, document: { ...written.document, statements: [denying] } }
+  const policy = {
+    ...written,
+    document: { ...written.document, statements: [...written.document.statements, denying] },
+  }
   const change = (policies: Key['policies']) => ({
     ...changed({}, {}),
     before: { ...key, policies },
