@@ -1,5 +1,6 @@
 import type { Answer } from '../model/answer.ts'
 import type { Example } from '../rules/example.ts'
+import type { Judged } from '../rules/judge.ts'
 import { mattersOf } from '../rules/matters.ts'
 import type { About } from '../rules/rule.ts'
 import type { Subjects, Word, World } from '../rules/word.ts'
@@ -10,6 +11,15 @@ export function subjectsIn<Kind extends About>(
   about: Kind,
   example: Example,
 ): { readonly subjects: readonly Subjects[Kind][]; readonly world: World } {
+  const { graph, beyond, world } = worldIn(example)
+  return {
+    subjects: [...mattersOf(graph, beyond)].flatMap((matter): readonly Subjects[Kind][] => matter[about]()),
+    world,
+  }
+}
+
+/** For tests: the world of an example as words are asked in it, with the graph and all that rules judge besides. */
+export function worldIn(example: Example): Pick<Judged, 'graph' | 'beyond'> & { readonly world: World } {
   const { graph, before, beyond } = worldOfExample(example)
   const { trust, profile = 'default', options = {} } = example
   const option: World['option'] = name => {
@@ -18,10 +28,8 @@ export function subjectsIn<Kind extends About>(
     return value
   }
   const common = { trust: trustOf(trust), profile, option }
-  return {
-    subjects: [...mattersOf(graph, beyond)].flatMap((matter): readonly Subjects[Kind][] => matter[about]()),
-    world: { ...graph, ...common, ...(before === undefined ? {} : { before: { ...before, ...common } }) },
-  }
+  const world = { ...graph, ...common, ...(before === undefined ? {} : { before: { ...before, ...common } }) }
+  return { graph, ...(beyond && { beyond }), world }
 }
 
 /** For tests: what a word answers about each of them, with what it hangs on: `yes`, `unknown: var.a, var.b`. */

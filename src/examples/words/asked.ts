@@ -2,9 +2,8 @@ import type { KeyPolicyAccess } from '../../model/access.ts'
 import type { Key } from '../../model/key.ts'
 import type { KeyUse } from '../../model/key-use.ts'
 import type { Example } from '../../rules/example.ts'
-import { emptyWorld } from '../../rules/fake-world.ts'
 import type { World } from '../../rules/word.ts'
-import { trustOf, worldOfExample } from '../run-example.ts'
+import { worldIn } from '../ask-example.ts'
 
 /** What words are asked about in the world of an example, and that world. */
 export interface Asked {
@@ -17,15 +16,7 @@ export interface Asked {
 
 /** For tests only: the world of an example, for words that are asked directly. */
 export function askedIn(given: Omit<Example, 'says'>): Asked {
-  const { graph } = worldOfExample({ says: '', ...given })
-  const { options = {}, profile = 'default' } = given
-  const world: World = {
-    ...emptyWorld,
-    ...graph,
-    trust: trustOf(given.trust),
-    profile,
-    option: name => options[name] ?? emptyWorld.option(name),
-  }
+  const { graph, world } = worldIn({ says: '', ...given })
   const key = theFirst(graph.keys)
   return { key, accesses: graph.accessesTo(key), uses: graph.uses, world }
 }
