@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { documentOf, objectionsIn } from '../documents-with-holes.ts'
+import { documentOf, objectionsIn } from './objections-to.ts'
 import { actionNames } from './action-names.ts'
 
 const one = { Effect: 'Allow', Resource: '*' }
@@ -25,7 +25,7 @@ test.each([
   ['any action of another service', 's3:NoSuchAction', []],
   ['all', '*', []],
   ['nothing: told as such', '', []],
-  ['an action that is not told', 'kms:<action>', []],
+  ['an action that is not told', 'kms:‹action›', []],
   ['one letter from an action', 'kms:Decypt', [noAction('kms:Decypt', meant('Decrypt'))]],
   ['two letters from it', 'kms:Decypts', [noAction('kms:Decypts', meant('Decrypt'))]],
   ['three letters from a long one may be new', 'kms:DescribeKeyPol', [unlisted('kms:DescribeKeyPol')]],
@@ -75,7 +75,7 @@ test('a service that AWS does not list is told once, and each other fault', () =
 
 test('what was meant is written instead where there is one such action', () => {
   const actions = ['kms:Decypt', 'kms:Decypt*', 'kms:GetKey', 'ksm:Encrypt', 'Sign', 'Read']
-  const document = documentOf([{ ...one, Action: actions }])
+  const document = documentOf({ Version: '2012-10-17', Statement: [{ ...one, Action: actions }] })
   expect(actionNames({ document, kind: 'key-policy' }).map(({ instead }) => instead)).toEqual([
     'kms:Decrypt',
     undefined,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { documentOf, objectionsIn } from '../documents-with-holes.ts'
+import { documentOf, objectionsIn } from './objections-to.ts'
 import { characters } from './characters.ts'
 
 const app = 'arn:aws:iam::111122223333:role/App'
@@ -19,7 +19,7 @@ test.each([
   ['what is no principal', { Principal: { AWS: 'App—' } }, dash, 'App—'],
   ['a condition key', { Condition: { Bool: { 'aws:—': 'true' } } }, dash, 'aws:—'],
   ['a value', { Condition: { StringEquals: { 'aws:PrincipalTag/a': ['x', '—y'] } } }, dash, '—y'],
-  ['a text with a hole', { Resource: 'arn:aws:s3:::<bucket>/a—b' }, dash, 'arn:aws:s3:::${bucket}/a—b'],
+  ['a text with a hole', { Resource: 'arn:aws:s3:::‹bucket›/a—b' }, dash, 'arn:aws:s3:::${bucket}/a—b'],
   ['the first of several', { Sid: 'a“b—', Resource: '—' }, '`“` U+201C', 'a“b—'],
   ['one that cannot be seen', { Sid: 'a\u200bb' }, 'U+200B', 'a\u200bb'],
   ['one of two units', { Sid: 'Key 🔑' }, '`🔑` U+1F511', 'Key 🔑'],
@@ -33,18 +33,18 @@ test.each([
   ['white space', { Sid: 'a\t\r\nb' }],
   [
     'the names of holes',
-    { Resource: 'arn:aws:s3:::<名前>', Principal: { AWS: 'arn:aws:iam::<名前>:role/App' } },
+    { Resource: 'arn:aws:s3:::‹名前›', Principal: { AWS: 'arn:aws:iam::‹名前›:role/App' } },
   ],
-  ['a role whose name is a hole', { Principal: { AWS: 'arn:aws:iam::111122223333:role/<名前>' } }],
-  ['holes alone', { Resource: '<名前>', Principal: { AWS: '<名前>' }, Action: '<名前>' }],
-  ['the hole of a condition', { Condition: { StringEquals: { 'aws:PrincipalTag/a': '<名前>' } } }],
+  ['a role whose name is a hole', { Principal: { AWS: 'arn:aws:iam::111122223333:role/‹名前›' } }],
+  ['holes alone', { Resource: '‹名前›', Principal: { AWS: '‹名前›' }, Action: '‹名前›' }],
+  ['the hole of a condition', { Condition: { StringEquals: { 'aws:PrincipalTag/a': '‹名前›' } } }],
   ['no lists', { Principal: undefined, Action: undefined, Resource: undefined }],
 ])('%s may stand there', (_, more) => {
   expect(objectionsIn(characters, [{ ...one, ...more }])).toEqual([])
 })
 
 test('the id of a policy is no part of a statement', () => {
-  const document = documentOf([one], { Id: 'key — prod' })
+  const document = documentOf({ Version: '2012-10-17', Id: 'key — prod', Statement: [one] })
   expect(characters({ document, kind: 'key-policy' }).map(problem => problem.says)).toEqual([
     `its \`Id\` ${says(dash, 'key — prod')}`,
   ])

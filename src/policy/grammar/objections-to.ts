@@ -30,16 +30,26 @@ function holeNamed(name: string, { at }: Node): Unknown {
   return { kind: 'unknown', reason: 'known-after-apply', name, shape: 'anything', at }
 }
 
-/** For tests only: what a check objects to in a document with this statement, as `code: what it says`. */
+/** For tests only: what a check objects to in a document with these statements, as `code: what it says`. */
+export function objectionsIn(
+  check: (judged: Judged) => readonly Problem[],
+  statements: readonly (object | string)[],
+  kind: Kind = 'key-policy',
+  version = '2012-10-17',
+): readonly string[] {
+  const document = documentOf({ Version: version, Statement: statements })
+  return check({ document, kind }).map(
+    ({ code, says, hangsOn = [] }) => `${code}${hangsOn.length === 0 ? '' : '?'}: ${says}`,
+  )
+}
+
+/** For tests only: the same of one statement. */
 export function objectionsTo(
   check: (judged: Judged) => readonly Problem[],
   statement: object,
   { kind = 'key-policy', version = '2012-10-17' }: { readonly kind?: Kind; readonly version?: string } = {},
 ): readonly string[] {
-  const document = documentOf({ Version: version, Statement: [statement] })
-  return check({ document, kind }).map(({ code, says, hangsOn = [] }) =>
-    hangsOn.length === 0 ? `${code}: ${says}` : `${code}?: ${says}`,
-  )
+  return objectionsIn(check, [statement], kind, version)
 }
 
 /** For tests only: the codes of the objections to an Allow of `kms:Decrypt` with this condition. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { objectionsIn } from '../documents-with-holes.ts'
+import { objectionsIn } from './objections-to.ts'
 import type { Kind } from './in-statements.ts'
 import { principalForms } from './principal-forms.ts'
 
@@ -22,7 +22,7 @@ const misspelt = (name: string, meant: string) =>
 test.each([
   ['a group', group, [invalid(group.AWS, 'a group is never a principal')]],
   ['a number that lost a zero is told as such', { AWS: '12345678901' }, []],
-  ['somebody who is not told', { AWS: '<somebody>' }, []],
+  ['somebody who is not told', { AWS: '‹somebody›' }, []],
   ['an ARN of a provider', { Federated: okta }, []],
   ['a domain', { Federated: 'accounts.google.com' }, []],
   ['a domain and its path', { Federated: 'example.com/realms/one' }, []],
@@ -33,8 +33,8 @@ test.each([
   ],
   ['a domain with a wildcard', { Federated: '*.example.com' }, [invalid('*.example.com', noProvider)]],
   ['a word', { Federated: 'okta' }, [invalid('okta', noProvider)]],
-  ['a provider that is not told', { Federated: '<provider>' }, []],
-  ['a provider that is told in part', { Federated: 'arn:aws:iam::<account>:saml-provider/Okta' }, []],
+  ['a provider that is not told', { Federated: '‹provider›' }, []],
+  ['a provider that is told in part', { Federated: 'arn:aws:iam::‹account›:saml-provider/Okta' }, []],
 ])('%s', (_, principal, says) => {
   expect(saidOf(principal)).toEqual(says)
 })
@@ -45,8 +45,8 @@ test.each([
   ['ec2.amazonaws.com.cn', []],
   ['spot.ec2.amazonaws.com', []],
   ['', []],
-  ['<service>', []],
-  ['<service>.amazonaws.com', []],
+  ['‹service›', []],
+  ['‹service›.amazonaws.com', []],
   ['lambda', [invalid('lambda', noService)]],
   ['lambda.example.com', [invalid('lambda.example.com', noService)]],
   ['*.amazonaws.com', [invalid('*.amazonaws.com', noWildcard)]],
@@ -102,15 +102,15 @@ test.each([
   ['is told once', [{}, {}], ['statement 1']],
   [
     'is told where it may be, and where it is',
-    [{ Condition: '<limits>' }, {}, {}],
+    [{ Condition: '‹limits›' }, {}, {}],
     ['statement 1?', 'statement 2'],
   ],
   [
     'is told wherever it may be',
-    [{ Condition: '<a>' }, { Condition: '<b>' }],
+    [{ Condition: '‹a›' }, { Condition: '‹b›' }],
     ['statement 1?', 'statement 2?'],
   ],
-  ['is told once where it may be besides', [{}, { Condition: '<limits>' }], ['statement 1']],
+  ['is told once where it may be besides', [{}, { Condition: '‹limits›' }], ['statement 1']],
 ])('a principal of several statements %s', (_, statements, told) => {
   const said = objectionsIn(
     principalForms,

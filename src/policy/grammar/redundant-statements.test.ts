@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { documentOf, objectionsIn } from '../documents-with-holes.ts'
+import { documentOf, objectionsIn } from './objections-to.ts'
 import type { Kind } from './in-statements.ts'
 import { redundantStatements } from './redundant-statements.ts'
 
@@ -77,20 +77,20 @@ test.each([
   ['no actions: told as such', [all, { ...one, Action: [] }], []],
   ['no element for actions: told as such', [idle, idle], []],
   ['no resource in a key policy: told as such', [bare, bare], []],
-  ['an action that is not told', [all, { ...one, Action: ['kms:Decrypt', '<action>'] }], []],
+  ['an action that is not told', [all, { ...one, Action: ['kms:Decrypt', '‹action›'] }], []],
   [
     'one hole in both may be filled differently',
     [
-      { ...one, Resource: '<key>' },
-      { ...one, Resource: '<key>' },
+      { ...one, Resource: '‹key›' },
+      { ...one, Resource: '‹key›' },
     ],
     [],
   ],
   [
     'conditions that are not told',
     [
-      { ...one, Condition: '<conditions>' },
-      { ...one, Condition: '<conditions>' },
+      { ...one, Condition: '‹conditions›' },
+      { ...one, Condition: '‹conditions›' },
     ],
     [],
   ],
@@ -130,7 +130,7 @@ test.each([
   ['another statement of its resource', { pointer: '/Statement/1' }, 1],
   ['a statement of another resource', { address: 'data.b' }, 1],
 ])('%s', (_, elsewhere, count) => {
-  const document = documentOf([one])
+  const document = documentOf({ Version: '2012-10-17', Statement: [one] })
   const [first] = document.statements
   if (first === undefined) throw new Error('no statement')
   const other = { ...first, at: { ...first.at, ...elsewhere } }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { objectionsIn } from '../documents-with-holes.ts'
+import { objectionsIn } from './objections-to.ts'
 import { rolesAnywhere } from './roles-anywhere.ts'
 import { trustSyntax } from './trust-syntax.ts'
 
@@ -17,15 +17,15 @@ test.each([
   ['all three in statements of their own', [first, rest], []],
   ['the rest for it and somebody else', [first, { ...rest, Principal: { ...app, ...one.Principal } }], []],
   ['the rest for anybody who may be it', [first, { ...rest, Principal: '*' }], []],
-  ['the rest for somebody who is not told', [first, { ...rest, Principal: '<who>' }], []],
+  ['the rest for somebody who is not told', [first, { ...rest, Principal: '‹who›' }], []],
   [
     'the rest for a service that is not told',
-    [first, { ...rest, Principal: { Service: '<name>.amazonaws.com' } }],
+    [first, { ...rest, Principal: { Service: '‹name›.amazonaws.com' } }],
     [],
   ],
-  ['the rest with an effect that is not told', [first, { ...rest, Effect: '<effect>' }], []],
-  ['a statement that is not told', [first, '<statement>'], []],
-  ['actions that are not told', [first, { ...rest, Action: [tag, '<action>'] }], []],
+  ['the rest with an effect that is not told', [first, { ...rest, Effect: '‹effect›' }], []],
+  ['a statement that is not told', [first, '‹statement›'], []],
+  ['actions that are not told', [first, { ...rest, Action: [tag, '‹action›'] }], []],
   ['all but some actions', [first, { ...one, NotAction: 'sts:GetCallerIdentity' }], []],
   [
     'one of three for it and somebody else',
@@ -57,7 +57,7 @@ test.each([
   ['somebody else alone', [{ ...first, Principal: app }], []],
   ['a provider of that name', [{ ...first, Principal: { Federated: name } }], []],
   ['a Deny', [{ ...first, Effect: 'Deny' }], []],
-  ['an effect that is not told', [{ ...first, Effect: '<effect>' }], []],
+  ['an effect that is not told', [{ ...first, Effect: '‹effect›' }], []],
   ['all but it', [{ Effect: 'Allow', NotPrincipal: one.Principal, Action: assume }], []],
 ])('%s', (_, statements, told) => {
   expect(objectionsIn(rolesAnywhere, statements, 'trust-policy')).toEqual(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { objectionsIn } from '../documents-with-holes.ts'
+import { objectionsIn } from './objections-to.ts'
 import type { Kind } from './in-statements.ts'
 import { trustSyntax } from './trust-syntax.ts'
 
@@ -52,12 +52,12 @@ test.each([
   ['tags of providers in a statement of their own', { Federated: [okta, github] }, tag, []],
   ['tags and names of people too', { Federated: okta }, [tag, 'sts:Set*'], []],
   ['no actions: told as such', { Federated: okta }, [], []],
-  ['an action that is not told', { Federated: okta }, [assume, '<action>'], []],
-  ['a provider that is not told', { Federated: '<provider>' }, assume, []],
-  ['a provider that is told in part', { Federated: `${okta}/<name>` }, assume, []],
+  ['an action that is not told', { Federated: okta }, [assume, '‹action›'], []],
+  ['a provider that is not told', { Federated: '‹provider›' }, assume, []],
+  ['a provider that is told in part', { Federated: `${okta}/‹name›` }, assume, []],
   [
     'an account that is not told',
-    { AWS: 'arn:aws:iam::<account>:root' },
+    { AWS: 'arn:aws:iam::‹account›:root' },
     withSaml,
     [only('arn:aws:iam::${account}:root', assume)],
   ],
@@ -68,7 +68,7 @@ test.each([
 
 test.each([
   ['a Deny', { Effect: 'Deny', Principal: { Federated: okta }, Action: assume }],
-  ['an effect that is not told', { Effect: '<effect>', Principal: { Federated: okta }, Action: assume }],
+  ['an effect that is not told', { Effect: '‹effect›', Principal: { Federated: okta }, Action: assume }],
   ['no principal', { Action: assume }],
   ['no action', { Principal: { Federated: okta } }],
   ['all but some actions', { Principal: { Federated: okta }, NotAction: assume }],
@@ -88,8 +88,8 @@ test.each([
   ['a role of another account', ['arn:aws:iam::444455556666:role/App', session], []],
   ['a role whose path is so called', [`${account}:role/App/Other`, session], []],
   ['a user of that name', [`${account}:user/App`, session], []],
-  ['a role that is not told', [`${account}:role/<name>`, session], []],
-  ['a session that is not told', [app, 'arn:aws:sts::111122223333:assumed-role/App/<name>'], []],
+  ['a role that is not told', [`${account}:role/‹name›`, session], []],
+  ['a session that is not told', [app, 'arn:aws:sts::111122223333:assumed-role/App/‹name›'], []],
   ['nothing', [session], []],
 ])('a session beside %s', (_, AWS, told) => {
   expect(saidOf({ Principal: { AWS }, Action: assume })).toEqual(
