@@ -48,7 +48,7 @@ export default rule({
         says: 'the name of an example, which may well be meant',
         statements: admit('arn:aws:iam::111122223333:role/ExampleRole'),
         severity: 'info',
-        ...left('the name arn:aws:iam::111122223333:role/ExampleRole of an example'),
+        ...left('the name role/ExampleRole of an example'),
       },
     ],
     unsure: [

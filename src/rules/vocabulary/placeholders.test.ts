@@ -23,7 +23,21 @@ test.each<readonly [string, Account, ExampleValue, Tri, string]>([
     'unknown',
     "the account id 111122223333 of AWS's examples",
   ],
-  ['the name of an example', own, exampleName, 'yes', `the name ${exampleName} of an example`],
+  ['the name of an example', own, exampleName, 'yes', 'the name role/ExampleRole of an example'],
+  [
+    'the same in an account that is not told',
+    own,
+    text('arn:aws:iam::', hidden, ':role/ExampleRole'),
+    'yes',
+    'the name role/ExampleRole of an example',
+  ],
+  [
+    'no blank: a value between brackets',
+    own,
+    text('arn:aws:iam::<', hidden, '>:root'),
+    'no',
+    'a placeholder',
+  ],
   [
     'the account is told before a name',
     own,

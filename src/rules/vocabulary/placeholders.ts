@@ -26,7 +26,7 @@ const exampleId = new RegExp(`(?<!\\d)(?:${examples.join('|')})(?!\\d)`, 'g')
 
 /** `<account-id>`, `YOUR_ACCOUNT_ID`, `ACCOUNT-ID-WITHOUT-HYPHENS`. */
 const blank =
-  /<[^<>]{1,60}>|\b(?:your|my)[-_ ]?(?:aws[-_ ]?)?account(?:[-_ ]?(?:id|number))?\b|\baccount[-_]?id(?:-without-hyphens)?\b/i
+  /<[^<>\0]{1,60}>|\b(?:your|my)[-_ ]?(?:aws[-_ ]?)?account(?:[-_ ]?(?:id|number))?\b|\baccount[-_]?id(?:-without-hyphens)?\b/i
 
 /** Names that AWS's examples of key policies give to roles and users. */
 const exampleName =
@@ -108,6 +108,6 @@ function leftovers(text: string, at: SourceLocation, key: Key, world: World): re
     ...blanks.map(one => ({ what: `the blank ${one}`, at, kind: 'blank' as const, hangsOn: [] })),
     ...(name === null
       ? []
-      : [{ what: `the name ${text} of an example`, at, kind: 'name' as const, hangsOn: [] }]),
+      : [{ what: `the name ${name[0].slice(1)} of an example`, at, kind: 'name' as const, hangsOn: [] }]),
   ]
 }
