@@ -10,6 +10,7 @@ import {
   othersCanUse,
   own,
   rule,
+  whoIsNotNamed,
 } from 'keyplan'
 
 const rootUser = { StringEquals: { 'aws:PrincipalType': 'Account' } }
@@ -22,8 +23,9 @@ const granted = { grantee_principal: own('role/App').AWS, operations: ['Decrypt'
 const session = { deployer: 'arn:aws:sts::111122223333:assumed-role/Admin/ci' }
 const ci = { deployer: own('role/Ci').AWS }
 const whole = [guard, admin, user]
-const nobody =
-  'aws_kms_key.example admits only the root user of its account, and the policy names too few others'
+const guarded = 'aws_kms_key.example admits only the root user of its account, and the policy'
+const administer = 'names nobody to administer it'
+const use = 'names nobody to use it'
 
 export default rule({
   id: 'KMS010',
@@ -40,10 +42,8 @@ export default rule({
 
   forbid: all(guardedToRootUser, either(not(othersCanUse), not(othersCanAdminister), deployerIsLockedOut)),
 
-  message: ({ address }, { trust: { deployer } }) =>
-    deployer === undefined
-      ? `${address} admits only the root user of its account, and the policy names too few others`
-      : `${address} admits only the root user of its account, and the policy names too few others for ${deployer} to apply it`,
+  message: (key, world) =>
+    `${key.address} admits only the root user of its account, and the policy ${whoIsNotNamed(key, world)}`,
 
   examples: {
     good: [
@@ -55,16 +55,26 @@ export default rule({
       { says: 'the default policy leaves it to IAM', trust: ci },
     ],
     bad: [
-      { says: 'the root user alone', statements: guard, reports: [nobody] },
-      { says: 'nobody uses it', statements: [guard, admin], reports: [nobody] },
-      { says: 'nobody else administers it', statements: [guard, user], reports: [nobody] },
+      { says: 'the root user alone', statements: guard, reports: [`${guarded} ${administer} and ${use}`] },
+      { says: 'nobody uses it', statements: [guard, admin], reports: [`${guarded} ${use}`] },
+      {
+        says: 'nobody else administers it',
+        statements: [guard, user],
+        reports: [`${guarded} ${administer}`],
+      },
       {
         says: 'whoever applies it is not named: AWS refuses the policy',
         statements: whole,
         trust: ci,
-        reports: [`${nobody} for ${ci.deployer} to apply it`],
+        reports: [`${guarded} locks out ${ci.deployer}, who applies the change`],
       },
     ],
-    unsure: [{ says: 'whom it names is a variable', statements: [guard, admin, hidden], reports: [nobody] }],
+    unsure: [
+      {
+        says: 'whom it names is a variable',
+        statements: [guard, admin, hidden],
+        reports: [`${guarded} perhaps ${use}`],
+      },
+    ],
   },
 })

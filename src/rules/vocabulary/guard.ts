@@ -4,7 +4,7 @@ import { overlaps, type ActionSet } from '../../model/action-set.ts'
 import type { Key } from '../../model/key.ts'
 import { accountOfPrincipal, type Principal } from '../../model/principal.ts'
 import { literal, text, type Text } from '../../model/text.ts'
-import { allOf, anyOf, tri, type Tri } from '../../model/tri.ts'
+import { allOf, anyOf, opposite, tri, type Tri } from '../../model/tri.ts'
 import { distinctUnknowns, isUnknown } from '../../model/unknown.ts'
 import { meaningOf } from '../../access/condition-keys.ts'
 import { holdsFor } from '../../access/operators.ts'
@@ -12,6 +12,7 @@ import { action, useActions } from '../../policy/actions.ts'
 import { awsPrincipal } from '../../policy/principals.ts'
 import { mayMatchWildcard } from '../../policy/wildcard.ts'
 import { answer, hangsOn } from '../answers.ts'
+import { listed } from '../phrases.ts'
 import type { Word, World } from '../word.ts'
 
 const putKeyPolicy = action('kms:PutKeyPolicy')
@@ -61,6 +62,19 @@ export const othersCanAdminister: Word<Key> = {
 
 function isOther({ principal, actions }: KeyPolicyAccess, wanted: ActionSet): boolean {
   return principal.kind !== 'root-user' && overlaps(actions, wanted)
+}
+
+/** Whom the policy lacks, to end a sentence that begins with it: `names nobody to use it`. */
+export function whoIsNotNamed(key: Key, world: World): string {
+  const parts: readonly (readonly [Tri, string])[] = [
+    [othersCanAdminister.ask(key, world).is, 'names nobody to administer it'],
+    [othersCanUse.ask(key, world).is, 'names nobody to use it'],
+    [
+      opposite(deployerIsLockedOut.ask(key, world).is),
+      `locks out ${world.trust.deployer ?? ''}, who applies the change`,
+    ],
+  ]
+  return listed(parts.flatMap(([is, says]) => (is === 'yes' ? [] : [is === 'no' ? says : `perhaps ${says}`])))
 }
 
 /** Whoever applies the change is declared, and AWS refuses the policy as it does not let him change it again. */
