@@ -45,7 +45,21 @@ export function withHelpers({ metafile, outputFiles }, root) {
     if (Object.keys(inputs).length > 0) return written
     return helpers.text.replace(/^import\{createRequire.*;\n/, '').replace(/export\{[^}]*\};\n*$/, '')
   })
-  file.contents = Buffer.from(text)
+  file.contents = Buffer.from(withBuiltins(text))
+}
+
+const named = /import\{([^}]*)\}from\s*["'](node:[^"']+)["'];/g
+
+/**
+ * An `import` of a module of Node has that read all that it offers, and load what that needs: a seventh of what a start
+ * costs. `process.getBuiltinModule` hands over the module alone (Node 20.16 and later). All stand first, as imports do.
+ */
+function withBuiltins(text) {
+  const found = [...text.matchAll(named)].map(
+    ([, names, module]) =>
+      `const{${names.replaceAll(' as ', ':')}}=process.getBuiltinModule(${JSON.stringify(module)});`,
+  )
+  return `${found.join('')}\n${text.replaceAll(named, '')}`
 }
 
 /** The largest file that offers `run`: the entry itself only passes it on. */
